@@ -1,0 +1,18 @@
+import type { User } from './user.ts';
+
+/** Roles from the least to the most powerful; each includes the ones before it. */
+export const ROLES = ['user', 'helpDesk', 'admin'] as const;
+
+/** What a person may do in the product. */
+export type Role = (typeof ROLES)[number];
+
+/** The person who asks, with the role read at the moment of execution. */
+export interface Actor {
+  user: User;
+  role: Role;
+}
+
+/** Whether a role includes another. */
+export function includesRole(role: Role, needed: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
+}

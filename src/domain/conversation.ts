@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Where a message can be sent: what the Bot Connector needs, without any type of its SDK. */
+export const ConversationAddress = z.object({
+  channelId: z.string(),
+  serviceUrl: z.string(),
+  conversationId: z.string(),
+  tenantId: z.string().nullable(),
+  botId: z.string(),
+  /** The person's id on the channel (Teams: `29:…`), when the conversation is personal. */
+  memberId: z.string().nullable(),
+});
+
+/** Where a message can be sent. */
+export type ConversationAddress = z.infer<typeof ConversationAddress>;
+
+/** The personal conversation between the bot and a person. */
+export const PersonalConversation = z.object({ userKey: z.string(), address: ConversationAddress, since: z.iso.datetime() });
+
+/** The personal conversation between the bot and a person. */
+export type PersonalConversation = z.infer<typeof PersonalConversation>;

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/**
+ * What a notice tells: E1 enabled, E2 coordinates changed, E3 PIN reset, E4 disabled, E5 conference info;
+ * `pinElsewhere` tells a person that their PIN was mailed to another address; `testMail` tries the sender.
+ */
+export const NOTICE_KINDS = ['E1', 'E2', 'E3', 'E4', 'E5', 'pinElsewhere', 'testMail'] as const;
+
+/** What a notice tells. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** The ways to a person. */
+export const NOTICE_CHANNELS = ['chat', 'mail'] as const;
+
+/** A way to a person. */
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
+/** The states of a delivery that an admin can see. */
+export const DELIVERY_STATES = ['waiting', 'sending', 'retrying', 'sent', 'uncertain', 'givenUp', 'superseded'] as const;
+
+/** The state of a delivery. */
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** States in which a notice can still go out by itself. */
+export const OPEN_STATES: readonly DeliveryState[] = ['waiting', 'sending', 'retrying'];
+
+/** States that *retry failed* takes up again. */
+export const FAILED_STATES: readonly DeliveryState[] = ['uncertain', 'givenUp'];
+
+/** Why a delivery is where it is; the text stands in the locale files under `deliveryReason.<code>`. */
+export const DELIVERY_REASONS = [
+  'not-installed',
+  'blocked',
+  'conversation-gone',
+  'throttled',
+  'service-error',
+  'rejected',
+  'no-answer',
+  'mailbox-unknown',
+  'no-mail-transport',
+  'expired',
+  'newer-pin',
+  'disabled',
+] as const;
+
+/** Why a delivery is where it is. */
+export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
+
+/** The facts of a notice, as they were when the change was made. Never a PIN. */
+export const NoticeFacts = z.object({
+  displayName: z.string(),
+  conferenceId: z.string().nullable(),
+  previousConferenceId: z.string().nullable(),
+  /** E.164, toll first. */
+  numbers: z.array(z.string()),
+  /** With dynamic IDs each meeting has its own: the info then says so instead of an ID. */
+  dynamicIds: z.boolean(),
+  changedBy: z.string(),
+  changedAt: z.iso.datetime(),
+  meetingUpdateToolUrl: z.string(),
+  /** The other address that a PIN was sent to; only in `pinElsewhere`. */
+  sentTo: z.string().nullable(),
+});
+
+/** The facts of a notice. */
+export type NoticeFacts = z.infer<typeof NoticeFacts>;
+
+/** One notice on one channel, and how far its delivery is. Written with the change that it tells of. */
+export const OutboxRow = z.object({
+  id: z.string(),
+  /** Of the request that caused it. */
+  correlationId: z.string(),
+  userKey: z.string(),
+  kind: z.enum(NOTICE_KINDS),
+  channel: z.enum(NOTICE_CHANNELS),
+  language: z.enum(['en', 'fr', 'sv']),
+  /** Mail address; null means the person's own mailbox at the time of sending. Always null for chat. */
+  to: z.string().nullable(),
+  /** A sender other than the configured one. */
+  from: z.object({ address: z.string(), name: z.string() }).nullable(),
+  facts: NoticeFacts,
+  /** The sealed PIN; erased at delivery, and when the row ends in any other way. */
+  secret: z.string().nullable(),
+  state: z.enum(DELIVERY_STATES),
+  reason: z.enum(DELIVERY_REASONS).nullable(),
+  /** A technical addition to the reason (status code, SMTP reply); never a text of ours, never a secret. */
+  detail: z.string().nullable(),
+  attempts: z.number().int(),
+  createdAt: z.iso.datetime(),
+  /** When to try (again); null while it waits for the person to install the app or to get a mailbox. */
+  nextTryAt: z.iso.datetime().nullable(),
+  /** After this moment the notice is given up. */
+  expiresAt: z.iso.datetime(),
+  deliveredAt: z.iso.datetime().nullable(),
+});
+
+/** One notice on one channel. */
+export type OutboxRow = z.infer<typeof OutboxRow>;
+
+/** Days that a notice waits for a way to its person. */
+export const NOTICE_WAIT_DAYS = 30;

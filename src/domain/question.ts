@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { LANGUAGES } from './language.ts';
+import { View } from './view.ts';
+
+/** Minutes in which a question can be answered. */
+export const QUESTION_MINUTES = 10;
+
+/** A yes-or-no question that was put to somebody, and what yes would do. */
+export const Question = z.object({
+  id: z.string(),
+  askerKey: z.string(),
+  conversationId: z.string(),
+  steps: z.array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) })),
+  language: z.enum(LANGUAGES),
+  /** True where yes is the confirmation of a change; false where it only says whom or what was meant. */
+  confirms: z.boolean(),
+  preview: z.boolean(),
+  /** The people concerned and their revision when the question was put. */
+  revisions: z.record(z.string(), z.number()),
+  expiresAt: z.iso.datetime(),
+  /** The first answer's result; null while open. */
+  answer: View.nullable(),
+});
+
+/** A yes-or-no question that was put to somebody. */
+export type Question = z.infer<typeof Question>;

@@ -1,0 +1,31 @@
+import type { Language } from './language.ts';
+
+/** One thing to do: an operation of the catalogue and its fields, as untrusted as the words it came from. */
+export interface Step {
+  operation: string;
+  input: Record<string, unknown>;
+}
+
+/** Where a request comes from. */
+export interface Origin {
+  channelId: string;
+  conversationId: string;
+  /** A conversation of the bot with one person; anything else is a group. */
+  personal: boolean;
+  /** Whether the asker can be shown something that a group must not see. */
+  privateReply: boolean;
+}
+
+/** What a door makes of words: the steps of one command, done together or not at all. */
+export interface Request {
+  /** The same for every arrival of the same request: activity id, or the token of a one-time button. */
+  id: string;
+  actorKey: string;
+  origin: Origin;
+  language: Language;
+  /** *What if*: answer as the real thing, change nothing. */
+  preview: boolean;
+  /** `-Confirm:$false`, `-Force`: the person does not want to be asked. */
+  unasked: boolean;
+  steps: Step[];
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { PhoneNumber } from './phoneNumber.ts';
+
+/** A dial-in number of a bridge, as the import file lists it. */
+export const ServiceNumber = z.object({
+  number: PhoneNumber,
+  type: z.enum(['toll', 'toll-free']),
+  bridge: z.string().min(1),
+  city: z.string(),
+  country: z.string(),
+  primaryLanguage: z.string(),
+  secondaryLanguages: z.array(z.string()).max(4),
+  isDefault: z.boolean(),
+});
+
+/** A dial-in number of a bridge. */
+export type ServiceNumber = z.infer<typeof ServiceNumber>;

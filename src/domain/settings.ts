@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { PIN_LENGTH } from './pin.ts';
+
+/** The tenant settings under the names of `Set-CsOnlineDialInConferencingTenantSettings`, with their defaults; the last block is ours. */
+export const TenantSettings = z.object({
+  PinLength: z.number().int().min(PIN_LENGTH.min).max(PIN_LENGTH.max).default(5),
+  AutomaticallySendEmailsToUsers: z.boolean().default(true),
+  SendEmailFromOverride: z.boolean().default(false),
+  SendEmailFromAddress: z.string().nullable().default(null),
+  SendEmailFromDisplayName: z.string().nullable().default(null),
+  AllowPSTNOnlyMeetingsByDefault: z.boolean().default(false),
+  UseUniqueConferenceIds: z.boolean().default(false),
+  AutomaticallyReplaceAcpProvider: z.boolean().default(false),
+  AutomaticallyMigrateUserMeetings: z.boolean().default(true),
+  EnableEntryExitNotifications: z.boolean().default(true),
+  EntryExitAnnouncementsType: z.enum(['UseNames', 'ToneOnly']).default('UseNames'),
+  EnableNameRecording: z.boolean().default(true),
+  MaskPstnNumbersType: z.enum(['MaskedForExternalUsers', 'MaskedForAllUsers', 'NoMasking']).default('MaskedForExternalUsers'),
+
+  NotifyUsersInChat: z.boolean().default(true),
+  AllowSelfServicePinReset: z.boolean().default(false),
+  LobbyAdmission: z.enum(['auto', 'organizer']).default('auto'),
+  MeetingUpdateToolUrl: z.url({ protocol: /^https$/ }).default('https://aka.ms/meetingupdatetool'),
+  BulkApprovalThreshold: z.number().int().min(0).default(0),
+});
+
+/** The tenant settings. */
+export type TenantSettings = z.infer<typeof TenantSettings>;
+
+/** The settings of a new organisation, and what *restore defaults* goes back to. */
+export const DEFAULT_SETTINGS: Readonly<TenantSettings> = Object.freeze(TenantSettings.parse({}));

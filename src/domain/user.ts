@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { ConferenceId } from './conferenceId.ts';
+import { LANGUAGES, languageOf, type Language } from './language.ts';
+import { PhoneNumber } from './phoneNumber.ts';
+import { StoredPin } from './pin.ts';
+
+/** The provider name of the organisation's own bridge. */
+export const MICROSOFT = 'Microsoft';
+
+/** The provider name of people without audio conferencing. */
+export const NO_PROVIDER = 'None';
+
+/** What a third-party audio conferencing provider knows of a person; typed in by hand. */
+export const ThirdPartyRecord = z.object({
+  name: z.string(),
+  domain: z.string(),
+  tollNumber: z.string(),
+  tollFreeNumbers: z.array(z.string()),
+  participantPasscode: z.string(),
+  url: z.string(),
+  conferenceId: z.string(),
+});
+
+/** A person of the organisation and their dial-in details. */
+export const User = z.object({
+  /** Ours, given once: a person's UPN and object id may come later or change. */
+  key: z.string().min(1),
+  /** Entra object id, once known. */
+  id: z.string().nullable(),
+  upn: z.string().min(1),
+  displayName: z.string().min(1),
+  /** Primary SMTP address. */
+  email: z.string().nullable(),
+  hasMailbox: z.boolean(),
+  department: z.string(),
+  country: z.string(),
+  state: z.string(),
+  city: z.string(),
+  /** The directory's language for this person. */
+  locale: z.enum(LANGUAGES).nullable(),
+  /** The language that the person chose with `language …`. */
+  language: z.enum(LANGUAGES).nullable(),
+  licensed: z.boolean(),
+  /** `Microsoft`, `None`, or a third party's name. */
+  provider: z.string().min(1),
+  bridge: z.string().nullable(),
+  conferenceId: ConferenceId.nullable(),
+  pin: StoredPin.nullable(),
+  /** Default toll number. */
+  serviceNumber: PhoneNumber.nullable(),
+  tollFreeServiceNumber: PhoneNumber.nullable(),
+  allowTollFreeDialIn: z.boolean(),
+  allowPstnOnlyMeetings: z.boolean(),
+  thirdParty: ThirdPartyRecord.nullable(),
+  /** Counts changes; lets a confirmation notice that the person changed meanwhile. */
+  revision: z.number().int(),
+});
+
+/** A person of the organisation and their dial-in details. */
+export type User = z.infer<typeof User>;
+
+/** A licensed person on the organisation's own bridge has a conference ID and a PIN. */
+export function isEnabled(user: User): boolean {
+  return user.licensed && user.provider === MICROSOFT;
+}
+
+/** Whether a person's conferencing is run by another company. */
+export function isThirdParty(user: User): boolean {
+  return user.provider !== MICROSOFT && user.provider !== NO_PROVIDER;
+}
+
+/** The language in which to write to a person out of the blue. */
+export function languageOfUser(user: User): Language {
+  return user.language ?? languageOf(user.locale) ?? 'en';
+}
+
+/** The default numbers of a person, toll first. */
+export function numbersOf(user: User): string[] {
+  const tollFree = user.allowTollFreeDialIn ? user.tollFreeServiceNumber : null;
+  return [user.serviceNumber, tollFree].filter((number) => number !== null);
+}
+
+/** The part of a UPN in front of the `@`. */
+export function aliasOf(upn: string): string {
+  return upn.split('@')[0] ?? upn;
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { ConversationAddress } from './conversation.ts';
+import { LANGUAGES } from './language.ts';
+import { Message } from './message.ts';
+import { DELIVERY_REASONS, DELIVERY_STATES, NOTICE_CHANNELS, NOTICE_KINDS } from './notice.ts';
+import { ROLES } from './actor.ts';
+
+/** What a button asks for when it is pressed: as untrusted, when it comes back, as anything typed. */
+export const ButtonRequest = z.object({
+  steps: z.array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) })).min(1).max(10),
+  /** The token of a one-time button: pressed again, it shows the first result. */
+  once: z.string().optional(),
+  preview: z.boolean().optional(),
+});
+
+/** What a button asks for. */
+export type ButtonRequest = z.infer<typeof ButtonRequest>;
+
+/** A button under a card: its title is a text of the locale files. */
+export const Button = z.object({ title: Message, request: ButtonRequest, style: z.enum(['default', 'positive', 'destructive']).default('default') });
+
+/** A button under a card. */
+export type Button = z.infer<typeof Button>;
+
+/** A labelled value: the label is `label.<label>` of the locale files; a Message value is localised, a string stands as it is. */
+export const Fact = z.object({ label: z.string(), value: z.union([z.string(), Message]) });
+
+/** A labelled value. */
+export type Fact = z.infer<typeof Fact>;
+
+/** The state of one notice, as a result card or the list of deliveries shows it. */
+export const DeliveryLine = z.object({
+  id: z.string(),
+  person: z.string(),
+  kind: z.enum(NOTICE_KINDS),
+  channel: z.enum(NOTICE_CHANNELS),
+  to: z.string().nullable(),
+  state: z.enum(DELIVERY_STATES),
+  reason: z.enum(DELIVERY_REASONS).nullable(),
+  at: z.iso.datetime(),
+});
+
+/** The state of one notice. */
+export type DeliveryLine = z.infer<typeof DeliveryLine>;
+
+/** A person as a list shows them. */
+export const PersonLine = z.object({
+  key: z.string(),
+  displayName: z.string(),
+  upn: z.string(),
+  provider: z.string(),
+  conferenceId: z.string().nullable(),
+});
+
+/** A person as a list shows them. */
+export type PersonLine = z.infer<typeof PersonLine>;
+
+/** What happened to one person or to the settings, with what it was before. */
+export const ChangeLine = z.object({ person: z.string().nullable(), what: Message, facts: z.array(Fact).default([]) });
+
+/** What happened to one person or to the settings. */
+export type ChangeLine = z.infer<typeof ChangeLine>;
+
+/**
+ * What is to be shown, as data: no prose, no card, never a PIN. One kind of view has one template in cards/.
+ * Every view can be stored and shown again.
+ */
+export const View = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('welcome'), name: z.string(), role: z.enum(ROLES), local: z.boolean(), buttons: z.array(Button) }),
+  z.object({
+    kind: z.literal('help'),
+    local: z.boolean(),
+    entries: z.array(z.object({ operation: z.string(), cmdlet: z.string().nullable(), button: ButtonRequest.nullable() })),
+  }),
+  z.object({ kind: z.literal('facts'), title: Message, facts: z.array(Fact), notes: z.array(Message), cmdlet: z.string().nullable(), buttons: z.array(Button) }),
+  z.object({ kind: z.literal('people'), title: Message, people: z.array(PersonLine), notes: z.array(Message), buttons: z.array(Button) }),
+  z.object({ kind: z.literal('pick'), question: Message, choices: z.array(z.object({ title: z.string(), subtitle: z.string(), request: ButtonRequest })) }),
+  z.object({ kind: z.literal('question'), title: Message, facts: z.array(Fact), notes: z.array(Message), token: z.string() }),
+  z.object({
+    kind: z.literal('result'),
+    preview: z.boolean(),
+    changes: z.array(ChangeLine),
+    deliveries: z.array(DeliveryLine),
+    notes: z.array(Message),
+    cmdlet: z.string().nullable(),
+    buttons: z.array(Button),
+  }),
+  z.object({ kind: z.literal('deliveries'), title: Message, deliveries: z.array(DeliveryLine), notes: z.array(Message), buttons: z.array(Button) }),
+  z.object({
+    kind: z.literal('history'),
+    title: Message,
+    rows: z.array(z.object({ at: z.iso.datetime(), what: Message, by: z.string(), outcome: z.string(), code: z.string().nullable() })),
+    notes: z.array(Message),
+  }),
+  z.object({ kind: z.literal('note'), title: Message, notes: z.array(Message), buttons: z.array(Button) }),
+  z.object({ kind: z.literal('refusal'), code: z.string(), params: Message.shape.params, choices: z.array(z.string()), buttons: z.array(Button) }),
+  z.object({ kind: z.literal('failure'), reference: z.string() }),
+  z.object({ kind: z.literal('pinMasked'), person: z.string() }),
+]);
+
+/** What is to be shown, as data. */
+export type View = z.infer<typeof View>;
+
+/** The one thing that shows a PIN: kept in memory from the reset until the card is sent, and nowhere else. */
+export interface PinCard {
+  person: string;
+  userKey: string;
+  pin: string;
+}
+
+/** A card that was sent and will be changed later: a result card by its deliveries, a PIN card by its mask. */
+export const SentCard = z.object({
+  id: z.string(),
+  kind: z.enum(['result', 'pin']),
+  correlationId: z.string(),
+  /** Who asked, and sees it. */
+  viewerKey: z.string(),
+  language: z.enum(LANGUAGES),
+  /** Where it stands; unknown between the intent and the answer of the channel. */
+  address: ConversationAddress.nullable(),
+  activityId: z.string().nullable(),
+  /** The result view, or whose PIN it is. */
+  view: View,
+  /** When a PIN card is masked by itself; null for a result card. */
+  maskAt: z.iso.datetime().nullable(),
+  maskedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+/** A card that was sent and will be changed later. */
+export type SentCard = z.infer<typeof SentCard>;

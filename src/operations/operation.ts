@@ -1,0 +1,92 @@
+import type { Actor, Role } from '../domain/actor.ts';
+import type { Message } from '../domain/message.ts';
+import type { Request } from '../domain/request.ts';
+import type { TenantSettings } from '../domain/settings.ts';
+import type { User } from '../domain/user.ts';
+import type { Button, ChangeLine, PinCard, View } from '../domain/view.ts';
+import type { Random } from '../ports/random.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import type { Transaction } from '../ports/store.ts';
+import type { Field, InputOf } from './field.ts';
+
+/** What the operations need besides the store. */
+export interface House {
+  secrets: Secrets;
+  random: Random;
+  /** Whether mail can be sent at all. */
+  mailAvailable: boolean;
+  /** Local mode: one machine, sample organisation, anybody may act as anybody. */
+  local: boolean;
+}
+
+/** What `run` works with: the open transaction and who asks for what. It can only change the store and queue notices. */
+export interface Work {
+  tx: Transaction;
+  actor: Actor;
+  request: Request;
+  correlationId: string;
+  now: Date;
+  settings: TenantSettings;
+  house: House;
+}
+
+/** What a change did: the gate makes the result card, the audit row and the equivalent cmdlet of it. */
+export interface Change {
+  lines: ChangeLine[];
+  notes?: Message[];
+  people?: User[];
+  /** For the record: without secrets. */
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  pinCards?: PinCard[];
+  buttons?: Button[];
+}
+
+/** Who may: everybody, or a role and those above; `self` lets everybody do it to themselves. */
+export interface Right {
+  role: Role;
+  self?: boolean;
+}
+
+/** Who may do what everybody may. */
+export const EVERYBODY: Right = { role: 'user' };
+/** Who may do what help desk and admins may. */
+export const HELP_DESK: Right = { role: 'helpDesk' };
+/** Who may do what only admins may. */
+export const ADMINS: Right = { role: 'admin' };
+
+/** The cmdlet that does the same. Several operations share one: the parameter that is there decides. */
+export interface CmdletForm {
+  name: string;
+  /** The parameter that asks for this operation, e.g. `ResetLeaderPin`; without one, the bare cmdlet does. */
+  trigger?: string;
+  /** Asked for only when no other operation of the cmdlet is: `-SendEmail` alone. */
+  last?: boolean;
+}
+
+/** The fields of an operation, whatever they are. */
+export type Fields = Record<string, Field<unknown>>;
+
+/** Something that can be done: what it needs, who may, and how. */
+export interface Operation<Declared extends Fields = Fields> {
+  name: string;
+  right: Right;
+  fields: Declared;
+  cmdlet?: CmdletForm;
+  /** Whether it changes anything; a change has a preview and an audit row. */
+  changes: boolean;
+  /** Asks *Yes or no?* first. */
+  confirms?: boolean;
+  /** Its answer is for the asker's eyes: in a group conversation it goes to their personal chat. */
+  personal?: boolean;
+  /** Left out of help and menus: a part of another operation. */
+  hidden?: boolean;
+  /** Only in local mode. */
+  localOnly?: boolean;
+  run(work: Work, input: InputOf<Declared>): Promise<View | Change>;
+}
+
+/** Declares an operation; the types of its input come from its fields. */
+export function operation<Declared extends Fields>(declaration: Operation<Declared>): Operation {
+  return declaration as unknown as Operation;
+}

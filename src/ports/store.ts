@@ -1,0 +1,142 @@
+import type { Role } from '../domain/actor.ts';
+import type { AuditRow } from '../domain/audit.ts';
+import type { QuarantinedId } from '../domain/conferenceId.ts';
+import type { PersonalConversation } from '../domain/conversation.ts';
+import type { DeliveryState, OutboxRow } from '../domain/notice.ts';
+import type { Question } from '../domain/question.ts';
+import type { SeenRequest } from '../domain/seenRequest.ts';
+import type { ServiceNumber } from '../domain/serviceNumber.ts';
+import type { TenantSettings } from '../domain/settings.ts';
+import type { User } from '../domain/user.ts';
+import type { SentCard } from '../domain/view.ts';
+
+/** Records of one kind under their key. Records are immutable: change one by putting a new one. */
+export interface Table<Record> {
+  get(key: string): Promise<Record | undefined>;
+  /** Inserts or replaces. */
+  put(record: Record): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** A page of a longer list. */
+export interface Page<Record> {
+  rows: Record[];
+  total: number;
+}
+
+/** What a list of people can be narrowed by; everything given must hold. */
+export interface UserFilter {
+  provider?: string | undefined;
+  department?: string | undefined;
+  withoutMailbox?: boolean | undefined;
+  /** Only people whose PIN is shorter than this. */
+  pinShorterThan?: number | undefined;
+}
+
+/** People, under `key`. UPN, object id and conference ID are unique; a put that breaks this throws DuplicateError. */
+export interface Users extends Table<User> {
+  byObjectId(id: string): Promise<User | undefined>;
+  /** Case-insensitive. */
+  byUpn(upn: string): Promise<User | undefined>;
+  byConferenceId(conferenceId: string): Promise<User | undefined>;
+  /**
+   * The people that a text names, best kind of match only: UPN, else alias or whole display name, else every word of the
+   * text begins a word of name or alias, else the text is part of the name. Case, diacritics and punctuation are ignored.
+   */
+  named(text: string, limit: number): Promise<User[]>;
+  /** The people whose name a misspelt text may mean, nearest first. */
+  nearlyNamed(text: string, limit: number): Promise<User[]>;
+  /** In the order of display names. */
+  list(filter: UserFilter, offset: number, limit: number): Promise<Page<User>>;
+  /** How many PINs have another length than `length`. */
+  countPinLengthNot(length: number): Promise<number>;
+}
+
+/** Notices and their delivery, under `id`. */
+export interface Outbox extends Table<OutboxRow> {
+  /** Open rows whose `nextTryAt` has come, oldest first. */
+  due(now: Date, limit: number): Promise<OutboxRow[]>;
+  /** The earliest `nextTryAt` of an open row. */
+  nextTryAt(): Promise<Date | null>;
+  ofCorrelation(correlationId: string): Promise<OutboxRow[]>;
+  ofUser(userKey: string): Promise<OutboxRow[]>;
+  /** Newest first; all states when none is given. */
+  inStates(states: readonly DeliveryState[], offset: number, limit: number): Promise<Page<OutboxRow>>;
+  /** Open rows past their `expiresAt`. */
+  expired(now: Date, limit: number): Promise<OutboxRow[]>;
+}
+
+/** The record: append only. An id that is there already is not written again. */
+export interface Audit {
+  append(row: AuditRow): Promise<void>;
+  /** Newest first. */
+  ofPerson(userKey: string, limit: number): Promise<AuditRow[]>;
+}
+
+/** Yes-or-no questions, under `id`. */
+export interface Questions extends Table<Question> {
+  /** The newest unanswered one that was put to this person in this conversation, expired or not. */
+  latestOpen(askerKey: string, conversationId: string): Promise<Question | undefined>;
+}
+
+/** Cards that will be changed later, under `id`. */
+export interface SentCards extends Table<SentCard> {
+  ofCorrelation(correlationId: string): Promise<SentCard[]>;
+  /** PIN cards not masked yet whose `maskAt` has come. */
+  dueMask(now: Date, limit: number): Promise<SentCard[]>;
+  /** The earliest `maskAt` of a PIN card not masked yet. */
+  nextMaskAt(): Promise<Date | null>;
+}
+
+/** Roles by person; who is not listed is a user. */
+export interface Roles {
+  of(userKey: string): Promise<Role>;
+  put(userKey: string, role: Role): Promise<void>;
+  /** Everybody who is more than a user. */
+  list(): Promise<{ userKey: string; role: Role }[]>;
+}
+
+/** What the body of a transaction reads and changes. It sees its own changes; nobody else does before it commits. */
+export interface Transaction {
+  readonly users: Users;
+  readonly outbox: Outbox;
+  readonly audit: Audit;
+  readonly questions: Questions;
+  readonly sentCards: SentCards;
+  readonly roles: Roles;
+  readonly settings: { get(): Promise<TenantSettings>; put(settings: TenantSettings): Promise<void> };
+  /** Under `userKey`. */
+  readonly conversations: Table<PersonalConversation>;
+  /** Under `id`. */
+  readonly seenRequests: Table<SeenRequest>;
+  /** Under `conferenceId`. */
+  readonly quarantine: Table<QuarantinedId>;
+  /** Under `number`. */
+  readonly serviceNumbers: Table<ServiceNumber> & { list(): Promise<ServiceNumber[]> };
+  /** Removes what is kept only for a while: requests seen before `before`, and questions and cards as old. Returns how many went. */
+  prune(before: Date): Promise<number>;
+}
+
+/** Where everything is kept. */
+export interface Store {
+  /**
+   * Runs `body` alone on a consistent state and commits what it changed, durably, before the promise resolves. A body that
+   * throws, or that calls `rollback`, changes nothing. A body makes no network calls and may run again.
+   */
+  transaction<Result>(body: (tx: Transaction, rollback: () => void) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** A unique value that somebody else has. */
+export class DuplicateError extends Error {
+  override readonly name = 'DuplicateError';
+
+  constructor(readonly field: 'upn' | 'id' | 'conferenceId') {
+    super(`duplicate ${field}`);
+  }
+}
+
+/** A store that cannot be opened or trusted; the text names the file and the line, and what to do. */
+export class StoreUnusableError extends Error {
+  override readonly name = 'StoreUnusableError';
+}
