@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditRow } from '../../src/domain/audit.ts';
+import type { QuarantinedId } from '../../src/domain/conferenceId.ts';
+import type { PersonalConversation } from '../../src/domain/conversation.ts';
+import type { OutboxRow } from '../../src/domain/notice.ts';
+import type { StoredPin } from '../../src/domain/pin.ts';
+import type { Question } from '../../src/domain/question.ts';
+import type { SeenRequest } from '../../src/domain/seenRequest.ts';
+import type { ServiceNumber } from '../../src/domain/serviceNumber.ts';
+import { DEFAULT_SETTINGS, type TenantSettings } from '../../src/domain/settings.ts';
+import { MICROSOFT, type User } from '../../src/domain/user.ts';
+import type { SentCard, View } from '../../src/domain/view.ts';
+
+/** The moment at which tests begin. */
+export const TEST_TIME = new Date('2026-11-23T10:00:00.000Z');
+
+/** A moment some minutes after the beginning of a test; negative is before. */
+export function minutesLater(minutes: number): Date {
+  return new Date(TEST_TIME.getTime() + minutes * 60_000);
+}
+
+/** A person on the organisation's own bridge, licensed, with mailbox, conference ID and PIN: Amos Marble unless told otherwise. */
+export function aUser(changes: Partial<User> = {}): User {
+  const displayName = changes.displayName ?? 'Amos Marble';
+  const upn = changes.upn ?? `${displayName.toLowerCase().replaceAll(' ', '.')}@contoso.com`;
+  return {
+    key: `user-${upn}`,
+    id: null,
+    upn,
+    displayName,
+    email: upn,
+    hasMailbox: true,
+    department: 'Finance',
+    country: 'US',
+    state: '',
+    city: 'Redmond',
+    locale: 'en',
+    language: null,
+    licensed: true,
+    provider: MICROSOFT,
+    bridge: 'Contoso',
+    conferenceId: '8271964',
+    pin: aStoredPin(),
+    serviceNumber: '+14255550100',
+    tollFreeServiceNumber: '+18005550199',
+    allowTollFreeDialIn: true,
+    allowPstnOnlyMeetings: false,
+    thirdParty: null,
+    revision: 1,
+    ...changes,
+  };
+}
+
+/** What the store keeps of a PIN of five digits. */
+export function aStoredPin(changes: Partial<StoredPin> = {}): StoredPin {
+  return {
+    hash: 'hash-of-a-pin',
+    salt: 'salt-of-a-pin',
+    keyId: 'test-key',
+    length: 5,
+    setAt: TEST_TIME.toISOString(),
+    setBy: 'Adele Vance',
+    ...changes,
+  };
+}
+
+/** A PIN notice by mail to Amos Marble that is due at once. */
+export function anOutboxRow(changes: Partial<OutboxRow> = {}): OutboxRow {
+  return {
+    id: randomUUID(),
+    correlationId: 'correlation-1',
+    userKey: 'user-amos.marble@contoso.com',
+    kind: 'E3',
+    channel: 'mail',
+    language: 'en',
+    to: null,
+    from: null,
+    facts: {
+      displayName: 'Amos Marble',
+      conferenceId: '8271964',
+      previousConferenceId: null,
+      numbers: ['+14255550100', '+18005550199'],
+      dynamicIds: false,
+      changedBy: 'Adele Vance',
+      changedAt: TEST_TIME.toISOString(),
+      meetingUpdateToolUrl: DEFAULT_SETTINGS.MeetingUpdateToolUrl,
+      sentTo: null,
+    },
+    secret: null,
+    state: 'waiting',
+    reason: null,
+    detail: null,
+    attempts: 0,
+    createdAt: TEST_TIME.toISOString(),
+    nextTryAt: TEST_TIME.toISOString(),
+    expiresAt: minutesLater(30 * 24 * 60).toISOString(),
+    deliveredAt: null,
+    ...changes,
+  };
+}
+
+/** The record of a PIN reset for Amos Marble by Adele Vance. */
+export function anAuditRow(changes: Partial<AuditRow> = {}): AuditRow {
+  return {
+    id: randomUUID(),
+    at: TEST_TIME.toISOString(),
+    correlationId: 'correlation-1',
+    actorKey: 'user-adele.vance@contoso.com',
+    actorName: 'Adele Vance',
+    role: 'admin',
+    operation: 'resetPin',
+    people: [{ key: 'user-amos.marble@contoso.com', name: 'Amos Marble' }],
+    origin: { channelId: 'msteams', conversationId: 'conversation-adele' },
+    outcome: 'done',
+    code: null,
+    before: {},
+    after: {},
+    ...changes,
+  };
+}
+
+/** A view without anything special. */
+export function aNote(): View {
+  return { kind: 'note', title: { key: 'hello', params: {} }, notes: [], buttons: [] };
+}
+
+/** An open question to Adele Vance: reset the conference ID of Amos Marble? */
+export function aQuestion(changes: Partial<Question> = {}): Question {
+  return {
+    id: randomUUID(),
+    askerKey: 'user-adele.vance@contoso.com',
+    conversationId: 'conversation-adele',
+    steps: [{ operation: 'resetConferenceId', input: { people: ['amos'] } }],
+    language: 'en',
+    confirms: true,
+    preview: false,
+    revisions: { 'user-amos.marble@contoso.com': 1 },
+    expiresAt: minutesLater(10).toISOString(),
+    answer: null,
+    ...changes,
+  };
+}
+
+/** A PIN card in Adele Vance's personal chat that is masked after ten minutes. */
+export function aSentCard(changes: Partial<SentCard> = {}): SentCard {
+  return {
+    id: randomUUID(),
+    kind: 'pin',
+    correlationId: 'correlation-1',
+    viewerKey: 'user-adele.vance@contoso.com',
+    language: 'en',
+    address: aConversation().address,
+    activityId: 'activity-1',
+    view: { kind: 'pinMasked', person: 'Amos Marble' },
+    maskAt: minutesLater(10).toISOString(),
+    maskedAt: null,
+    createdAt: TEST_TIME.toISOString(),
+    ...changes,
+  };
+}
+
+/** The personal conversation of Amos Marble with the bot in Teams. */
+export function aConversation(changes: Partial<PersonalConversation> = {}): PersonalConversation {
+  return {
+    userKey: 'user-amos.marble@contoso.com',
+    address: {
+      channelId: 'msteams',
+      serviceUrl: 'https://smba.trafficmanager.net/emea/',
+      conversationId: 'conversation-amos',
+      tenantId: '00000000-0000-4000-9000-000000000001',
+      botId: '28:bot',
+      memberId: '29:amos',
+    },
+    since: TEST_TIME.toISOString(),
+    ...changes,
+  };
+}
+
+/** A request of Adele Vance that was answered. */
+export function aSeenRequest(changes: Partial<SeenRequest> = {}): SeenRequest {
+  return {
+    id: randomUUID(),
+    at: TEST_TIME.toISOString(),
+    actorKey: 'user-adele.vance@contoso.com',
+    view: aNote(),
+    ...changes,
+  };
+}
+
+/** A conference ID that was Amos Marble's and is withheld. */
+export function aQuarantinedId(changes: Partial<QuarantinedId> = {}): QuarantinedId {
+  return {
+    conferenceId: '8271964',
+    userKey: 'user-amos.marble@contoso.com',
+    until: minutesLater(90 * 24 * 60).toISOString(),
+    ...changes,
+  };
+}
+
+/** The default toll number of the Contoso bridge. */
+export function aServiceNumber(changes: Partial<ServiceNumber> = {}): ServiceNumber {
+  return {
+    number: '+14255550100',
+    type: 'toll',
+    bridge: 'Contoso',
+    city: 'Redmond',
+    country: 'US',
+    primaryLanguage: 'en-US',
+    secondaryLanguages: [],
+    isDefault: true,
+    ...changes,
+  };
+}
+
+/** The tenant settings with some of them changed. */
+export function settingsWith(changes: Partial<TenantSettings>): TenantSettings {
+  return { ...DEFAULT_SETTINGS, ...changes };
+}
