@@ -9,6 +9,9 @@ export const NOTICE_KINDS = ['E1', 'E2', 'E3', 'E4', 'E5', 'pinElsewhere', 'test
 /** What a notice tells. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
+/** Kinds that carry the PIN: without it they are not sent, and the PIN has to be reset again. */
+export const PIN_KINDS: readonly NoticeKind[] = ['E1', 'E3'];
+
 /** The ways to a person. */
 export const NOTICE_CHANNELS = ['chat', 'mail'] as const;
 

@@ -1,0 +1,23 @@
+import * as templating from 'adaptivecards-templating';
+
+/**
+ * Fills a template in a single pass: `${…}` inside the data is inert. Throws on a field that the template names and the data
+ * lack, because it would print its own name; give optional fields as null and guard them with `$when`.
+ */
+export function expandCard(template: object, data: Record<string, unknown>): Record<string, unknown> {
+  const missing: string[] = [];
+  const { GlobalSettings } = templating;
+  const before = GlobalSettings.getUndefinedFieldValueSubstitutionString;
+  GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
+    missing.push(path);
+    return '';
+  };
+  try {
+    const card = new templating.Template(template).expand({ $root: data }) as Record<string, unknown>;
+    if (missing.length > 0) throw new Error(`card data lack ${missing.join(', ')}`);
+    return card;
+  } finally {
+    if (before) GlobalSettings.getUndefinedFieldValueSubstitutionString = before;
+    else delete GlobalSettings.getUndefinedFieldValueSubstitutionString;
+  }
+}
