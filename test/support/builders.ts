@@ -134,7 +134,7 @@ export function aQuestion(changes: Partial<Question> = {}): Question {
     language: 'en',
     confirms: true,
     preview: false,
-    revisions: { 'user-amos.marble@contoso.com': 1 },
+    conferenceIds: { 'user-amos.marble@contoso.com': '8271964' },
     expiresAt: minutesLater(10).toISOString(),
     answer: null,
     ...changes,
