@@ -1,0 +1,11 @@
+import type { Language } from '../domain/language.ts';
+
+/** A moment as people write it, in UTC and with the zone named: `23 november 2026 kl. 10:00 UTC`. */
+export function formatMoment(iso: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  return `${format.format(new Date(iso))} UTC`;
+}
