@@ -19,3 +19,9 @@ export const PersonalConversation = z.object({ userKey: z.string(), address: Con
 
 /** The personal conversation between the bot and a person. */
 export type PersonalConversation = z.infer<typeof PersonalConversation>;
+
+/** Whom a caller without an identity (Bot Framework Emulator) acts as in local mode; `id` is channel and member. */
+export const LocalActor = z.object({ id: z.string(), userKey: z.string() });
+
+/** Whom a caller without an identity acts as in local mode. */
+export type LocalActor = z.infer<typeof LocalActor>;

@@ -15,8 +15,8 @@ export const Question = z.object({
   /** True where yes is the confirmation of a change; false where it only says whom or what was meant. */
   confirms: z.boolean(),
   preview: z.boolean(),
-  /** The people concerned and their revision when the question was put. */
-  revisions: z.record(z.string(), z.number()),
+  /** The conference IDs of the people concerned when the question was put: yes no longer counts when one changed meanwhile. */
+  conferenceIds: z.record(z.string(), z.string().nullable()),
   expiresAt: z.iso.datetime(),
   /** The first answer's result; null while open. */
   answer: View.nullable(),

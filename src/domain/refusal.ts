@@ -48,6 +48,7 @@ export const REFUSAL_CODES = [
   'language-unknown',
   'only-local',
   'text-too-long',
+  'one-at-a-time',
 ] as const;
 
 /** The code of a refusal. */

@@ -12,8 +12,10 @@ export interface Origin {
   conversationId: string;
   /** A conversation of the bot with one person; anything else is a group. */
   personal: boolean;
-  /** Whether the asker can be shown something that a group must not see. */
-  privateReply: boolean;
+  /** The asker's personal conversation, for what a group must not see; null when there is none. */
+  privateConversationId: string | null;
+  /** In local mode, the id under which a caller without an identity acts as somebody; else null. */
+  localActor: string | null;
 }
 
 /** What a door makes of words: the steps of one command, done together or not at all. */
@@ -22,6 +24,7 @@ export interface Request {
   id: string;
   actorKey: string;
   origin: Origin;
+  /** Of the words, the client or the directory; the person's own choice goes before it. */
   language: Language;
   /** *What if*: answer as the real thing, change nothing. */
   preview: boolean;

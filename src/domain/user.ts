@@ -21,6 +21,9 @@ export const ThirdPartyRecord = z.object({
   conferenceId: z.string(),
 });
 
+/** What a third-party provider knows of a person. */
+export type ThirdPartyRecord = z.infer<typeof ThirdPartyRecord>;
+
 /** A person of the organisation and their dial-in details. */
 export const User = z.object({
   /** Ours, given once: a person's UPN and object id may come later or change. */

@@ -69,13 +69,15 @@ export const View = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('welcome'), name: z.string(), role: z.enum(ROLES), local: z.boolean(), buttons: z.array(Button) }),
   z.object({
     kind: z.literal('help'),
+    role: z.enum(ROLES),
     local: z.boolean(),
-    entries: z.array(z.object({ operation: z.string(), cmdlet: z.string().nullable(), button: ButtonRequest.nullable() })),
+    /** What the reader may do: the example and the title stand in the locale files. */
+    entries: z.array(z.object({ operation: z.string(), cmdlet: z.string().nullable(), request: ButtonRequest })),
   }),
   z.object({ kind: z.literal('facts'), title: Message, facts: z.array(Fact), notes: z.array(Message), cmdlet: z.string().nullable(), buttons: z.array(Button) }),
   z.object({ kind: z.literal('people'), title: Message, people: z.array(PersonLine), notes: z.array(Message), buttons: z.array(Button) }),
   z.object({ kind: z.literal('pick'), question: Message, choices: z.array(z.object({ title: z.string(), subtitle: z.string(), request: ButtonRequest })) }),
-  z.object({ kind: z.literal('question'), title: Message, facts: z.array(Fact), notes: z.array(Message), token: z.string() }),
+  z.object({ kind: z.literal('question'), title: Message, facts: z.array(Fact), notes: z.array(Message), token: z.string(), buttons: z.array(Button) }),
   z.object({
     kind: z.literal('result'),
     preview: z.boolean(),
@@ -90,6 +92,12 @@ export const View = z.discriminatedUnion('kind', [
     kind: z.literal('history'),
     title: Message,
     rows: z.array(z.object({ at: z.iso.datetime(), what: Message, by: z.string(), outcome: z.string(), code: z.string().nullable() })),
+    notes: z.array(Message),
+  }),
+  z.object({
+    kind: z.literal('form'),
+    operation: z.string(),
+    inputs: z.array(z.object({ name: z.string(), choices: z.array(z.string()), required: z.boolean() })),
     notes: z.array(Message),
   }),
   z.object({ kind: z.literal('note'), title: Message, notes: z.array(Message), buttons: z.array(Button) }),

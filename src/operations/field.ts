@@ -15,6 +15,8 @@ export interface Field<Value> {
   readonly value?: Value;
   /** How many people one command may name. */
   readonly max?: number;
+  /** The values to choose from, where a form offers a list. */
+  readonly choices?: readonly string[];
 }
 
 /** What `run` gets for the fields of an operation. */
@@ -30,7 +32,9 @@ export function people(max = MOST_PEOPLE): Field<User[]> {
     kind: 'people',
     max,
     read(raw) {
-      const names = (Array.isArray(raw) ? raw : [raw]).filter((name) => name !== undefined && name !== null);
+      // A card's form has one text field for several people.
+      const listed: unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split(/[,;\n]/) : [raw];
+      const names = listed.filter((name) => name !== undefined && name !== null);
       const read = names.map((name) => (typeof name === 'string' ? name.trim() : ''));
       if (read.length === 0 || read.some((name) => name === '')) throw new Refusal('person-missing');
       if (read.length > max) throw new Refusal('too-many-people', { count: read.length, max });
@@ -46,7 +50,7 @@ export function flag(parameter: string | null = null): Field<boolean> {
 
 /** A setting that is switched on or off; absent leaves it as it is. */
 export function toggle(parameter: string): Field<boolean | undefined> {
-  return { parameter, kind: 'value', read: (raw) => (raw === undefined ? undefined : truthOf(raw, parameter)) };
+  return { parameter, kind: 'value', choices: ['true', 'false'], read: (raw) => (raw === undefined ? undefined : truthOf(raw, parameter)) };
 }
 
 /** A value read by a schema; a value that does not fit is refused with `code` and itself. Absent is left to the schema. */
@@ -96,7 +100,7 @@ export function language(): Field<Language> {
     swedish: 'sv', suedois: 'sv', svenska: 'sv',
   };
   const read = (raw: string) => languageOf(raw) ?? names[raw.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()];
-  return value(z.string().transform(read).pipe(z.enum(LANGUAGES)), 'language-unknown');
+  return { ...value(z.string().transform(read).pipe(z.enum(LANGUAGES)), 'language-unknown'), choices: LANGUAGES };
 }
 
 /** Reads what PowerShell, cards and JSON have for true and false. */

@@ -1,9 +1,10 @@
 import type { Actor, Role } from '../domain/actor.ts';
 import type { Message } from '../domain/message.ts';
+import type { RefusalCode } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
-import type { Button, ChangeLine, PinCard, View } from '../domain/view.ts';
+import type { Button, ChangeLine, Fact, PinCard, View } from '../domain/view.ts';
 import type { Random } from '../ports/random.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { Transaction } from '../ports/store.ts';
@@ -17,6 +18,10 @@ export interface House {
   mailAvailable: boolean;
   /** Local mode: one machine, sample organisation, anybody may act as anybody. */
   local: boolean;
+  /** Minutes after which a PIN card masks itself. */
+  pinVisibleMinutes: number;
+  /** What can be done; help is made of it. */
+  catalogue: readonly Operation[];
 }
 
 /** What `run` works with: the open transaction and who asks for what. It can only change the store and queue notices. */
@@ -42,10 +47,21 @@ export interface Change {
   buttons?: Button[];
 }
 
-/** Who may: everybody, or a role and those above; `self` lets everybody do it to themselves. */
+/** What a person is told before they say yes. */
+export interface Confirmation {
+  title: Message;
+  facts: Fact[];
+  notes: Message[];
+  /** Something to try before the answer. */
+  buttons?: Button[];
+}
+
+/** Who may: a role and those above; `self` lets everybody do it to themselves. */
 export interface Right {
   role: Role;
   self?: boolean;
+  /** The refusal for somebody without the right who asks it for themselves, where that deserves words of its own. */
+  ownRefusal?: RefusalCode;
 }
 
 /** Who may do what everybody may. */
@@ -75,10 +91,12 @@ export interface Operation<Declared extends Fields = Fields> {
   cmdlet?: CmdletForm;
   /** Whether it changes anything; a change has a preview and an audit row. */
   changes: boolean;
-  /** Asks *Yes or no?* first. */
-  confirms?: boolean;
+  /** The *Yes or no?* to ask first, if any; throws the refusals of `run`, so that nobody confirms what cannot be done. */
+  confirms?: (work: Work, input: InputOf<Declared>) => Promise<Confirmation | undefined>;
   /** Its answer is for the asker's eyes: in a group conversation it goes to their personal chat. */
   personal?: boolean;
+  /** The fields that its form in the menu asks for; without one, the menu's button does it at once. */
+  form?: readonly (keyof Declared & string)[];
   /** Left out of help and menus: a part of another operation. */
   hidden?: boolean;
   /** Only in local mode. */

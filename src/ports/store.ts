@@ -1,7 +1,7 @@
 import type { Role } from '../domain/actor.ts';
 import type { AuditRow } from '../domain/audit.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
-import type { PersonalConversation } from '../domain/conversation.ts';
+import type { LocalActor, PersonalConversation } from '../domain/conversation.ts';
 import type { DeliveryState, OutboxRow } from '../domain/notice.ts';
 import type { Question } from '../domain/question.ts';
 import type { SeenRequest } from '../domain/seenRequest.ts';
@@ -105,6 +105,8 @@ export interface Transaction {
   readonly sentCards: SentCards;
   readonly roles: Roles;
   readonly settings: { get(): Promise<TenantSettings>; put(settings: TenantSettings): Promise<void> };
+  /** Under `id`: whom a caller without an identity acts as in local mode. */
+  readonly localActors: Table<LocalActor>;
   /** Under `userKey`. */
   readonly conversations: Table<PersonalConversation>;
   /** Under `id`. */

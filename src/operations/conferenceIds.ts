@@ -1,0 +1,56 @@
+import { CONFERENCE_ID_LENGTH, ConferenceId, neighboursOf, QUARANTINE_DAYS } from '../domain/conferenceId.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { User } from '../domain/user.ts';
+import type { Work } from './operation.ts';
+
+/** How many free IDs are offered in place of one that cannot be had. */
+const OFFERED = 3;
+
+const DAY = 86_400_000;
+
+/** A random conference ID that nobody has and nobody had lately (rule 5). */
+export async function freeConferenceId(work: Work): Promise<string> {
+  for (;;) {
+    const candidate = work.house.random.digits(CONFERENCE_ID_LENGTH);
+    if (!ConferenceId.safeParse(candidate).success) continue;
+    if ((await stateOf(work, candidate, null)) === 'free') return candidate;
+  }
+}
+
+/** Refuses an ID that a person cannot have, offering free ones near it; their own one in quarantine they may take back. */
+export async function mustBeFree(work: Work, conferenceId: string, user: User): Promise<void> {
+  if (conferenceId === user.conferenceId) throw new Refusal('conference-id-same', { value: conferenceId, person: user.displayName });
+  const state = await stateOf(work, conferenceId, user.key);
+  if (state === 'free') return;
+  throw new Refusal(state === 'taken' ? 'conference-id-taken' : 'conference-id-quarantined', { value: conferenceId }, await freeNear(work, conferenceId));
+}
+
+/** Gives a person an ID: the old one is dead at once and goes into quarantine (rule 6). Returns the changed person. */
+export async function giveConferenceId(work: Work, user: User, conferenceId: string): Promise<User> {
+  const changed = { ...user, conferenceId };
+  await work.tx.users.put(changed);
+  await work.tx.quarantine.delete(conferenceId);
+  if (user.conferenceId !== null) {
+    const until = new Date(work.now.getTime() + QUARANTINE_DAYS * DAY).toISOString();
+    await work.tx.quarantine.put({ conferenceId: user.conferenceId, userKey: user.key, until });
+  }
+  return changed;
+}
+
+/** Whether an ID is free for a person (`userKey`), or for anybody (null). */
+async function stateOf(work: Work, conferenceId: string, userKey: string | null): Promise<'free' | 'taken' | 'quarantined'> {
+  if (await work.tx.users.byConferenceId(conferenceId)) return 'taken';
+  const withheld = await work.tx.quarantine.get(conferenceId);
+  if (!withheld || withheld.userKey === userKey || new Date(withheld.until) <= work.now) return 'free';
+  return 'quarantined';
+}
+
+/** Free IDs near one that cannot be had. */
+async function freeNear(work: Work, conferenceId: string): Promise<string[]> {
+  const free: string[] = [];
+  for (const candidate of neighboursOf(conferenceId)) {
+    if ((await stateOf(work, candidate, null)) === 'free') free.push(candidate);
+    if (free.length === OFFERED) break;
+  }
+  return free;
+}

@@ -1,0 +1,49 @@
+import { deliveryLine } from '../domain/deliveryLine.ts';
+import { message } from '../domain/message.ts';
+import { DELIVERY_STATES, FAILED_STATES, type DeliveryState, type OutboxRow } from '../domain/notice.ts';
+import type { Button, DeliveryLine, View } from '../domain/view.ts';
+import type { Transaction } from '../ports/store.ts';
+import { flag, wholeNumber } from './field.ts';
+import { HELP_DESK, operation } from './operation.ts';
+import { directButton } from './settings.ts';
+
+/** Notices on one page. */
+const PAGE = 10;
+
+const UNDELIVERED: readonly DeliveryState[] = ['waiting', 'sending', 'retrying', 'uncertain', 'givenUp'];
+
+/** Lists notices and how far their delivery is (rule 14); `undelivered` leaves out what has arrived or was superseded. */
+export const deliveries = operation({
+  name: 'deliveries',
+  right: HELP_DESK,
+  fields: { undelivered: flag(), page: wholeNumber(1, 1_000_000, 'value-malformed') },
+  changes: false,
+  personal: true,
+  async run(work, { undelivered, page = 1 }): Promise<View> {
+    const states = undelivered ? UNDELIVERED : DELIVERY_STATES;
+    const { rows, total } = await work.tx.outbox.inStates(states, (page - 1) * PAGE, PAGE);
+    const last = Math.max(1, Math.ceil(total / PAGE));
+    const failed = await work.tx.outbox.inStates(FAILED_STATES, 0, 1);
+    const turnTo = (to: number, title: string): Button => ({
+      title: message(title),
+      style: 'default',
+      request: { steps: [{ operation: 'deliveries', input: { undelivered, page: to } }] },
+    });
+    return {
+      kind: 'deliveries',
+      title: message(undelivered ? 'title.undelivered' : 'title.deliveries', { count: total }),
+      deliveries: await deliveryLines(work.tx, rows),
+      notes: [message('text.page', { page, last })],
+      buttons: [
+        ...(page > 1 ? [turnTo(Math.min(page - 1, last), 'button.previousPage')] : []),
+        ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : []),
+        ...(failed.total > 0 ? [{ ...directButton('retryFailed'), request: { steps: [{ operation: 'retryFailed', input: {} }], once: work.house.random.uuid() } }] : []),
+      ],
+    };
+  },
+});
+
+/** Outbox rows as lines for people, with the names of the people concerned. */
+export async function deliveryLines(tx: Transaction, rows: readonly OutboxRow[]): Promise<DeliveryLine[]> {
+  return Promise.all(rows.map(async (row) => deliveryLine(row, (await tx.users.get(row.userKey))?.displayName ?? row.facts.displayName)));
+}

@@ -1,0 +1,30 @@
+import { Refusal } from '../domain/refusal.ts';
+import { isThirdParty, MICROSOFT, type User } from '../domain/user.ts';
+
+/** Refuses people who have no PIN and no conference ID of ours, naming the provider and the next step (rule 10). */
+export function mustBeEnabled(user: User): void {
+  if (isThirdParty(user)) throw new Refusal('third-party', { person: user.displayName, provider: user.provider });
+  if (user.provider !== MICROSOFT) throw new Refusal('no-provider', { person: user.displayName, provider: user.provider });
+  if (!user.licensed) throw new Refusal('not-licensed', { person: user.displayName });
+}
+
+/** Applies a check to several people and refuses for all who fail it, all named (rule 16: nobody changes). */
+export function checkEach(users: readonly User[], check: (user: User) => void): void {
+  const refusals = users.flatMap((user) => refusalOf(() => check(user)));
+  const [first] = refusals;
+  if (!first) return;
+  const sameKind = refusals.filter((refusal) => refusal.code === first.code);
+  const person = sameKind.map((refusal) => refusal.params['person']).filter((name) => typeof name === 'string').join(', ');
+  throw refusals.length === 1 ? first : new Refusal(first.code, { ...first.params, person, others: users.length - refusals.length }, first.choices);
+}
+
+/** The refusal that a check ends in, as a list of none or one. */
+function refusalOf(check: () => void): Refusal[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof Refusal) return [error];
+    throw error;
+  }
+}

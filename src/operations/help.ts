@@ -1,0 +1,31 @@
+import { includesRole, type Role } from '../domain/actor.ts';
+import type { View } from '../domain/view.ts';
+import { EVERYBODY, operation, type House, type Operation } from './operation.ts';
+
+/** Shows what the reader may do, from the catalogue: an example of each, and a button that does it or opens its form. */
+export const help = operation({
+  name: 'help',
+  right: EVERYBODY,
+  fields: {},
+  changes: false,
+  async run(work): Promise<View> {
+    const entries = offeredTo(work.actor.role, work.house).map((one) => ({
+      operation: one.name,
+      cmdlet: one.cmdlet?.name ?? null,
+      request: { steps: [menuStep(one)] },
+    }));
+    return { kind: 'help', role: work.actor.role, local: work.house.local, entries };
+  },
+});
+
+/** The operations that help and menus offer to a role. */
+export function offeredTo(role: Role, house: Pick<House, 'catalogue' | 'local'>): Operation[] {
+  return house.catalogue.filter(
+    (one) => !one.hidden && (!one.localOnly || house.local) && (includesRole(role, one.right.role) || one.right.self === true),
+  );
+}
+
+/** What the menu's button of an operation does. */
+function menuStep(one: Operation) {
+  return one.form ? { operation: 'openForm', input: { operation: one.name } } : { operation: one.name, input: {} };
+}

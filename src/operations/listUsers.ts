@@ -1,0 +1,57 @@
+import { message } from '../domain/message.ts';
+import type { Button, View } from '../domain/view.ts';
+import type { User } from '../domain/user.ts';
+import { flag, text, wholeNumber } from './field.ts';
+import { HELP_DESK, operation } from './operation.ts';
+
+/** People on one page. */
+const PAGE = 10;
+
+/** The most people that `-ResultSize` shows at once: a card has its budget. */
+const MOST = 50;
+
+/** Lists people by name, a page at a time, narrowed by provider, department, missing mailbox or short PIN. */
+export const listUsers = operation({
+  name: 'listUsers',
+  cmdlet: { name: 'Get-CsOnlineDialInConferencingUser' },
+  right: HELP_DESK,
+  fields: {
+    provider: text(),
+    department: text(),
+    withoutMailbox: flag(),
+    belowPinLength: flag(),
+    page: wholeNumber(1, 1_000_000, 'value-malformed'),
+    resultSize: wholeNumber(1, 1_000_000, 'value-malformed', 'ResultSize'),
+  },
+  changes: false,
+  personal: true,
+  async run(work, input): Promise<View> {
+    const size = Math.min(input.resultSize ?? PAGE, MOST);
+    const page = input.page ?? 1;
+    const filter = {
+      provider: input.provider,
+      department: input.department,
+      withoutMailbox: input.withoutMailbox ? true : undefined,
+      pinShorterThan: input.belowPinLength ? work.settings.PinLength : undefined,
+    };
+    const { rows, total } = await work.tx.users.list(filter, (page - 1) * size, size);
+    const last = Math.max(1, Math.ceil(total / size));
+    const turnTo = (to: number, title: string): Button => ({
+      title: message(title),
+      style: 'default',
+      request: { steps: [{ operation: 'listUsers', input: { ...input, page: to } }] },
+    });
+    return {
+      kind: 'people',
+      title: message('title.people', { count: total }),
+      people: rows.map(personLine),
+      notes: [message('text.page', { page, last })],
+      buttons: [...(page > 1 ? [turnTo(Math.min(page - 1, last), 'button.previousPage')] : []), ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : [])],
+    };
+  },
+});
+
+/** A person as a line of a list; a list never says anything about PINs (rule 2). */
+function personLine(user: User) {
+  return { key: user.key, displayName: user.displayName, upn: user.upn, provider: user.provider, conferenceId: user.conferenceId };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { message } from '../domain/message.ts';
+import type { Step } from '../domain/request.ts';
+import type { Button, View } from '../domain/view.ts';
+import { value } from './field.ts';
+import { EVERYBODY, operation, type Work } from './operation.ts';
+import { offeredTo } from './help.ts';
+import { directButton } from './settings.ts';
+
+/** Why words were not turned into an operation; the answer is `notUnderstood.<reason>`. */
+export const NOT_UNDERSTOOD = ['unknown', 'denial', 'past', 'contradiction', 'ambiguous', 'smalltalk', 'misspelt'] as const;
+
+const Steps = z.array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) })).max(5);
+
+/** Answers words that ask for nothing, deny, look back or contradict themselves: says so, and what it may have meant (rule 16). */
+export const notUnderstood = operation({
+  name: 'notUnderstood',
+  right: EVERYBODY,
+  fields: { reason: value(z.enum(NOT_UNDERSTOOD), 'button-malformed'), near: value(Steps.default([]), 'button-malformed') },
+  changes: false,
+  hidden: true,
+  async run(work, { reason, near }): Promise<View> {
+    return {
+      kind: 'note',
+      title: message(`notUnderstood.${reason}`),
+      notes: [message('text.askForHelp')],
+      buttons: [...near.flatMap((step) => offer(work, step)), directButton('help')],
+    };
+  },
+});
+
+/** A button for what may have been meant, if the reader may do it. */
+function offer(work: Work, step: Step): Button[] {
+  const meant = offeredTo(work.actor.role, work.house).find((one) => one.name === step.operation);
+  if (!meant) return [];
+  const { people: named, conferenceId } = step.input;
+  const names = Array.isArray(named) ? named.filter((name) => typeof name === 'string').join(', ') : '';
+  const detail = [names, typeof conferenceId === 'string' ? conferenceId : ''].filter((part) => part !== '').join(', ');
+  const title = message(detail === '' ? `operation.${meant.name}` : 'button.offer', { operation: { text: `operation.${meant.name}` }, detail });
+  return [{ title, style: 'default', request: { steps: [step], once: work.house.random.uuid() } }];
+}

@@ -1,0 +1,157 @@
+import { includesRole } from '../domain/actor.ts';
+import { message, type Message } from '../domain/message.ts';
+import { NOTICE_WAIT_DAYS, type NoticeFacts, type NoticeKind, type OutboxRow } from '../domain/notice.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { languageOfUser, numbersOf, type User } from '../domain/user.ts';
+import { flag, mailAddress, text, type InputOf } from './field.ts';
+import type { Work } from './operation.ts';
+
+/** The fields of every command that tells people something, as in `Set-CsOnlineDialInConferencingUser`. */
+export const SEND_FIELDS = {
+  sendEmail: flag('SendEmail'),
+  sendEmailToAddress: mailAddress('SendEmailToAddress'),
+  sendEmailFromAddress: mailAddress('SendEmailFromAddress'),
+  sendEmailFromDisplayName: text('SendEmailFromDisplayName'),
+};
+
+/** How a command wants its mail sent. */
+export type SendOptions = InputOf<typeof SEND_FIELDS>;
+
+/** What a notice tells beyond the person's record. */
+export interface NoticeContent {
+  pin?: string;
+  previousConferenceId?: string | null;
+}
+
+const DAY = 86_400_000;
+
+/** Refuses combinations of the send fields that make no sense (rule 12). */
+export function checkSendOptions(options: SendOptions): void {
+  if (options.sendEmailToAddress !== undefined && !options.sendEmail) {
+    throw new Refusal('send-to-without-send', { value: options.sendEmailToAddress });
+  }
+  const senderParts = [options.sendEmailFromAddress, options.sendEmailFromDisplayName].filter((part) => part !== undefined);
+  if (senderParts.length === 1 || (senderParts.length === 2 && !options.sendEmail)) throw new Refusal('sender-half', { value: senderParts.join(' ') });
+}
+
+/** Refuses a PIN to an address that is not the person's own, unless an admin asks (rule 12). */
+export function checkPinAddress(work: Work, user: User, options: SendOptions): void {
+  if (goesElsewhere(user, options) && !includesRole(work.actor.role, 'admin')) {
+    throw new Refusal('pin-elsewhere-admins-only', { value: options.sendEmailToAddress ?? '' });
+  }
+}
+
+/** Whether a mail goes to an address that is not the person's own. */
+export function goesElsewhere(user: User, options: SendOptions): boolean {
+  const address = options.sendEmailToAddress;
+  return address !== undefined && address.toLowerCase() !== user.email?.toLowerCase();
+}
+
+/** Queues the notices that a command owes to a person (E1–E5, rules 12 and 13); returns what the admin should know. */
+export async function queueNotices(
+  work: Work,
+  user: User,
+  kind: NoticeKind,
+  options: SendOptions,
+  content: NoticeContent = {},
+): Promise<Message[]> {
+  const ways = waysTo(work, user, kind, options);
+  if (ways.chat) await queue(work, user, kind, 'chat', content, options);
+  if (ways.mail) await queue(work, user, kind, 'mail', content, options);
+  if (content.pin !== undefined && goesElsewhere(user, options)) await tellOfOtherAddress(work, user, options);
+  return notesAbout(work, user, ways, content);
+}
+
+interface Ways {
+  chat: boolean;
+  mail: boolean;
+  mailWanted: boolean;
+}
+
+/** On which channels a notice goes out: the settings decide, except for what was asked for in so many words. */
+function waysTo(work: Work, user: User, kind: NoticeKind, options: SendOptions): Ways {
+  const asked = kind === 'E5' || kind === 'testMail';
+  const mailWanted = asked || options.sendEmail || work.settings.AutomaticallySendEmailsToUsers;
+  const hasAddress = options.sendEmailToAddress !== undefined || (user.hasMailbox && user.email !== null);
+  return {
+    chat: kind !== 'testMail' && (asked || work.settings.NotifyUsersInChat),
+    mail: mailWanted && hasAddress && work.house.mailAvailable,
+    mailWanted,
+  };
+}
+
+/** What an admin has to know about the ways that were not taken. */
+function notesAbout(work: Work, user: User, ways: Ways, content: NoticeContent): Message[] {
+  const person = user.displayName;
+  const notes: Message[] = [];
+  if (ways.mailWanted && !work.house.mailAvailable) notes.push(message('note.noMailTransport'));
+  else if (ways.mailWanted && !ways.mail) notes.push(message('note.noMailbox', { person }));
+  if (!ways.chat && !ways.mail) notes.push(message(content.pin === undefined ? 'note.passInfoOn' : 'note.passPinOn', { person }));
+  return notes;
+}
+
+/** Tells a person, without the PIN, that it went to another address, and by whom. Not subject to the settings: it protects them. */
+async function tellOfOtherAddress(work: Work, user: User, options: SendOptions): Promise<void> {
+  const own: SendOptions = { sendEmail: true, sendEmailToAddress: undefined, sendEmailFromAddress: undefined, sendEmailFromDisplayName: undefined };
+  const sentTo = options.sendEmailToAddress ?? null;
+  await queue(work, user, 'pinElsewhere', 'chat', {}, own, sentTo);
+  if (user.hasMailbox && user.email !== null && work.house.mailAvailable) await queue(work, user, 'pinElsewhere', 'mail', {}, own, sentTo);
+}
+
+/** Writes one outbox row. */
+async function queue(
+  work: Work,
+  user: User,
+  kind: NoticeKind,
+  channel: OutboxRow['channel'],
+  content: NoticeContent,
+  options: SendOptions,
+  sentTo: string | null = null,
+): Promise<void> {
+  const id = work.house.random.uuid();
+  const now = work.now.toISOString();
+  await work.tx.outbox.put({
+    id,
+    correlationId: work.correlationId,
+    userKey: user.key,
+    kind,
+    channel,
+    language: languageOfUser(user),
+    to: channel === 'mail' ? (options.sendEmailToAddress ?? null) : null,
+    from: channel === 'mail' ? senderOf(work, options) : null,
+    facts: factsOf(work, user, content, sentTo),
+    secret: content.pin === undefined ? null : work.house.secrets.seal(content.pin, `${id} ${user.key}`),
+    state: 'waiting',
+    reason: null,
+    detail: null,
+    attempts: 0,
+    createdAt: now,
+    nextTryAt: now,
+    expiresAt: new Date(work.now.getTime() + NOTICE_WAIT_DAYS * DAY).toISOString(),
+    deliveredAt: null,
+  });
+}
+
+/** The sender of a mail: the command's, else the tenant's override, else the default of the transport. */
+function senderOf(work: Work, options: SendOptions): OutboxRow['from'] {
+  if (options.sendEmailFromAddress !== undefined && options.sendEmailFromDisplayName !== undefined) {
+    return { address: options.sendEmailFromAddress, name: options.sendEmailFromDisplayName };
+  }
+  const { SendEmailFromOverride, SendEmailFromAddress: address, SendEmailFromDisplayName: name } = work.settings;
+  return SendEmailFromOverride && address !== null && name !== null ? { address, name } : null;
+}
+
+/** The facts of a notice, as they are now. */
+function factsOf(work: Work, user: User, content: NoticeContent, sentTo: string | null): NoticeFacts {
+  return {
+    displayName: user.displayName,
+    conferenceId: user.conferenceId,
+    previousConferenceId: content.previousConferenceId ?? null,
+    numbers: numbersOf(user),
+    dynamicIds: work.settings.UseUniqueConferenceIds,
+    changedBy: work.actor.user.displayName,
+    changedAt: work.now.toISOString(),
+    meetingUpdateToolUrl: work.settings.MeetingUpdateToolUrl,
+    sentTo,
+  };
+}

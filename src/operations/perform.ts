@@ -1,0 +1,141 @@
+import type { Actor } from '../domain/actor.ts';
+import type { Language } from '../domain/language.ts';
+import { message } from '../domain/message.ts';
+import type { Question } from '../domain/question.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Request, Step } from '../domain/request.ts';
+import type { PinCard, View } from '../domain/view.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store, Transaction } from '../ports/store.ts';
+import type { Change, House, Work } from './operation.ts';
+import { checkRight, operationOf, plan, type PlannedStep } from './plan.ts';
+import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
+import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
+import { combine, refusalView, resultView } from './resultView.ts';
+import { rememberCards, type SentPin } from './sentCards.ts';
+
+/** What the gate works with. */
+export interface Gate {
+  store: Store;
+  clock: Clock;
+  house: House;
+  log: Log;
+}
+
+/** How a request ended. */
+export interface Performed {
+  view: View;
+  /** The language of the answer. */
+  language: Language;
+  /** Shown once, to the asker alone, and kept nowhere. */
+  pins: SentPin[];
+  /** The id under which the result card is remembered, when its deliveries are still under way. */
+  resultCard: string | null;
+  /** The request has arrived before: `view` is what it ended in then. */
+  repeated: boolean;
+  /** Not for a group's eyes. */
+  personal: boolean;
+  correlationId: string;
+}
+
+/**
+ * The one gate: every request of every door passes here, and only here are operations run. Change, audit row, notices and the
+ * memory of the request commit together. Refusals and failures change nothing, are recorded, and come back as views.
+ */
+export async function perform(request: Request, gate: Gate): Promise<Performed> {
+  const trace: Trace = { correlationId: gate.house.random.uuid(), operation: request.steps[0]?.operation ?? '', people: [] };
+  try {
+    const { previewed, ...performed } = await gate.store.transaction((tx, rollback) => carryOut(tx, rollback, request, gate, trace));
+    if (previewed) await recordApart(gate, request, trace, performed.view, { outcome: 'previewed', code: null });
+    return performed;
+  } catch (error) {
+    return endOtherwise(error, request, gate, trace);
+  }
+}
+
+/** The way of a request inside its transaction, top to bottom. */
+async function carryOut(tx: Transaction, rollback: () => void, arrived: Request, gate: Gate, trace: Trace) {
+  const { correlationId } = trace;
+  const actor = await actorOf(tx, arrived);
+  const language = actor.user.language ?? arrived.language;
+  const shownAgain = (view: View) => ({ view, language, pins: [], resultCard: null, repeated: true, personal: true, correlationId, previewed: false });
+
+  const seen = await tx.seenRequests.get(arrived.id);
+  if (seen) return shownAgain(seen.view);
+  const [first] = arrived.steps;
+  const question = first?.operation === ANSWER ? await questionAnswered(tx, arrived, first) : undefined;
+  if (question?.answer) return shownAgain(question.answer);
+
+  const request = { ...arrived, preview: arrived.preview || question?.preview === true };
+  const work: Work = { tx, actor, request, correlationId, now: gate.clock.now(), settings: await tx.settings.get(), house: gate.house };
+  const ending = question && first ? await answer(work, question, first, trace) : await run(work, request.steps, request.unasked, trace);
+  const previewed = request.preview && ending.planned.length > 0;
+  if (previewed) rollback();
+  if (question) await tx.questions.put({ ...question, answer: ending.view });
+  await recordEnd(work, ending);
+  const cards = previewed ? { pins: [], resultCard: null } : await rememberCards(work, ending);
+  const after = await tx.users.get(actor.user.key);
+  return { view: ending.view, personal: ending.personal, ...cards, language: after?.language ?? language, repeated: false, correlationId, previewed };
+}
+
+/** A *No* drops the question; a *Yes* does what was asked about, if that is still the same. */
+async function answer(work: Work, question: Question, step: Step, trace: Trace): Promise<Ending> {
+  if (!isYes(step)) {
+    return { view: { kind: 'note', title: message('done.no'), notes: [], buttons: [] }, planned: [], pinCards: [], changes: [], personal: false };
+  }
+  await checkStillGood(work.tx, question, work.now);
+  return run(work, question.steps, question.confirms, trace);
+}
+
+/** Right, input, people, confirmation, and then the operations themselves. */
+async function run(work: Work, steps: readonly Step[], confirmed: boolean, trace: Trace): Promise<Ending> {
+  trace.operation = steps[0]?.operation ?? '';
+  for (const step of steps) await checkRight(work.tx, work.actor, operationOf(step, work.house), step);
+  const personal = steps.some((step) => operationOf(step, work.house).personal === true);
+  const planned = await plan(work, steps);
+  const asked = { pinCards: [], changes: [], personal };
+  if ('unclear' in planned) return { ...asked, view: await askWhom(work, steps, planned.at, planned.unclear), planned: [] };
+  trace.people = planned.steps.flatMap((one) => one.people);
+  const question = confirmed || work.request.preview ? undefined : await confirmationOf(work, planned.steps);
+  if (question) return { ...asked, view: question, planned: [] };
+
+  const changes: Change[] = [];
+  for (const { operation, input } of planned.steps) {
+    const outcome = await operation.run(work, input as never);
+    if ('kind' in outcome) return { ...asked, view: outcome, planned: planned.steps };
+    changes.push(outcome);
+  }
+  const pinCards: PinCard[] = changes.flatMap((change) => change.pinCards ?? []);
+  return { view: await resultView(work, planned.steps, combine(changes)), planned: planned.steps, pinCards, changes, personal };
+}
+
+/** The question that has to be answered first, if an operation has one. */
+async function confirmationOf(work: Work, planned: readonly PlannedStep[]): Promise<View | undefined> {
+  for (const { operation, input } of planned) {
+    const confirmation = await operation.confirms?.(work, input as never);
+    if (confirmation) return askToConfirm(work, planned, confirmation);
+  }
+  return undefined;
+}
+
+/** Who asks, with the role of this moment. */
+async function actorOf(tx: Transaction, request: Request): Promise<Actor> {
+  const user = await tx.users.get(request.actorKey);
+  if (!user) throw new Refusal('not-known');
+  return { user, role: await tx.roles.of(user.key) };
+}
+
+/** Refusals are told and recorded; anything else is a bug: a reference for the person, the stack for the log. */
+async function endOtherwise(error: unknown, request: Request, gate: Gate, trace: Trace): Promise<Performed> {
+  const refusal = error instanceof Refusal ? error : undefined;
+  const { correlationId } = trace;
+  if (!refusal) gate.log.error({ correlationId, error }, 'an operation failed');
+  const view: View = refusal ? refusalView(refusal, gate.house, request.steps) : { kind: 'failure', reference: correlationId };
+  const end = refusal ? { outcome: 'refused' as const, code: refusal.code } : { outcome: 'failed' as const, code: correlationId };
+  const chosen = await recordApart(gate, request, trace, view, end);
+  const declared = gate.house.catalogue.find((one) => one.name === trace.operation);
+  // Why somebody's PIN cannot be reset is that person's business; that the asker lacks a right is not.
+  const personal = declared?.personal === true && refusal?.code !== 'right-missing';
+  return { view, pins: [], resultCard: null, repeated: false, personal, correlationId, language: chosen ?? request.language };
+}

@@ -1,0 +1,107 @@
+import { includesRole, type Actor } from '../domain/actor.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Step } from '../domain/request.ts';
+import type { User } from '../domain/user.ts';
+import type { Transaction } from '../ports/store.ts';
+import type { House, Operation, Work } from './operation.ts';
+import { findPeople, meansSelf, type UnclearName } from './people.ts';
+
+/** A step that is allowed, with its input read and its people found. */
+export interface PlannedStep {
+  operation: Operation;
+  input: Record<string, unknown>;
+  people: User[];
+  /** The step with people under their UPN: what a question or a button does later. */
+  step: Step;
+}
+
+/** The steps to run, or the name that has to be asked about first. */
+export type Plan = { steps: PlannedStep[] } | { unclear: UnclearName; at: number };
+
+/** The operation of a step; throws Refusal when there is none here. */
+export function operationOf(step: Step, house: House): Operation {
+  const found = house.catalogue.find((one) => one.name === step.operation);
+  if (!found) throw new Refusal('operation-unknown', { value: step.operation.slice(0, 64) });
+  if (found.localOnly && !house.local) throw new Refusal('only-local');
+  return found;
+}
+
+/** Throws Refusal when the actor may not do the step. Looks at nobody but the actor (rule 16). */
+export async function checkRight(tx: Transaction, actor: Actor, operation: Operation, step: Step): Promise<void> {
+  const { right } = operation;
+  if (includesRole(actor.role, right.role)) return;
+  const names = namesIn(operation, step);
+  const self = names.length > 0 && names.every((name) => meansSelf(actor.user, name));
+  if (self && right.self) return;
+  const holders = await holdersOf(tx, right.role);
+  if (self && right.ownRefusal) throw new Refusal(right.ownRefusal, { holders });
+  throw new Refusal('right-missing', {
+    operation: { text: `operation.${operation.name}` },
+    role: { text: `role.${right.role}` },
+    holders,
+  });
+}
+
+/** Reads the input of every step and finds its people. */
+export async function plan(work: Work, steps: readonly Step[]): Promise<Plan> {
+  const planned: PlannedStep[] = [];
+  for (const [at, step] of steps.entries()) {
+    const operation = operationOf(step, work.house);
+    const input = readInput(operation, step);
+    const found = await peopleIn(work, operation, input);
+    if ('unclear' in found) return { unclear: found.unclear, at };
+    planned.push(found.field === undefined ? withoutPeople(operation, input, step) : withPeople(operation, input, step, found.field, found.users));
+  }
+  if (planned.length > 1 && planned.some((one) => !one.operation.changes)) throw new Refusal('one-at-a-time');
+  return { steps: planned };
+}
+
+/** The names that a step gives, before anybody is looked up; malformed ones count as none. */
+function namesIn(operation: Operation, step: Step): string[] {
+  const [name, field] = peopleField(operation) ?? [];
+  if (name === undefined || field === undefined) return [];
+  try {
+    return field.read(step.input[name], name) as string[];
+  } catch {
+    return [];
+  }
+}
+
+/** The field of an operation that names people; there is at most one. */
+function peopleField(operation: Operation) {
+  return Object.entries(operation.fields).find(([, field]) => field.kind === 'people');
+}
+
+/** Reads every field of a step from its untrusted input; throws Refusal for the first that does not fit. */
+function readInput(operation: Operation, step: Step): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(operation.fields).map(([name, field]) => [name, field.read(given(step.input[name]), name)]));
+}
+
+/** An empty text field of a form means: not given. */
+function given(raw: unknown): unknown {
+  return raw === '' ? undefined : raw;
+}
+
+/** Looks up the people that the input names. */
+async function peopleIn(work: Work, operation: Operation, input: Record<string, unknown>) {
+  const [field] = peopleField(operation) ?? [];
+  if (field === undefined) return { field, users: [] };
+  const found = await findPeople(work.tx, work.actor.user, input[field] as string[]);
+  return 'unclear' in found ? found : { field, users: found.users };
+}
+
+function withoutPeople(operation: Operation, input: Record<string, unknown>, step: Step): PlannedStep {
+  return { operation, input, people: [], step };
+}
+
+function withPeople(operation: Operation, input: Record<string, unknown>, step: Step, field: string, users: User[]): PlannedStep {
+  const named = { operation: step.operation, input: { ...step.input, [field]: users.map((user) => user.upn) } };
+  return { operation, input: { ...input, [field]: users }, people: users, step: named };
+}
+
+/** The names of a few people who have a role, to say whom to ask. */
+async function holdersOf(tx: Transaction, role: Actor['role']): Promise<string> {
+  const holders = (await tx.roles.list()).filter((one) => includesRole(one.role, role)).slice(0, 3);
+  const users = await Promise.all(holders.map((one) => tx.users.get(one.userKey)));
+  return users.flatMap((user) => (user ? [user.displayName] : [])).join(', ');
+}

@@ -1,0 +1,94 @@
+import type { AuditRow } from '../domain/audit.ts';
+import type { Language } from '../domain/language.ts';
+import type { Request } from '../domain/request.ts';
+import type { User } from '../domain/user.ts';
+import type { PinCard, View } from '../domain/view.ts';
+import type { Transaction } from '../ports/store.ts';
+import type { Change, Work } from './operation.ts';
+import type { Gate } from './perform.ts';
+import type { PlannedStep } from './plan.ts';
+
+/** What the steps of a request ended in. */
+export interface Ending {
+  view: View;
+  /** The steps that were run; none when a question was asked instead. */
+  planned: PlannedStep[];
+  changes: Change[];
+  pinCards: PinCard[];
+  personal: boolean;
+}
+
+/** What is known of a request when it ends in another way than done. */
+export interface Trace {
+  correlationId: string;
+  operation: string;
+  people: User[];
+}
+
+/** Writes the audit row of every step that was run, and remembers the request, in the transaction of the change. */
+export async function recordEnd(work: Work, ending: Ending): Promise<void> {
+  for (const [at, planned] of ending.planned.entries()) {
+    const change = ending.changes[at];
+    if (!change && !planned.operation.changes && planned.people.every((user) => user.key === work.actor.user.key)) continue;
+    await work.tx.audit.append({
+      ...rowOf(work.request, work.correlationId, work.now),
+      id: `${work.correlationId}-${at}`,
+      actorName: work.actor.user.displayName,
+      role: work.actor.role,
+      operation: planned.operation.name,
+      people: planned.people.map((user) => ({ key: user.key, name: user.displayName })),
+      outcome: 'done',
+      code: null,
+      before: change?.before ?? {},
+      after: change?.after ?? {},
+    });
+  }
+  await remember(work.tx, work.request, work.now, ending.view);
+}
+
+/**
+ * Records a refusal, a failure or a preview in a transaction of its own, and remembers the request. Returns the language that
+ * the actor chose, if any. What cannot be recorded is logged: the person gets their answer all the same.
+ */
+export async function recordApart(
+  gate: Gate,
+  request: Request,
+  trace: Trace,
+  view: View,
+  end: Pick<AuditRow, 'outcome' | 'code'>,
+): Promise<Language | null> {
+  try {
+    return await gate.store.transaction(async (tx) => {
+      const now = gate.clock.now();
+      const actor = await tx.users.get(request.actorKey);
+      await tx.audit.append({
+        ...rowOf(request, trace.correlationId, now),
+        id: trace.correlationId,
+        actorName: actor?.displayName ?? '',
+        role: await tx.roles.of(request.actorKey),
+        operation: trace.operation.slice(0, 64),
+        people: trace.people.map((user) => ({ key: user.key, name: user.displayName })),
+        ...end,
+        before: {},
+        after: {},
+      });
+      // A failure may be tried again, with the same button too.
+      if (end.outcome !== 'failed') await remember(tx, request, now, view);
+      return actor?.language ?? null;
+    });
+  } catch (error) {
+    gate.log.error({ correlationId: trace.correlationId, error }, 'an ending could not be recorded');
+    return null;
+  }
+}
+
+/** The part of an audit row that comes from the request alone. */
+function rowOf(request: Request, correlationId: string, now: Date) {
+  const { channelId, conversationId } = request.origin;
+  return { at: now.toISOString(), correlationId, actorKey: request.actorKey, origin: { channelId, conversationId } };
+}
+
+/** The next arrival of the same request is answered with the same view and changes nothing. */
+async function remember(tx: Transaction, request: Request, now: Date, view: View): Promise<void> {
+  await tx.seenRequests.put({ id: request.id, at: now.toISOString(), actorKey: request.actorKey, view });
+}

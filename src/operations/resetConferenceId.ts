@@ -1,0 +1,61 @@
+import { message } from '../domain/message.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { User } from '../domain/user.ts';
+import { freeConferenceId, giveConferenceId } from './conferenceIds.ts';
+import { checkEach, mustBeEnabled } from './enabledUser.ts';
+import { people } from './field.ts';
+import { checkSendOptions, queueNotices, SEND_FIELDS, type SendOptions } from './notices.ts';
+import { ADMINS, operation, type Change, type Work } from './operation.ts';
+
+/** Gives people new random conference IDs, after a *Yes* (rules 5–7, E2). */
+export const resetConferenceId = operation({
+  name: 'resetConferenceId',
+  cmdlet: { name: 'Set-CsOnlineDialInConferencingUser', trigger: 'ResetConferenceId' },
+  right: ADMINS,
+  fields: { people: people(), ...SEND_FIELDS },
+  form: ['people'],
+  changes: true,
+  personal: true,
+  async confirms(work, { people: users, ...options }) {
+    check(work, users, options);
+    const who = users.map((user) => user.displayName).join(', ');
+    return {
+      title: message('question.resetConferenceId', { person: who }),
+      facts: users.map((user) => ({ label: 'conferenceIdNow', value: `${user.displayName}: ${user.conferenceId ?? '–'}` })),
+      notes: [message('question.oldIdDies')],
+    };
+  },
+  async run(work, { people: users, ...options }) {
+    check(work, users, options);
+    const change: ChangeOfIds = { lines: [], notes: [], people: users, before: {}, after: {} };
+    for (const user of users) {
+      const changed = await giveConferenceId(work, user, await freeConferenceId(work));
+      change.notes.push(...(await queueNotices(work, changed, 'E2', options, { previousConferenceId: user.conferenceId })));
+      change.lines.push(conferenceIdLine(user, changed));
+      change.before[user.upn] = { conferenceId: user.conferenceId };
+      change.after[user.upn] = { conferenceId: changed.conferenceId };
+    }
+    return change;
+  },
+});
+
+type ChangeOfIds = Change & Required<Pick<Change, 'notes' | 'before' | 'after'>>;
+
+/** What a result card says of a new conference ID. */
+export function conferenceIdLine(user: User, changed: User): Change['lines'][number] {
+  return {
+    person: user.displayName,
+    what: message('done.conferenceId', { person: user.displayName }),
+    facts: [
+      { label: 'conferenceId', value: changed.conferenceId ?? '' },
+      ...(user.conferenceId === null ? [] : [{ label: 'conferenceIdBefore', value: user.conferenceId }]),
+    ],
+  };
+}
+
+/** Everything that stands against a new ID. */
+function check(work: Work, users: readonly User[], options: SendOptions): void {
+  checkSendOptions(options);
+  checkEach(users, mustBeEnabled);
+  if (work.settings.UseUniqueConferenceIds) throw new Refusal('dynamic-ids');
+}

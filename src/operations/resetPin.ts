@@ -1,0 +1,49 @@
+import { includesRole } from '../domain/actor.ts';
+import { message } from '../domain/message.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { User } from '../domain/user.ts';
+import { checkEach, mustBeEnabled } from './enabledUser.ts';
+import { people } from './field.ts';
+import { newPin } from './newPin.ts';
+import { checkPinAddress, checkSendOptions, queueNotices, SEND_FIELDS, type SendOptions } from './notices.ts';
+import { operation, type Change, type Work } from './operation.ts';
+import { supersede } from './waitingNotices.ts';
+
+/** Gives people new PINs: each is shown once to who asked, and told to the person (rules 1–4, E3). */
+export const resetPin = operation({
+  name: 'resetPin',
+  cmdlet: { name: 'Set-CsOnlineDialInConferencingUser', trigger: 'ResetLeaderPin' },
+  right: { role: 'helpDesk', ownRefusal: 'pin-own' },
+  fields: { people: people(), ...SEND_FIELDS },
+  form: ['people', 'sendEmailToAddress'],
+  changes: true,
+  personal: true,
+  async run(work, { people: users, ...options }) {
+    checkSendOptions(options);
+    checkEach(users, mustBeEnabled);
+    for (const user of users) await checkMayReset(work, user, options);
+    const change: Change & Required<Pick<Change, 'notes' | 'pinCards'>> = { lines: [], notes: [], people: users, pinCards: [] };
+    for (const user of users) {
+      const { pin, stored } = newPin(work, user);
+      const changed = { ...user, pin: stored };
+      await work.tx.users.put(changed);
+      await supersede(work.tx, user.key, ['E3'], 'newer-pin');
+      change.notes.push(...(await queueNotices(work, changed, 'E3', options, { pin })));
+      change.lines.push({ person: user.displayName, what: message('done.resetPin', { person: user.displayName }), facts: [] });
+      change.pinCards.push({ person: user.displayName, userKey: user.key, pin });
+    }
+    return change;
+  },
+});
+
+/** Help desk may not touch an admin's PIN; nobody may make a PIN that nobody would get to see (rules 3 and 12). */
+async function checkMayReset(work: Work, user: User, options: SendOptions): Promise<void> {
+  const isAdmin = includesRole(await work.tx.roles.of(user.key), 'admin');
+  if (isAdmin && !includesRole(work.actor.role, 'admin')) throw new Refusal('pin-of-admin', { person: user.displayName });
+  checkPinAddress(work, user, options);
+  const { origin } = work.request;
+  if (origin.personal || origin.privateConversationId !== null) return;
+  const mailed = (options.sendEmail || work.settings.AutomaticallySendEmailsToUsers) && work.house.mailAvailable;
+  const reached = work.settings.NotifyUsersInChat || (mailed && (user.hasMailbox || options.sendEmailToAddress !== undefined));
+  if (!reached) throw new Refusal('pin-no-way-to-show', { person: user.displayName });
+}

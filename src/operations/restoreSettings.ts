@@ -1,0 +1,28 @@
+import { message } from '../domain/message.ts';
+import { DEFAULT_SETTINGS, type TenantSettings } from '../domain/settings.ts';
+import { ADMINS, operation, type Work } from './operation.ts';
+import { settingsFacts } from './settingsFacts.ts';
+
+/** Gives every tenant setting its default again, after a *Yes*. */
+export const restoreSettings = operation({
+  name: 'restoreSettings',
+  cmdlet: { name: 'Remove-CsOnlineDialInConferencingTenantSettings' },
+  right: ADMINS,
+  fields: {},
+  changes: true,
+  async confirms(work) {
+    const facts = settingsFacts(changesOf(work));
+    return { title: message('question.restoreSettings'), facts, notes: facts.length === 0 ? [message('note.alreadyDefault')] : [] };
+  },
+  async run(work) {
+    const changes = changesOf(work);
+    const before = Object.fromEntries(Object.keys(changes).map((name) => [name, work.settings[name as keyof TenantSettings]]));
+    await work.tx.settings.put({ ...DEFAULT_SETTINGS });
+    return { lines: [{ person: null, what: message('done.restoreSettings'), facts: settingsFacts(changes) }], before, after: changes };
+  },
+});
+
+/** The settings that differ from their default, with the default. */
+function changesOf(work: Work): Partial<TenantSettings> {
+  return Object.fromEntries(Object.entries(DEFAULT_SETTINGS).filter(([name, value]) => work.settings[name as keyof TenantSettings] !== value));
+}

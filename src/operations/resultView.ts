@@ -1,0 +1,43 @@
+import { message } from '../domain/message.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Step } from '../domain/request.ts';
+import type { View } from '../domain/view.ts';
+import { equivalentCmdlet } from './cmdletText.ts';
+import { deliveryLines } from './deliveries.ts';
+import { formView } from './openForm.ts';
+import type { Change, House, Work } from './operation.ts';
+import type { PlannedStep } from './plan.ts';
+
+/** Several changes of one command as one. */
+export function combine(changes: readonly Change[]): Change {
+  return {
+    lines: changes.flatMap((change) => change.lines),
+    notes: changes.flatMap((change) => change.notes ?? []),
+    buttons: changes.flatMap((change) => change.buttons ?? []),
+  };
+}
+
+/** The card of a change: what was done, how far its notices are, what to know, and the cmdlet that does the same. */
+export async function resultView(work: Work, planned: readonly PlannedStep[], change: Change): Promise<View> {
+  const rows = await work.tx.outbox.ofCorrelation(work.correlationId);
+  const notes = new Map((change.notes ?? []).map((note) => [JSON.stringify(note), note]));
+  return {
+    kind: 'result',
+    preview: work.request.preview,
+    changes: change.lines,
+    deliveries: await deliveryLines(work.tx, rows),
+    notes: [...notes.values()],
+    cmdlet: equivalentCmdlet(planned.map((one) => one.step), work.house.catalogue),
+    buttons: change.buttons ?? [],
+  };
+}
+
+/** A refusal as a card: code, text, next step; where only something was left out, the form that asks for it. */
+export function refusalView(refusal: Refusal, house?: House, steps: readonly Step[] = []): View {
+  const asked = house?.catalogue.find((one) => one.name === steps[0]?.operation);
+  const incomplete = refusal.code === 'person-missing' || refusal.code === 'value-missing';
+  if (incomplete && asked?.form && steps.length === 1) {
+    return formView(asked, [message(`refusal.${refusal.code}`, refusal.params)]);
+  }
+  return { kind: 'refusal', code: refusal.code, params: refusal.params, choices: [...refusal.choices], buttons: [] };
+}

@@ -1,0 +1,27 @@
+import { message } from '../domain/message.ts';
+import { checkEach, mustBeEnabled } from './enabledUser.ts';
+import { people } from './field.ts';
+import { checkSendOptions, queueNotices, SEND_FIELDS } from './notices.ts';
+import { HELP_DESK, operation, type Change } from './operation.ts';
+
+/** Sends people their conference ID and numbers, never the PIN (E5); also to another address. */
+export const sendInfo = operation({
+  name: 'sendInfo',
+  cmdlet: { name: 'Set-CsOnlineDialInConferencingUser', trigger: 'SendEmail', last: true },
+  right: HELP_DESK,
+  fields: { people: people(), ...SEND_FIELDS },
+  form: ['people', 'sendEmailToAddress'],
+  changes: true,
+  personal: true,
+  async run(work, { people: users, ...asked }) {
+    const options = { ...asked, sendEmail: true };
+    checkSendOptions(options);
+    checkEach(users, mustBeEnabled);
+    const change: Change & Required<Pick<Change, 'notes'>> = { lines: [], notes: [], people: users };
+    for (const user of users) {
+      change.notes.push(...(await queueNotices(work, user, 'E5', options)));
+      change.lines.push({ person: user.displayName, what: message('done.sendInfo', { person: user.displayName }), facts: [] });
+    }
+    return change;
+  },
+});

@@ -1,0 +1,46 @@
+import type { ConversationAddress } from '../domain/conversation.ts';
+import type { PinCard } from '../domain/view.ts';
+import type { Store } from '../ports/store.ts';
+import type { Work } from './operation.ts';
+import type { Ending } from './record.ts';
+
+/** A PIN card that is about to be sent, under the id by which it will be masked. */
+export interface SentPin extends PinCard {
+  id: string;
+}
+
+/** Stores the intent to send cards that will be changed later, before any of them is sent (rule 3). */
+export async function rememberCards(work: Work, ending: Ending): Promise<{ pins: SentPin[]; resultCard: string | null }> {
+  const pins = ending.pinCards.map((card) => ({ ...card, id: work.house.random.uuid() }));
+  for (const { id, person } of pins) await remember(work, id, 'pin', { kind: 'pinMasked', person });
+  if (ending.view.kind !== 'result' || ending.view.deliveries.length === 0) return { pins, resultCard: null };
+  const resultCard = work.house.random.uuid();
+  await remember(work, resultCard, 'result', ending.view);
+  return { pins, resultCard };
+}
+
+/** Notes where a card now stands, so that it can be edited. */
+export async function cardWasSent(store: Store, id: string, address: ConversationAddress, activityId: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    const card = await tx.sentCards.get(id);
+    if (card) await tx.sentCards.put({ ...card, address, activityId });
+  });
+}
+
+/** Stores one intent. */
+async function remember(work: Work, id: string, kind: 'pin' | 'result', view: Ending['view']): Promise<void> {
+  const maskAt = new Date(work.now.getTime() + work.house.pinVisibleMinutes * 60_000).toISOString();
+  await work.tx.sentCards.put({
+    id,
+    kind,
+    correlationId: work.correlationId,
+    viewerKey: work.actor.user.key,
+    language: work.actor.user.language ?? work.request.language,
+    address: null,
+    activityId: null,
+    view,
+    maskAt: kind === 'pin' ? maskAt : null,
+    maskedAt: null,
+    createdAt: work.now.toISOString(),
+  });
+}

@@ -1,0 +1,49 @@
+import { message } from '../domain/message.ts';
+import type { Button, View } from '../domain/view.ts';
+import { includesRole } from '../domain/actor.ts';
+import { isEnabled, type User } from '../domain/user.ts';
+import { people } from './field.ts';
+import { operation, type Work } from './operation.ts';
+import { personFacts } from './personFacts.ts';
+
+/** Shows a person's dial-in details to help desk, admins, and the person. */
+export const showUser = operation({
+  name: 'showUser',
+  cmdlet: { name: 'Get-CsOnlineDialInConferencingUser', trigger: 'Identity' },
+  right: { role: 'helpDesk', self: true },
+  fields: { people: people() },
+  form: ['people'],
+  changes: false,
+  personal: true,
+  async run(work, { people: users }): Promise<View> {
+    const [user, ...others] = users;
+    const facts = users.flatMap((one) => [...(others.length > 0 ? [{ label: 'displayName', value: one.displayName }] : []), ...personFacts(one, work.settings)]);
+    return {
+      kind: 'facts',
+      title: message('title.user', { person: users.map((one) => one.displayName).join(', ') }),
+      facts,
+      notes: [],
+      cmdlet: users.map((one) => `Get-CsOnlineDialInConferencingUser -Identity ${quoted(one.upn)}`).join('\n'),
+      buttons: user && others.length === 0 && isEnabled(user) ? buttonsFor(work, user) : [],
+    };
+  },
+});
+
+/** What can be done next with a person, by the right of the reader. */
+function buttonsFor(work: Work, user: User): Button[] {
+  const offers = work.house.catalogue.filter(
+    (one) => one.changes && one.form?.[0] === 'people' && one.form.every((field) => field === 'people' || field === 'sendEmailToAddress'),
+  );
+  return offers
+    .filter((one) => includesRole(work.actor.role, one.right.role))
+    .map((one) => ({
+      title: message(`operation.${one.name}`),
+      style: 'default',
+      request: { steps: [{ operation: one.name, input: { people: [user.upn] } }] },
+    }));
+}
+
+/** A value as PowerShell takes it. */
+function quoted(value: string): string {
+  return /^[\w.@-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
+}
