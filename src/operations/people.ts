@@ -1,6 +1,6 @@
 import type { User } from '../domain/user.ts';
 import { aliasOf } from '../domain/user.ts';
-import { sameName } from '../domain/personSearch.ts';
+import { folded } from '../domain/personSearch.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Transaction } from '../ports/store.ts';
 
@@ -33,7 +33,7 @@ export async function findPeople(tx: Transaction, asker: User, names: readonly s
 export function meansSelf(asker: User, name: string): boolean {
   if (isMe(name)) return true;
   const own = [asker.key, asker.id, asker.upn, aliasOf(asker.upn), asker.displayName, asker.email];
-  return own.some((one) => one !== null && sameName(one, name));
+  return own.some((one) => one !== null && folded(one) === folded(name));
 }
 
 /** `me` in the languages that are spoken here. */

@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store, Transaction } from '../ports/store.ts';
 import type { Change, House, Work } from './operation.ts';
-import { checkRight, operationOf, plan, type PlannedStep } from './plan.ts';
+import { allowed, operationOf, plan, type PlannedStep } from './plan.ts';
 import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
 import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
 import { combine, refusalView, resultView } from './resultView.ts';
@@ -89,9 +89,10 @@ async function answer(work: Work, question: Question, step: Step, trace: Trace):
 }
 
 /** Right, input, people, confirmation, and then the operations themselves. */
-async function run(work: Work, steps: readonly Step[], confirmed: boolean, trace: Trace): Promise<Ending> {
-  trace.operation = steps[0]?.operation ?? '';
-  for (const step of steps) await checkRight(work.tx, work.actor, operationOf(step, work.house), step);
+async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trace: Trace): Promise<Ending> {
+  trace.operation = wanted[0]?.operation ?? '';
+  const steps: Step[] = [];
+  for (const step of wanted) steps.push(await allowed(work.tx, work.actor, operationOf(step, work.house), step));
   const personal = steps.some((step) => operationOf(step, work.house).personal === true);
   const planned = await plan(work, steps);
   const asked = { pinCards: [], changes: [], personal };

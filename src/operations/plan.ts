@@ -26,13 +26,16 @@ export function operationOf(step: Step, house: House): Operation {
   return found;
 }
 
-/** Throws Refusal when the actor may not do the step. Looks at nobody but the actor (rule 16). */
-export async function checkRight(tx: Transaction, actor: Actor, operation: Operation, step: Step): Promise<void> {
+/**
+ * The step as the actor may do it; throws Refusal when they may not. Looks at nobody but the actor (rule 16): who may do
+ * something only to themselves does it to themselves, whoever else bears the name.
+ */
+export async function allowed(tx: Transaction, actor: Actor, operation: Operation, step: Step): Promise<Step> {
   const { right } = operation;
-  if (includesRole(actor.role, right.role)) return;
+  if (includesRole(actor.role, right.role)) return step;
   const names = namesIn(operation, step);
   const self = names.length > 0 && names.every((name) => meansSelf(actor.user, name));
-  if (self && right.self) return;
+  if (self && right.self) return { ...step, input: { ...step.input, people: ['me'] } };
   const holders = await holdersOf(tx, right.role);
   if (self && right.ownRefusal) throw new Refusal(right.ownRefusal, { holders });
   throw new Refusal('right-missing', {

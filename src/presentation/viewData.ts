@@ -1,0 +1,169 @@
+import type { Language } from '../domain/language.ts';
+import type { Message } from '../domain/message.ts';
+import { PIN_MASK } from '../domain/pin.ts';
+import type { Button, ButtonRequest, Fact, View } from '../domain/view.ts';
+import { deliveryFact, deliveryWhen } from './deliveryFacts.ts';
+import { formatMoment } from './dates.ts';
+import { escapeMarkdown } from './markdown.ts';
+import type { Texts } from './texts.ts';
+
+/** The data of a card template: words only, everything from people escaped. */
+export type CardData = Record<string, unknown> & { title: string };
+
+/** Says a message in the reader's language, with people's words in it escaped. */
+type Say = (message: Message) => string;
+
+type Of<Kind extends View['kind']> = Extract<View, { kind: Kind }>;
+
+/** What the template of a view is filled with. */
+export function viewData(view: View, language: Language, texts: Texts): CardData {
+  const say: Say = ({ key, params }) => texts(language, key, escaped(params));
+  const fill = FILL[view.kind] as (view: View, say: Say, language: Language, texts: Texts) => CardData;
+  return { language, ...fill(view, say, language, texts) };
+}
+
+/** One function per kind of view; its template has the same name. */
+const FILL: { [Kind in View['kind']]: (view: Of<Kind>, say: Say, language: Language, texts: Texts) => CardData } = {
+  welcome: (view, say) => ({
+    title: say(m('welcome.title', { name: view.name })),
+    text: say(m(`welcome.${view.role}`)),
+    local: view.local ? say(m('text.localMode')) : '',
+    buttons: buttons(view.buttons, say),
+  }),
+  help: (view, say) => ({
+    title: say(m('help.title')),
+    text: say(m(`help.${view.role}`)),
+    local: view.local ? say(m('text.localMode')) : '',
+    entries: view.entries.map(({ operation, cmdlet, request }) => ({
+      title: say(m(`operation.${operation}`)),
+      example: escapeMarkdown(say(m(`example.${operation}`))),
+      cmdlet: cmdlet ?? '',
+      request,
+    })),
+  }),
+  facts: (view, say) => ({
+    title: say(view.title),
+    facts: facts(view.facts, say),
+    notes: notes(view.notes, say),
+    cmdlet: escapeMarkdown(view.cmdlet ?? ''),
+    buttons: buttons(view.buttons, say),
+  }),
+  people: (view, say) => ({
+    title: say(view.title),
+    people: view.people.map((person) => ({
+      name: escapeMarkdown(person.displayName),
+      upn: escapeMarkdown(person.upn),
+      provider: escapeMarkdown(person.provider),
+      conferenceId: person.conferenceId ?? '–',
+      request: single('showUser', { people: [person.upn] }),
+    })),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
+  pick: (view, say) => ({
+    title: say(view.question),
+    choices: view.choices.map((choice) => ({
+      title: say(m('button.choose')),
+      name: escapeMarkdown(choice.title),
+      subtitle: escapeMarkdown(choice.subtitle),
+      request: choice.request,
+    })),
+  }),
+  form: (view, say) => {
+    const inputs = view.inputs.map((input) => ({
+      ...input,
+      label: say(m(`label.${input.name}`)),
+      placeholder: say(m(`placeholder.${input.choices.length > 0 ? 'choice' : input.name}`)),
+      error: say(m('text.needed')),
+      choices: input.choices.map((value) => ({ value, title: say(m(`choice.${value}`)) })),
+    }));
+    return {
+      title: say(m(`operation.${view.operation}`)),
+      texts: inputs.filter((input) => input.choices.length === 0),
+      choiceSets: inputs.filter((input) => input.choices.length > 0),
+      notes: notes(view.notes, say),
+      submit: say(m('button.go')),
+      request: single(view.operation, {}),
+    };
+  },
+  question: (view, say) => ({
+    title: say(view.title),
+    facts: facts(view.facts, say),
+    notes: notes(view.notes, say),
+    yes: say(m('button.yes')),
+    no: say(m('button.no')),
+    yesRequest: { ...single('answer', { answer: 'yes', question: view.token }), once: view.token },
+    noRequest: { ...single('answer', { answer: 'no', question: view.token }), once: view.token },
+    buttons: buttons(view.buttons, say),
+  }),
+  result: (view, say, language, texts) => ({
+    title: say(view.changes.length === 1 && view.changes[0] ? view.changes[0].what : m('title.result')),
+    preview: view.preview ? say(m('text.preview')) : '',
+    changes: view.changes.map((change) => ({ what: view.changes.length === 1 ? '' : say(change.what), facts: facts(change.facts, say) })),
+    deliveriesTitle: say(m(view.preview ? 'title.wouldBeTold' : 'title.told')),
+    deliveries: view.deliveries.map((line) => deliveryFact(line, language, texts, view.preview)),
+    notes: notes(view.notes, say),
+    cmdlet: escapeMarkdown(view.cmdlet ?? ''),
+    buttons: buttons(view.buttons, say),
+  }),
+  deliveries: (view, say, language, texts) => ({
+    title: say(view.title),
+    deliveries: view.deliveries.map((line) => ({ ...deliveryFact(line, language, texts), when: deliveryWhen(line, language) })),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
+  history: (view, say, language) => ({
+    title: say(view.title),
+    rows: view.rows.map((row) => ({
+      what: say(row.what),
+      when: say(m('history.when', { at: formatMoment(row.at, language), by: row.by, outcome: { text: `outcome.${row.outcome}` }, code: row.code ?? '' })),
+    })),
+    notes: notes(view.notes, say),
+  }),
+  note: (view, say) => ({ title: say(view.title), notes: notes(view.notes, say), buttons: buttons(view.buttons, say) }),
+  refusal: (view, say) => ({
+    title: say(m('refusal.title')),
+    text: say(m(`refusal.${view.code}`, view.params)),
+    next: say(m(`refusalNext.${view.code}`, view.params)),
+    choices: view.choices.map(escapeMarkdown).join('\n\n'),
+    code: view.code,
+    buttons: buttons(view.buttons, say),
+  }),
+  failure: (view, say) => ({ title: say(m('failure.title')), text: say(m('failure.text')), reference: view.reference }),
+  pinMasked: (view, say) => ({ title: say(m('pin.title', { person: view.person })), mask: escapeMarkdown(PIN_MASK), notes: [{ text: say(m('pin.hidden')) }] }),
+};
+
+/** Names a text. */
+function m(key: string, params: Message['params'] = {}): Message {
+  return { key, params };
+}
+
+/** Parameters with people's words escaped. */
+function escaped(params: Message['params']): Message['params'] {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? escapeMarkdown(value) : value]));
+}
+
+/** Labelled values in words. */
+function facts(list: readonly Fact[], say: Say) {
+  return list.map(({ label, value }) => ({ label: say(m(`label.${label}`)), value: typeof value === 'string' ? escapeMarkdown(value) : say(value) }));
+}
+
+/** Notes in words. */
+function notes(list: readonly Message[], say: Say) {
+  return list.map((note) => ({ text: say(note) }));
+}
+
+/** Buttons with their titles in words; a title is no Markdown. */
+function buttons(list: readonly Button[], say: Say) {
+  return list.map((button) => ({ title: unescaped(say(button.title)), style: button.style, request: button.request }));
+}
+
+/** Titles of actions are plain text, where a backslash would show. */
+function unescaped(text: string): string {
+  return text.replace(/\\([\\`*_{}[\]<>~&|#+=.)-])/g, '$1');
+}
+
+/** A request of one step. */
+function single(operation: string, input: Record<string, unknown>): ButtonRequest {
+  return { steps: [{ operation, input }] };
+}
