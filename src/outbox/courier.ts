@@ -1,0 +1,206 @@
+import type { OutboxRow } from '../domain/notice.ts';
+import type { DeliveryResult } from '../ports/delivery.ts';
+import { attempt, record, type AttemptParts } from './attempt.ts';
+import { claim, laneOf, type Job } from './claim.ts';
+import { createMasks, type MaskParts, type Masks } from './masks.ts';
+import { ResultCards, type ResultCardParts } from './resultCards.ts';
+import { expire, prune, recover } from './upkeep.ts';
+
+/** What the courier needs: store, ways to people, and what edits the cards that were sent. */
+export type CourierParts = AttemptParts & MaskParts & ResultCardParts;
+
+/** Carries the notices, masks the PIN cards and keeps the result cards up to date. */
+export interface Courier {
+  start(): void;
+  /** Something was queued, or became possible: call it after the commit. */
+  wake(): void;
+  /** A result card's message became known, or its deliveries changed elsewhere: it is edited to the last state. */
+  refresh(correlationId: string): void;
+  /** Lets what is under way end; nothing new begins. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is under way; what waits for a later moment does not count. For tests. */
+  idle(): Promise<void>;
+}
+
+/** People served at the same time. */
+const CONCURRENCY = 8;
+/** Milliseconds of the longest sleep: whatever the clock does, the store is looked at again after it. */
+const LONGEST_SLEEP = 30_000;
+/** Milliseconds until the next look at something that is due and cannot be taken yet. */
+const SHORT_SLEEP = 1_000;
+/** Milliseconds between two searches for notices that have waited too long. */
+const EXPIRY_PAUSE = 30_000;
+const HOUR = 3_600_000;
+
+/** Makes a courier; it does nothing before `start`. One at a time may work on a store. */
+export function createCourier(parts: CourierParts): Courier {
+  return new Loop(parts);
+}
+
+class Loop implements Courier {
+  readonly #parts: CourierParts;
+  readonly #masks: Masks;
+  readonly #resultCards: ResultCards;
+  readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #lastRun = new Map<string, number>();
+  #running = false;
+  #recovered = false;
+  #again = false;
+  #turn: Promise<void> | null = null;
+  #masking: Promise<void> | null = null;
+  #cancelSleep: (() => void) | null = null;
+
+  constructor(parts: CourierParts) {
+    this.#parts = parts;
+    this.#masks = createMasks(parts);
+    this.#resultCards = new ResultCards(parts);
+  }
+
+  start(): void {
+    this.#running = true;
+    this.wake();
+  }
+
+  wake(): void {
+    if (!this.#running) return;
+    this.#again = true;
+    this.#turn ??= this.#work();
+  }
+
+  refresh(correlationId: string): void {
+    if (this.#running) this.#resultCards.changed(correlationId);
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false;
+    await this.#quiet(() => [this.#turn, this.#masking, ...this.#inFlight.values()]);
+    this.#cancelSleep?.();
+    await this.#resultCards.stop();
+  }
+
+  async idle(): Promise<void> {
+    await this.#quiet(() => [
+      this.#turn,
+      this.#masking,
+      ...this.#inFlight.values(),
+      ...this.#resultCards.edits,
+    ]);
+  }
+
+  async #quiet(underWay: () => (Promise<void> | null)[]): Promise<void> {
+    for (;;) {
+      const promises = underWay().filter((promise) => promise !== null);
+      if (promises.length === 0) return;
+      await Promise.all(promises);
+    }
+  }
+
+  /** Works until nothing is left to begin, then sleeps. Does not throw. */
+  async #work(): Promise<void> {
+    this.#cancelSleep?.();
+    let pause = SHORT_SLEEP;
+    try {
+      while (this.#again && this.#running) {
+        this.#again = false;
+        await this.#pass();
+        pause = await this.#pauseUntilNext();
+      }
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'the courier cannot use the store');
+      pause = LONGEST_SLEEP;
+    }
+    // From here on without awaiting, so that no wake is lost.
+    this.#turn = null;
+    if (this.#running) this.#cancelSleep = this.#parts.clock.after(pause, () => this.wake());
+  }
+
+  async #pass(): Promise<void> {
+    const { store, clock, mail } = this.#parts;
+    await this.#upkeep();
+    this.#beginMasking();
+    const free = CONCURRENCY - this.#inFlight.size;
+    if (free <= 0) return;
+    const limits = {
+      now: clock.now(),
+      free,
+      busy: new Set(this.#inFlight.keys()),
+      mailAvailable: mail.available,
+    };
+    const { jobs, changed } = await store.transaction((tx) => claim(tx, limits));
+    changed.forEach((row) => this.#report(row, 'not-tried'));
+    jobs.forEach((job) => this.#launch(job));
+  }
+
+  async #upkeep(): Promise<void> {
+    const { store, clock } = this.#parts;
+    if (!this.#recovered) {
+      (await recover(store, clock.now())).forEach((row) => this.#report(row, 'interrupted'));
+      this.#recovered = true;
+    }
+    if (this.#isTime('expire', EXPIRY_PAUSE)) {
+      (await expire(store, clock.now())).forEach((row) => this.#report(row, 'not-tried'));
+    }
+    if (this.#isTime('prune', HOUR)) await prune(store, clock.now());
+  }
+
+  /** Whether so many milliseconds have passed since the last time; a clock that was set back counts as passed. */
+  #isTime(what: string, every: number): boolean {
+    const now = this.#parts.clock.now().getTime();
+    const last = this.#lastRun.get(what);
+    if (last !== undefined && now >= last && now - last < every) return false;
+    this.#lastRun.set(what, now);
+    return true;
+  }
+
+  #beginMasking(): void {
+    this.#masking ??= this.#masks
+      .run()
+      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'PIN cards could not be masked'))
+      .then(() => {
+        this.#masking = null;
+      });
+  }
+
+  #launch(job: Job): void {
+    const lane = laneOf(job.row);
+    const delivery = this.#deliver(job)
+      .catch((error: unknown) =>
+        this.#parts.log.error({ err: error, outboxId: job.row.id }, 'a delivery could not be recorded'),
+      )
+      .then(() => {
+        this.#inFlight.delete(lane);
+        this.wake();
+      });
+    this.#inFlight.set(lane, delivery);
+  }
+
+  async #deliver(job: Job): Promise<void> {
+    const { store, clock, random } = this.#parts;
+    const result = await attempt(job, this.#parts);
+    const circumstances = { now: clock.now(), fraction: random.fraction() };
+    const row = await store.transaction((tx) => record(tx, job, result, circumstances));
+    if (row) this.#report(row, result.outcome);
+  }
+
+  /** Tells the log and the result card of a change; neither learns an address or a PIN. */
+  #report(row: OutboxRow, outcome: DeliveryResult['outcome'] | 'not-tried' | 'interrupted'): void {
+    const { correlationId, id: outboxId, kind, channel, state, reason, attempts } = row;
+    this.#parts.log.info(
+      { correlationId, outboxId, kind, channel, outcome, state, reason, attempts },
+      'notice',
+    );
+    this.#resultCards.changed(correlationId);
+  }
+
+  /** Milliseconds until something is due. */
+  async #pauseUntilNext(): Promise<number> {
+    const { store, clock } = this.#parts;
+    const moments = await store.transaction(async (tx) => [
+      await tx.outbox.nextTryAt(),
+      await tx.sentCards.nextMaskAt(),
+    ]);
+    const now = clock.now().getTime();
+    const pauses = moments.filter((moment) => moment !== null).map((moment) => moment.getTime() - now);
+    return Math.min(LONGEST_SLEEP, ...pauses.map((pause) => (pause > 0 ? pause : SHORT_SLEEP)));
+  }
+}

@@ -1,0 +1,125 @@
+import { deliveryLine } from '../domain/deliveryLine.ts';
+import type { DeliveryLine, SentCard } from '../domain/view.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeliveryResult } from '../ports/delivery.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+
+/** What keeping result cards up to date needs; `refreshCard` edits the stored message. */
+export interface ResultCardParts {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  refreshCard: (card: SentCard, deliveries: DeliveryLine[]) => Promise<DeliveryResult>;
+}
+
+/** Milliseconds between two edits of one card. */
+const PAUSE = 1_000;
+/** How often an edit that came to nothing is repeated, each time after twice the pause. */
+const MOST_TRIES = 5;
+
+/** A request whose result card is out of date, or was edited a moment ago. */
+interface Entry {
+  dirty: boolean;
+  tries: number;
+  editing: Promise<void> | null;
+  cancelPause: (() => void) | null;
+}
+
+/** Keeps result cards at the last state of their deliveries: at most one edit per second and request, the last state always. */
+export class ResultCards {
+  readonly #parts: ResultCardParts;
+  readonly #entries = new Map<string, Entry>();
+  #stopped = false;
+
+  constructor(parts: ResultCardParts) {
+    this.#parts = parts;
+  }
+
+  /** A delivery of this request changed. */
+  changed(correlationId: string): void {
+    const entry = this.#entries.get(correlationId) ?? {
+      dirty: false,
+      tries: 0,
+      editing: null,
+      cancelPause: null,
+    };
+    this.#entries.set(correlationId, entry);
+    entry.dirty = true;
+    entry.tries = 0;
+    if (!entry.editing && !entry.cancelPause) this.#begin(correlationId, entry);
+  }
+
+  /** Edits under way. */
+  get edits(): Promise<void>[] {
+    return [...this.#entries.values()].flatMap(({ editing }) => editing ?? []);
+  }
+
+  /** Shows the last state of what is out of date, and then nothing more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.edits);
+    for (const [correlationId, entry] of this.#entries) {
+      entry.cancelPause?.();
+      if (entry.dirty) this.#begin(correlationId, entry);
+    }
+    await Promise.all(this.edits);
+    this.#entries.clear();
+  }
+
+  #begin(correlationId: string, entry: Entry): void {
+    entry.editing = this.#edit(correlationId, entry).then((pause) => {
+      entry.editing = null;
+      if (this.#stopped) return;
+      entry.cancelPause = this.#parts.clock.after(pause, () => {
+        entry.cancelPause = null;
+        if (entry.dirty) this.#begin(correlationId, entry);
+        else this.#entries.delete(correlationId);
+      });
+    });
+  }
+
+  /** One edit; returns the pause after it, in milliseconds. Does not throw. */
+  async #edit(correlationId: string, entry: Entry): Promise<number> {
+    entry.dirty = false;
+    try {
+      const { cards, lines } = await this.#load(correlationId);
+      const results = await Promise.all(cards.map((card) => this.#parts.refreshCard(card, lines)));
+      const worst = results.find(({ outcome }) => outcome !== 'sent');
+      // The answer to the command may still be on its way: then its card is not known yet.
+      if (cards.length > 0 && !worst) return PAUSE;
+      if (worst) this.#logFailure(correlationId, worst);
+      if (worst?.outcome === 'failed' || worst?.outcome === 'unreachable') return PAUSE;
+      return this.#later(entry, worst?.outcome === 'throttled' ? worst.until : null);
+    } catch (error) {
+      this.#parts.log.error(
+        { correlationId, error: error instanceof Error ? error.name : typeof error },
+        'result card not edited',
+      );
+      return this.#later(entry, null);
+    }
+  }
+
+  #later(entry: Entry, until: Date | null): number {
+    entry.tries += 1;
+    if (entry.tries < MOST_TRIES) entry.dirty = true;
+    const wait = until === null ? 0 : until.getTime() - this.#parts.clock.now().getTime();
+    return Math.max(PAUSE * 2 ** (entry.tries - 1), wait);
+  }
+
+  async #load(correlationId: string): Promise<{ cards: SentCard[]; lines: DeliveryLine[] }> {
+    return this.#parts.store.transaction(async (tx) => {
+      const sent = await tx.sentCards.ofCorrelation(correlationId);
+      const cards = sent.filter(
+        (card) => card.kind === 'result' && card.address !== null && card.activityId !== null,
+      );
+      const rows = await tx.outbox.ofCorrelation(correlationId);
+      return { cards, lines: rows.map((row) => deliveryLine(row, row.facts.displayName)) };
+    });
+  }
+
+  #logFailure(correlationId: string, result: DeliveryResult): void {
+    const reason = result.outcome === 'sent' ? null : result.reason;
+    this.#parts.log.warn({ correlationId, outcome: result.outcome, reason }, 'result card not edited');
+  }
+}
