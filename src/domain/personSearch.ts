@@ -2,7 +2,15 @@ import { aliasOf, type User } from './user.ts';
 
 /** Letters that Unicode does not take apart into a base letter and a mark. */
 const BASE_LETTERS: Readonly<Record<string, string>> = {
-  ł: 'l', ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
 };
 
 /** Every form of apostrophe that people and their keyboards produce: it joins what stands around it. */
@@ -60,7 +68,8 @@ function nextRow(one: string, other: string, row: number, last: number[], before
   for (let column = 1; column <= other.length; column += 1) {
     const same = one[row - 1] === other[column - 1];
     let errors = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
-    const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+    const swapped =
+      row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
     if (swapped) errors = Math.min(errors, beforeLast[column - 2]! + 1);
     current.push(errors);
   }

@@ -1,0 +1,176 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AuditRow } from '../../domain/audit.ts';
+import { StoreUnusableError } from '../../ports/store.ts';
+import { frozen } from './collection.ts';
+import { auditFolderOf, syncFolder } from './files.ts';
+import { decodeLine, encodeLine } from './line.ts';
+import { isTorn, rawLines, unusable, type RawLine } from './lineReader.ts';
+
+const MONTHLY = /^(\d{4}-\d{2})\.jsonl$/;
+
+/**
+ * The record: rows wait in memory while they stand in the journal, and are moved from there into one file a month. A row is
+ * in a file's first `lengths` bytes or waits, never both, so a move that was interrupted can simply be done again.
+ */
+export class AuditFiles {
+  readonly #waiting = new Map<string, AuditRow>();
+  readonly #lengths: Map<string, number>;
+
+  private constructor(
+    private readonly folder: string,
+    lengths: Readonly<Record<string, number>>,
+  ) {
+    this.#lengths = new Map(Object.entries(lengths));
+  }
+
+  /** Takes over the rows of the journals, less those that an interrupted move has brought to their file already. */
+  static async open(
+    dataFolder: string,
+    lengths: Readonly<Record<string, number>>,
+    journalRows: readonly AuditRow[],
+  ): Promise<AuditFiles> {
+    const files = new AuditFiles(auditFolderOf(dataFolder), lengths);
+    for (const row of journalRows) files.add(row);
+    for (const name of await readdir(files.folder)) {
+      const month = MONTHLY.exec(name)?.[1];
+      if (month !== undefined) await files.#takeOver(month);
+    }
+    return files;
+  }
+
+  /** How much of each file is complete, in bytes. */
+  get lengths(): Record<string, number> {
+    return Object.fromEntries(this.#lengths);
+  }
+
+  /** The rows that wait to be moved. */
+  get waiting(): AuditRow[] {
+    return [...this.#waiting.values()];
+  }
+
+  /** Whether a row with this id waits. */
+  has(id: string): boolean {
+    return this.#waiting.has(id);
+  }
+
+  /** Adds a row that stands in the journal. */
+  add(row: AuditRow): void {
+    if (!this.#waiting.has(row.id)) this.#waiting.set(row.id, row);
+  }
+
+  /** Moves rows from where they wait to their files, durably. */
+  async move(rows: readonly AuditRow[]): Promise<void> {
+    for (const [month, ofMonth] of byMonth(rows)) {
+      const length = await this.#append(month, ofMonth);
+      // One step for whoever reads: from here on the rows are in the file.
+      this.#lengths.set(month, length);
+      for (const row of ofMonth) this.#waiting.delete(row.id);
+    }
+    if (rows.length > 0) await syncFolder(this.folder);
+  }
+
+  /** The newest rows that concern a person, with `more` rows that nobody else knows yet. */
+  async ofPerson(userKey: string, limit: number, more: readonly AuditRow[]): Promise<AuditRow[]> {
+    const concerns = (row: AuditRow) => row.people.some((person) => person.key === userKey);
+    const unmoved = byMonth([...this.waiting, ...more].filter(concerns));
+    const lengths = new Map(this.#lengths);
+    const months = [...new Set([...lengths.keys(), ...unmoved.keys()])].sort().reverse();
+    const found: AuditRow[] = [];
+    for (const month of months) {
+      if (found.length >= limit) break;
+      const moved = await this.#read(month, lengths.get(month) ?? 0, userKey);
+      found.push(...[...moved.filter(concerns), ...(unmoved.get(month) ?? [])].reverse().sort(newestFirst));
+    }
+    return found.slice(0, limit);
+  }
+
+  /** Writes after the complete part of a file and returns its new length. */
+  async #append(month: string, rows: readonly AuditRow[]): Promise<number> {
+    const length = this.#lengths.get(month) ?? 0;
+    const bytes = Buffer.from(rows.map((row) => encodeLine(JSON.stringify(row))).join(''));
+    const handle = await open(this.#pathOf(month), 'a');
+    try {
+      // A move that failed half-way, for want of space say, may have left something.
+      await handle.truncate(length);
+      await handle.appendFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return length + bytes.length;
+  }
+
+  /** Looks what stands in a file beyond the part that the snapshot vouches for. */
+  async #takeOver(month: string): Promise<void> {
+    const path = this.#pathOf(month);
+    const known = this.#lengths.get(month) ?? 0;
+    const { size } = await stat(path);
+    if (size < known)
+      throw new StoreUnusableError(
+        `${path} is shorter than it was: ${size} of ${known} bytes. Nothing was changed.`,
+      );
+    if (size === known) return;
+    this.#lengths.set(month, await this.#forgetMoved(path, known));
+  }
+
+  /** Finds the rows of a file that were moved after its first `known` bytes; returns how far it is complete. */
+  async #forgetMoved(path: string, known: number): Promise<number> {
+    let length = known;
+    for await (const batch of rawLines(path)) {
+      for (const line of batch) {
+        if (line.start < known) continue;
+        if (isTorn(line)) return length;
+        this.#waiting.delete(rowOf(path, line).id);
+        length = line.start + line.bytes.length + 1;
+      }
+    }
+    return length;
+  }
+
+  async #read(month: string, length: number, userKey: string): Promise<AuditRow[]> {
+    const path = this.#pathOf(month);
+    const sought = JSON.stringify(userKey);
+    const rows: AuditRow[] = [];
+    // Whole files may have been put into an archive.
+    if (length === 0 || !(await exists(path))) return rows;
+    for await (const batch of rawLines(path, length)) {
+      for (const line of batch) if (line.bytes.includes(sought)) rows.push(rowOf(path, line));
+    }
+    return rows;
+  }
+
+  #pathOf(month: string): string {
+    return join(this.folder, `${month}.jsonl`);
+  }
+}
+
+function rowOf(path: string, line: RawLine): AuditRow {
+  try {
+    return frozen(AuditRow.parse(decodeLine(line.bytes)));
+  } catch (error) {
+    throw unusable(path, line.number, (error as Error).message);
+  }
+}
+
+function byMonth(rows: readonly AuditRow[]): Map<string, AuditRow[]> {
+  const months = new Map<string, AuditRow[]>();
+  for (const row of rows) {
+    const month = row.at.slice(0, 7);
+    const ofMonth = months.get(month);
+    if (ofMonth) ofMonth.push(row);
+    else months.set(month, [row]);
+  }
+  return months;
+}
+
+function newestFirst(one: AuditRow, other: AuditRow): number {
+  return one.at < other.at ? 1 : one.at > other.at ? -1 : 0;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

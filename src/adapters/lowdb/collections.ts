@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { ROLES } from '../../domain/actor.ts';
+import { QuarantinedId } from '../../domain/conferenceId.ts';
+import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
+import { OPEN_STATES, OutboxRow } from '../../domain/notice.ts';
+import { Question } from '../../domain/question.ts';
+import { SeenRequest } from '../../domain/seenRequest.ts';
+import { ServiceNumber } from '../../domain/serviceNumber.ts';
+import { TenantSettings } from '../../domain/settings.ts';
+import { User } from '../../domain/user.ts';
+import { SentCard } from '../../domain/view.ts';
+import { Collection, type Indexes, type Noted, type Shape } from './collection.ts';
+import { GroupIndex, SortedIndex, Tally, UniqueIndex } from './indexes.ts';
+import { moment } from './moments.ts';
+import { listOrder, NameIndex } from './nameIndex.ts';
+
+/** The role of somebody who is more than a user. */
+export const RoleRecord = z.object({ userKey: z.string(), role: z.enum(ROLES) });
+
+/** The role of somebody who is more than a user. */
+export type RoleRecord = z.infer<typeof RoleRecord>;
+
+/** The key of the one record of tenant settings. */
+export const SETTINGS_KEY = 'tenant';
+
+/** Every collection: the schema of its records and the key they stand under. */
+export const SHAPES = {
+  users: shape(User, (user) => user.key),
+  roles: shape(RoleRecord, (role) => role.userKey),
+  settings: shape(TenantSettings, () => SETTINGS_KEY),
+  localActors: shape(LocalActor, (actor) => actor.id),
+  conversations: shape(PersonalConversation, (conversation) => conversation.userKey),
+  serviceNumbers: shape(ServiceNumber, (number) => number.number),
+  quarantine: shape(QuarantinedId, (id) => id.conferenceId),
+  outbox: shape(OutboxRow, (row) => row.id),
+  questions: shape(Question, (question) => question.id),
+  sentCards: shape(SentCard, (card) => card.id),
+  seenRequests: shape(SeenRequest, (request) => request.id),
+};
+
+/** The name of a collection. */
+export type CollectionName = keyof typeof SHAPES;
+
+/** What a collection keeps. */
+export type KeptIn<Name extends CollectionName> = z.infer<(typeof SHAPES)[Name]['schema']>;
+
+/** All that is kept in memory: frozen records by collection and key. */
+export type Data = { [Name in CollectionName]: Map<string, KeptIn<Name>> };
+
+/** No data yet. */
+export function emptyData(): Data {
+  return Object.fromEntries(collectionNames().map((name) => [name, new Map()])) as unknown as Data;
+}
+
+/** The names of all collections. */
+export function collectionNames(): CollectionName[] {
+  return Object.keys(SHAPES) as CollectionName[];
+}
+
+/** Whether this is the name of a collection. */
+export function isCollection(name: string): name is CollectionName {
+  return Object.hasOwn(SHAPES, name);
+}
+
+/** The data with everything that finds records in it; `note` hears of every change beforehand. */
+export function collectionsOf(data: Data, note: Noted) {
+  const over = <Name extends CollectionName, Declared extends Indexes<KeptIn<Name>>>(
+    name: Name,
+    indexes: Declared,
+  ) =>
+    new Collection<KeptIn<Name>, Declared>(
+      name,
+      SHAPES[name] as unknown as Shape<KeptIn<Name>>,
+      data[name],
+      indexes,
+      note,
+    );
+  return {
+    users: over('users', userIndexes()),
+    roles: over('roles', {}),
+    settings: over('settings', {}),
+    localActors: over('localActors', {}),
+    conversations: over('conversations', {}),
+    serviceNumbers: over('serviceNumbers', {
+      order: new SortedIndex<ServiceNumber>((number) => number.number),
+    }),
+    quarantine: over('quarantine', {}),
+    outbox: over('outbox', outboxIndexes()),
+    questions: over('questions', questionIndexes()),
+    sentCards: over('sentCards', sentCardIndexes()),
+    seenRequests: over('seenRequests', {
+      age: new SortedIndex<SeenRequest>((request) => moment(request.at)),
+    }),
+  };
+}
+
+/** The collections with their indexes. */
+export type Collections = ReturnType<typeof collectionsOf>;
+
+/** The value under which `byConversation` finds the open questions to a person in a conversation. */
+export function askedIn(askerKey: string, conversationId: string): string {
+  return JSON.stringify([askerKey, conversationId]);
+}
+
+function shape<Kept extends object>(schema: z.ZodType<Kept>, keyOf: (record: Kept) => string): Shape<Kept> {
+  return { schema, keyOf };
+}
+
+function userIndexes() {
+  return {
+    upn: new UniqueIndex<User>('upn', (user) => user.upn.toLowerCase()),
+    objectId: new UniqueIndex<User>('id', (user) => user.id),
+    conferenceId: new UniqueIndex<User>('conferenceId', (user) => user.conferenceId),
+    mail: new GroupIndex<User>((user) => (user.email === null ? [] : [user.email.toLowerCase()])),
+    names: new NameIndex(),
+    order: new SortedIndex<User>(listOrder),
+    pinLength: new Tally<User>((user) => user.pin?.length ?? null),
+  };
+}
+
+function outboxIndexes() {
+  const whileOpen = (valueOf: (row: OutboxRow) => string | null) => (row: OutboxRow) =>
+    OPEN_STATES.includes(row.state) ? valueOf(row) : null;
+  return {
+    due: new SortedIndex<OutboxRow>(whileOpen((row) => row.nextTryAt && moment(row.nextTryAt))),
+    expiry: new SortedIndex<OutboxRow>(whileOpen((row) => moment(row.expiresAt))),
+    correlation: new GroupIndex<OutboxRow>((row) => [row.correlationId]),
+    user: new GroupIndex<OutboxRow>((row) => [row.userKey]),
+    age: new SortedIndex<OutboxRow>((row) => moment(row.createdAt)),
+    /** State, a space, the time of creation. */
+    stateAndAge: new SortedIndex<OutboxRow>((row) => `${row.state} ${moment(row.createdAt)}`),
+  };
+}
+
+function questionIndexes() {
+  return {
+    open: new GroupIndex<Question>((question) =>
+      question.answer === null ? [askedIn(question.askerKey, question.conversationId)] : [],
+    ),
+    age: new SortedIndex<Question>((question) => moment(question.expiresAt)),
+  };
+}
+
+function sentCardIndexes() {
+  return {
+    correlation: new GroupIndex<SentCard>((card) => [card.correlationId]),
+    mask: new SortedIndex<SentCard>((card) =>
+      card.kind === 'pin' && card.maskedAt === null ? card.maskAt && moment(card.maskAt) : null,
+    ),
+    age: new SortedIndex<SentCard>((card) => moment(card.createdAt)),
+  };
+}
