@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../ports/clock.ts';
+import type { Account, WireActivity } from './wire.ts';
+
+/** Somebody of the simulated organisation, with the fields of a Teams roster. */
+export interface Person {
+  /** Entra object id. */
+  readonly objectId: string;
+  /** The id on the channel, `29:…`. */
+  readonly memberId: string;
+  readonly name: string;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly userPrincipalName: string;
+  readonly email: string;
+  readonly userRole: 'user' | 'guest';
+  readonly locale: string;
+  /** Whether the bot's app is installed for this person: only then it may write first. */
+  installed: boolean;
+  /** Whether this person has blocked the bot. */
+  blocked: boolean;
+}
+
+/** What is needed to add a person; the rest is made up from it. */
+export type NewPerson = Pick<Person, 'objectId' | 'name' | 'userPrincipalName'> &
+  Partial<Pick<Person, 'email' | 'userRole' | 'locale' | 'installed'>>;
+
+/** A message as it stands now. */
+export interface Message {
+  readonly id: string;
+  readonly author: Person | 'bot';
+  activity: WireActivity;
+  deleted: boolean;
+  /** Cards that took its place for one person only, by object id. */
+  readonly replacements: Map<string, Record<string, unknown>>;
+}
+
+/** Where people and the bot write. */
+export interface Conversation {
+  readonly id: string;
+  readonly kind: 'personal' | 'groupChat' | 'channel';
+  readonly name: string;
+  readonly members: Person[];
+  readonly messages: Message[];
+}
+
+/** Something that happened, in the order in which it did. */
+export interface ChatEvent {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly kind: 'opened' | 'posted' | 'updated' | 'deleted' | 'typing' | 'replaced';
+  readonly conversationId: string;
+  readonly activityId: string | null;
+  /** Who did it; null for an opened conversation. */
+  readonly author: Person | 'bot' | null;
+  readonly activity: WireActivity | null;
+}
+
+/** Everything that was said, to whom, and who is there. Nothing of it knows HTTP. */
+export class Chat {
+  readonly bot: Account;
+  readonly tenantId: string;
+  /** Whether the organisation has disabled the bot's app. */
+  disabled = false;
+  readonly #clock: Clock;
+  readonly #people: Person[] = [];
+  readonly #conversations = new Map<string, Conversation>();
+  readonly #events: ChatEvent[] = [];
+  readonly #listeners = new Set<(event: ChatEvent) => void>();
+  #lastId = 0;
+
+  constructor(options: { bot: Account; tenantId: string; clock: Clock }) {
+    this.bot = options.bot;
+    this.tenantId = options.tenantId;
+    this.#clock = options.clock;
+  }
+
+  /** Everybody, in the order in which they came. */
+  get people(): readonly Person[] {
+    return this.#people;
+  }
+
+  /** Every conversation that was opened. */
+  get conversations(): Conversation[] {
+    return [...this.#conversations.values()];
+  }
+
+  /** Everything that happened, oldest first. */
+  get events(): readonly ChatEvent[] {
+    return this.#events;
+  }
+
+  /** Adds somebody to the organisation. */
+  addPerson(given: NewPerson): Person {
+    const [givenName = '', ...rest] = given.name.split(' ');
+    const person: Person = {
+      email: given.userPrincipalName,
+      userRole: 'user',
+      locale: 'en-US',
+      installed: true,
+      ...given,
+      memberId: `29:1${digest(this.tenantId, given.objectId)}`,
+      givenName,
+      surname: rest.join(' '),
+      blocked: false,
+    };
+    this.#people.push(person);
+    return person;
+  }
+
+  /** Finds a person by object id, channel id or UPN. */
+  person(id: string): Person | undefined {
+    const upn = id.toLowerCase();
+    return this.#people.find(
+      (one) => one.objectId === id || one.memberId === id || one.userPrincipalName.toLowerCase() === upn,
+    );
+  }
+
+  /** The one personal conversation of a person with the bot; opened when it is not there yet. */
+  personal(person: Person): Conversation {
+    const id = `a:1${digest(this.bot.id, person.objectId)}`;
+    return (
+      this.#conversations.get(id) ??
+      this.#open({ id, kind: 'personal', name: person.name, members: [person], messages: [] })
+    );
+  }
+
+  /** Opens a group chat or a channel with the bot in it. */
+  group(name: string, members: readonly Person[], kind: 'groupChat' | 'channel' = 'groupChat'): Conversation {
+    const id = `19:${digest(name, kind)}@thread.${kind === 'channel' ? 'tacv2' : 'v2'}`;
+    return this.#open({ id, kind, name, members: [...members], messages: [] });
+  }
+
+  /** Finds a conversation. */
+  conversation(id: string): Conversation | undefined {
+    return this.#conversations.get(id);
+  }
+
+  /** Makes a conversation disappear: from then on it is not found. */
+  forget(conversationId: string): void {
+    this.#conversations.delete(conversationId);
+  }
+
+  /** A new activity id, as Teams makes them: the time in milliseconds, never the same twice. */
+  newId(): string {
+    this.#lastId = Math.max(this.#lastId + 1, this.now().getTime());
+    return String(this.#lastId);
+  }
+
+  /** The simulated time. */
+  now(): Date {
+    return this.#clock.now();
+  }
+
+  /** Puts a message into a conversation. The activity gets `id` unless it has one. */
+  post(conversation: Conversation, author: Person | 'bot', activity: WireActivity): Message {
+    const id = activity.id ?? this.newId();
+    const stored = { timestamp: this.now().toISOString(), ...activity, id };
+    const message: Message = { id, author, activity: stored, deleted: false, replacements: new Map() };
+    conversation.messages.push(message);
+    this.#note('posted', conversation, author, id, stored);
+    return message;
+  }
+
+  /** Notes that somebody is typing. */
+  typing(conversation: Conversation, author: Person | 'bot', activity: WireActivity): void {
+    this.#note('typing', conversation, author, null, activity);
+  }
+
+  /** Replaces what a message says, for everybody. */
+  update(conversation: Conversation, message: Message, activity: WireActivity): void {
+    message.activity = { ...activity, id: message.id };
+    message.replacements.clear();
+    this.#note('updated', conversation, message.author, message.id, message.activity);
+  }
+
+  /** Takes a message away. */
+  delete(conversation: Conversation, message: Message): void {
+    message.deleted = true;
+    this.#note('deleted', conversation, message.author, message.id, null);
+  }
+
+  /** Shows one person another card in place of a message's own, as the answer to a pressed button does. */
+  replaceFor(
+    person: Person,
+    conversation: Conversation,
+    message: Message,
+    card: Record<string, unknown>,
+  ): void {
+    message.replacements.set(person.objectId, card);
+    this.#note('replaced', conversation, person, message.id, null);
+  }
+
+  /** Calls back for everything that happens from now on; the result ends it. */
+  subscribe(listener: (event: ChatEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #open(conversation: Conversation): Conversation {
+    this.#conversations.set(conversation.id, conversation);
+    this.#note('opened', conversation, null, null, null);
+    return conversation;
+  }
+
+  #note(
+    kind: ChatEvent['kind'],
+    conversation: Conversation,
+    author: ChatEvent['author'],
+    activityId: string | null,
+    activity: WireActivity | null,
+  ): void {
+    const sequence = this.#events.length + 1;
+    const event = {
+      sequence,
+      at: this.now(),
+      kind,
+      conversationId: conversation.id,
+      activityId,
+      author,
+      activity,
+    };
+    this.#events.push(event);
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** A short opaque id that is always the same for the same parts. */
+function digest(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 32);
+}

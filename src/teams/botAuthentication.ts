@@ -1,0 +1,100 @@
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { Activity } from 'botbuilder';
+import { NoAnswerError } from './connectorErrors.ts';
+
+/** Milliseconds after which a request to the channel is given up: Teams itself sends an activity again after 15 s. */
+export const REQUEST_TIMEOUT = 15_000;
+
+type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
+
+/** As much of the request and response of the HTTP pipeline as is touched here. */
+interface PipelineRequest {
+  abortSignal?: AbortSignal;
+}
+interface PipelineResponse {
+  status: number;
+  headers: { get(name: string): string | undefined };
+  bodyAsText?: string | null;
+}
+interface Policy {
+  name: string;
+  sendRequest(
+    request: PipelineRequest,
+    next: (request: PipelineRequest) => Promise<PipelineResponse>,
+  ): Promise<PipelineResponse>;
+}
+interface Pipeline {
+  removePolicy(which: { name: string }): unknown[];
+  addPolicy(policy: Policy, options: { afterPhase: 'Sign' }): void;
+}
+
+/**
+ * The SDK's own authentication, but whatever goes to the channel goes once and not for longer than `timeout` milliseconds.
+ *
+ * As it comes, botbuilder 4.23.3 posts again up to three times on 408, 5xx, 429 with Retry-After and a broken connection
+ * (a message whose answer is lost arrives four times), follows redirects with the token, and waits for ever. Its
+ * `connectorClientOptions` are not asked about any of that.
+ */
+export class SingleAttemptAuthentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #timeout: number;
+
+  constructor(
+    settings: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[0],
+    credentials: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1],
+    timeout = REQUEST_TIMEOUT,
+  ) {
+    super(settings, credentials);
+    this.#timeout = timeout;
+  }
+
+  /** As the SDK's; the clients made by the factory try once. */
+  override createConnectorFactory(
+    ...identity: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
+  ) {
+    return this.#tryingOnce(super.createConnectorFactory(...identity));
+  }
+
+  /** As the SDK's; the clients made for the turn try once. */
+  override async authenticateRequest(activity: Activity, header: string) {
+    const result = await super.authenticateRequest(activity, header);
+    if (result.connectorFactory) this.#tryingOnce(result.connectorFactory);
+    return result;
+  }
+
+  #tryingOnce(factory: ConnectorFactory): ConnectorFactory {
+    const create = factory.create.bind(factory);
+    factory.create = async (...target) => tryOnce(await create(...target), this.#timeout);
+    return factory;
+  }
+}
+
+/** Takes repetition and redirection out of a client; the pipeline is the only place where the SDK lets that be done. */
+function tryOnce(client: ConnectorClient, timeout: number): ConnectorClient {
+  const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.removePolicy({ name: 'redirectPolicy' });
+  pipeline.addPolicy(singleAttempt(timeout), { afterPhase: 'Sign' });
+  return client;
+}
+
+/** The innermost step: limits the time, and tells what was perhaps received from what never left. */
+function singleAttempt(timeout: number): Policy {
+  return {
+    name: 'singleAttempt',
+    async sendRequest(request, next) {
+      request.abortSignal = AbortSignal.timeout(timeout);
+      const response = await next(request).catch((error: unknown) => {
+        throw new NoAnswerError(error);
+      });
+      if (isUnreadable(response)) throw new NoAnswerError({ code: 'UNREADABLE' });
+      return response;
+    },
+  };
+}
+
+/** A success whose body is something else than JSON, such as the page of a proxy: the SDK would take it for an empty answer. */
+function isUnreadable({ status, headers, bodyAsText }: PipelineResponse): boolean {
+  const succeeded = status >= 200 && status < 300;
+  return succeeded && Boolean(bodyAsText) && !/\bjson\b/i.test(headers.get('content-type') ?? '');
+}
