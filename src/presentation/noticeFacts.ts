@@ -90,8 +90,6 @@ function notesOf(row: OutboxRow): string[] {
     case 'E1':
     case 'E3':
       return ['pinUse'];
-    case 'E2':
-      return ['pinUnchanged'];
     case 'E5':
       return ['pinNotIncluded'];
     case 'pinElsewhere':
