@@ -31,9 +31,20 @@ export interface ChatDeliveryOptions {
 /** The channel on which conversations can be opened. */
 const TEAMS = 'msteams';
 
+/** Chat delivery, and what only Teams' side asks of it. */
+export interface TeamsChatDelivery extends ChatDelivery {
+  /** Opens the personal conversation with somebody, by Entra object id; null when that is not possible now. */
+  open(objectId: string): Promise<ConversationAddress | null>;
+}
+
 /** Sends chat messages out of the blue, each at most once, and changes sent ones. */
-export function createChatDelivery(options: ChatDeliveryOptions): ChatDelivery {
+export function createChatDelivery(options: ChatDeliveryOptions): TeamsChatDelivery {
   return {
+    async open(objectId) {
+      const home = options.home();
+      const opened = home ? await open(options, home, objectId) : null;
+      return opened === null || 'outcome' in opened ? null : opened;
+    },
     async send(to, message) {
       if (to.address) return sendTo(options, to.address, message);
       if (to.objectId !== null) return sendToPerson(options, to.objectId, message);

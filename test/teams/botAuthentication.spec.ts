@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import * as faults from '../../src/simulator/faults.ts';
 import { TeamsWorld } from '../support/teamsClient.ts';
 import { anAdapter, startBot } from '../support/teamsEchoBot.ts';
@@ -27,4 +28,30 @@ describe('what the bot sends during a turn', () => {
       await world.close();
     });
   }
+
+  it('stands in no error, however the channel fails', async () => {
+    const world = await TeamsWorld.start();
+    const amos = world.person('Amos Marble');
+    const adapter = anAdapter();
+    const errors: unknown[] = [];
+    adapter.onTurnError = async (_context, error) => void errors.push(error);
+    const bot = await startBot(undefined, adapter);
+    world.connectBot(bot.url);
+    const ways = [
+      faults.lostAnswer(),
+      faults.garbage(),
+      faults.garbage('<html>', 'text/html'),
+      faults.refused('BadArgument'),
+      faults.gatewayError(500),
+    ];
+    for (const fault of ways) world.connector.faults.add(fault, { times: 1 });
+
+    for (const _way of ways) await amos.says('PIN 48151623');
+
+    assert.equal(errors.length, ways.length);
+    const told = inspect(errors, { depth: 10, showHidden: true }) + JSON.stringify(errors);
+    assert.ok(!told.includes('48151623'));
+    await bot.close();
+    await world.close();
+  });
 });

@@ -1,14 +1,14 @@
 import { CloudAdapter, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import assert from 'node:assert/strict';
 import type { ConversationAddress } from '../../src/domain/conversation.ts';
-import type { ChatDelivery, ChatMessage, DeliveryResult } from '../../src/ports/delivery.ts';
+import type { ChatMessage, DeliveryResult } from '../../src/ports/delivery.ts';
 import type { Conversation } from '../../src/simulator/chat.ts';
 import { errorAnswer, writesBlockedAnswer } from '../../src/simulator/errorAnswers.ts';
 import * as faults from '../../src/simulator/faults.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { cardOf } from '../../src/simulator/wire.ts';
 import { SingleAttemptAuthentication } from '../../src/teams/botAuthentication.ts';
-import { createChatDelivery, type Home } from '../../src/teams/chatDelivery.ts';
+import { createChatDelivery, type Home, type TeamsChatDelivery } from '../../src/teams/chatDelivery.ts';
 import { TeamsWorld, type TestPerson } from '../support/teamsClient.ts';
 import { anAdapter } from '../support/teamsEchoBot.ts';
 import { TEST_BOT, TEST_TENANT } from '../support/teamsPayloads.ts';
@@ -229,7 +229,7 @@ describe('chat delivery', () => {
   let world: TeamsWorld;
   let amos: TestPerson;
   let home: Home | null;
-  let delivery: ChatDelivery;
+  let delivery: TeamsChatDelivery;
 
   beforeEach(async () => {
     world = await TeamsWorld.start();
@@ -454,6 +454,19 @@ describe('chat delivery', () => {
         reason: 'service-error',
         detail: 'service URL not known yet',
       });
+    });
+
+    it('can open it ahead of the message, and says when that is not possible', async () => {
+      const { person } = amos.teams;
+      const opened = await delivery.open(person.objectId);
+      person.installed = false;
+      const refused = await delivery.open(person.objectId);
+      home = null;
+      const homeless = await delivery.open(person.objectId);
+
+      assert.deepEqual(opened, { ...addressOf(amos.chat), memberId: null });
+      assert.deepEqual([refused, homeless], [null, null]);
+      assert.deepEqual(messagesOf(amos), []);
     });
 
     it('has no way to somebody of whom neither conversation nor object id is known', async () => {
