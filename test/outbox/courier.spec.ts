@@ -488,6 +488,17 @@ describe('the courier', () => {
       });
     }
 
+    it('gives up what has waited too long also after the clock was set back', async () => {
+      await world.run();
+
+      world.clock.jump(-3 * DAY);
+      const expiresAt = new Date(world.clock.now().getTime() + 60_000).toISOString();
+      const queued = await world.queue({ channel: 'chat', nextTryAt: null, expiresAt });
+      await world.later(120_000);
+
+      assert.equal((await world.row(queued)).reason, 'expired');
+    });
+
     it('forgets requests of long ago, once an hour', async () => {
       const old = aSeenRequest({ at: minutesLater(-31 * 24 * 60).toISOString() });
       await world.store.transaction((tx) => tx.seenRequests.put(old));

@@ -35,8 +35,9 @@ export class FakeClock implements Clock {
     this.#now = end;
   }
 
-  /** Sets the clock without any timer noticing: as when a machine was asleep, or its time was corrected. */
+  /** Sets the clock. Timers run on, as real ones do: they keep the time that they have left. */
   jump(milliseconds: number): void {
     this.#now += milliseconds;
+    for (const timer of this.#timers) timer.at += milliseconds;
   }
 }
