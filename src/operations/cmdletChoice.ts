@@ -7,7 +7,10 @@ export const EXCLUSIVE: readonly [string, string] = ['ConferenceId', 'ResetConfe
  * The operations of one cmdlet that a line asks for, in the order of the catalogue: those whose trigger is given;
  * else those that are asked for last; else those that need no trigger.
  */
-export function askedBy(operations: readonly Operation[], isGiven: (parameter: string) => boolean): Operation[] {
+export function askedBy(
+  operations: readonly Operation[],
+  isGiven: (parameter: string) => boolean,
+): Operation[] {
   const asked = operations.filter((one) => one.cmdlet?.trigger !== undefined && isGiven(one.cmdlet.trigger));
   const first = asked.filter((one) => !one.cmdlet?.last);
   if (first.length > 0) return first;

@@ -13,7 +13,11 @@ type Written = readonly [parameter: string, value: string | undefined];
  * The PowerShell line that does the same as some steps, to copy. Null when there is none: steps of different cmdlets, inputs
  * without a parameter, or steps that one line would mix up. Read by the cmdlet door it gives the same steps again.
  */
-export function equivalentCmdlet(steps: readonly Step[], catalogue: readonly Operation[], people: KnownPeople = new Map()): string | null {
+export function equivalentCmdlet(
+  steps: readonly Step[],
+  catalogue: readonly Operation[],
+  people: KnownPeople = new Map(),
+): string | null {
   const operations = steps.map((step) => catalogue.find((one) => one.name === step.operation));
   const name = operations[0]?.cmdlet?.name;
   if (name === undefined || operations.some((one) => one?.cmdlet?.name !== name)) return null;
@@ -29,7 +33,11 @@ export function equivalentCmdlet(steps: readonly Step[], catalogue: readonly Ope
 }
 
 /** What a step contributes to the line; undefined when a part of it cannot be written. */
-function writtenOf(step: Step, one: Operation | undefined, people: KnownPeople): Map<string, string | undefined> | undefined {
+function writtenOf(
+  step: Step,
+  one: Operation | undefined,
+  people: KnownPeople,
+): Map<string, string | undefined> | undefined {
   const written = new Map<string, string | undefined>();
   if (one?.cmdlet?.trigger !== undefined) written.set(one.cmdlet.trigger, undefined);
   for (const [name, raw] of Object.entries(step.input)) {
@@ -56,7 +64,9 @@ function isReadAs(
   if (asked.length !== operations.length || asked.some((one) => !operations.includes(one))) return false;
   return operations.every((one, at) => {
     const parameters = Object.values(one?.fields ?? {}).flatMap((field) => field.parameter ?? []);
-    return parameters.every((name) => written.has(name) === lines[at]?.has(name) && written.get(name) === lines[at]?.get(name));
+    return parameters.every(
+      (name) => written.has(name) === lines[at]?.has(name) && written.get(name) === lines[at]?.get(name),
+    );
   });
 }
 
@@ -83,7 +93,8 @@ function valueText(field: Field<unknown>, raw: unknown, people: KnownPeople): st
   if (field.kind === 'people') return peopleText(field, raw, people);
   if (raw === null) return '$null';
   const isToggle = field.choices?.includes('true') === true;
-  if (typeof raw === 'boolean' || (isToggle && (isTrue(raw) || isFalse(raw)))) return isTrue(raw) ? '$true' : '$false';
+  if (typeof raw === 'boolean' || (isToggle && (isTrue(raw) || isFalse(raw))))
+    return isTrue(raw) ? '$true' : '$false';
   if (typeof raw === 'number' && Number.isFinite(raw)) return quoted(String(raw));
   return typeof raw === 'string' ? quoted(raw) : undefined;
 }
@@ -91,7 +102,9 @@ function valueText(field: Field<unknown>, raw: unknown, people: KnownPeople): st
 /** The people of a step, by UPN where it is known. */
 function peopleText(field: Field<unknown>, raw: unknown, people: KnownPeople): string | undefined {
   const names = namesOf(field, raw);
-  return names.length === 0 ? undefined : names.map((name) => quoted(people.get(name)?.upn ?? name)).join(',');
+  return names.length === 0
+    ? undefined
+    : names.map((name) => quoted(people.get(name)?.upn ?? name)).join(',');
 }
 
 /** The names that a people field reads; none when it refuses them. */
