@@ -10,7 +10,7 @@ import { tokensOf } from './cmdletTokens.ts';
 import type { Understood } from './understood.ts';
 
 /** The longest line that is read, in characters. */
-const LONGEST = 4_000;
+const LONGEST = 1_000;
 
 /** The cmdlet door: what a text asks for, or undefined when it begins with no cmdlet. Throws Refusal for a malformed one. */
 export type Cmdlets = (text: string) => Understood | undefined;
