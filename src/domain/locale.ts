@@ -17,10 +17,7 @@ const Concepts = z.record(z.string(), Phrases);
  * A way to ask for an operation: the concepts and slots that it needs, in any order. `concept` and `{slot!}` must be
  * there, `concept?` and `{slot}` may; nothing else may. `input` is added to what the slots give.
  */
-const Frame = z.union([
-  z.string(),
-  z.object({ when: z.string(), input: z.record(z.string(), z.unknown()) }),
-]);
+const Frame = z.union([z.string(), z.object({ when: z.string(), input: z.record(z.string(), z.unknown()) })]);
 
 /** What the grammar knows of a language. */
 export const Grammar = z.object({

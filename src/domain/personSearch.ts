@@ -16,26 +16,36 @@ const BASE_LETTERS: Readonly<Record<string, string>> = {
 /** Every form of apostrophe that people and their keyboards produce: it joins what stands around it. */
 const APOSTROPHES = /['’‘`´ʼ]/g;
 
+/** Printable ASCII. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** The words of a text without case, diacritics and punctuation: `Ada O’Neil-Łukasz` gives `ada`, `oneil`, `lukasz`. */
 export function foldedWords(text: string): string[] {
-  return unaccented(text.replace(APOSTROPHES, '').toLowerCase())
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  const whole = folded(text);
+  return whole === '' ? [] : whole.split(' ');
 }
 
 /** A text as its folded words with one space between them; equal for names that differ in nothing that counts. */
 export function folded(text: string): string {
-  return foldedWords(text).join(' ');
+  const bare = text.replace(APOSTROPHES, '').toLowerCase();
+  // Most names need no more than this, and there are many.
+  if (PLAIN.test(bare)) return bare.replace(/[^a-z0-9]+/g, ' ').trim();
+  return unaccented(bare)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 /** The folded forms that name a person as a whole: display name and alias. */
 export function wholeNamesOf(user: User): string[] {
-  return [...new Set([folded(user.displayName), folded(aliasOf(user.upn))])].filter((name) => name !== '');
+  const name = folded(user.displayName);
+  const alias = folded(aliasOf(user.upn));
+  return name === alias ? [name] : [name, alias].filter((whole) => whole !== '');
 }
 
-/** The folded words by which a person can be found: those of display name and alias, each once. */
-export function nameWordsOf(user: User): string[] {
-  return [...new Set([...foldedWords(user.displayName), ...foldedWords(aliasOf(user.upn))])];
+/** The folded words by which a person can be found: those of the whole names, each once. */
+export function nameWordsOf(wholeNames: readonly string[]): string[] {
+  const words = wholeNames.flatMap((name) => name.split(' '));
+  return words.filter((word, at) => words.indexOf(word) === at);
 }
 
 /** How many typing errors a word of this length may have and still be taken for another. */
@@ -50,36 +60,47 @@ export function toleratedErrors(length: number): number {
  */
 export function typingErrors(one: string, other: string, most: number): number | undefined {
   if (Math.abs(one.length - other.length) > most) return undefined;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  const width = other.length + 1;
+  // Three rows of the table of distances between the beginnings of the two words.
+  let beforeLast = new Uint8Array(width);
+  let last = Uint8Array.from({ length: width }, (_, at) => at);
+  let current = new Uint8Array(width);
   for (let row = 1; row <= one.length; row += 1) {
-    const current = nextRow(one, other, row, last, beforeLast);
-    if (Math.min(...current) > most) return undefined;
-    beforeLast = last;
-    last = current;
+    if (fillRow(current, last, beforeLast, row, one, other) > most) return undefined;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  const errors = last[other.length] ?? 0;
+  const errors = last[other.length]!;
   return errors <= most ? errors : undefined;
 }
 
-/** One row of the table of distances between the beginnings of two words. */
-function nextRow(one: string, other: string, row: number, last: number[], beforeLast: number[]): number[] {
-  const current = [row];
+/** Fills one row from the two before it and returns its least distance. */
+function fillRow(
+  current: Uint8Array,
+  last: Uint8Array,
+  beforeLast: Uint8Array,
+  row: number,
+  one: string,
+  other: string,
+): number {
+  const letter = one.charCodeAt(row - 1);
+  const letterBefore = one.charCodeAt(row - 2);
+  let least = row;
+  current[0] = row;
   for (let column = 1; column <= other.length; column += 1) {
-    const same = one[row - 1] === other[column - 1];
-    let errors = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
+    const found = other.charCodeAt(column - 1);
+    let errors = last[column - 1]! + (letter === found ? 0 : 1);
+    errors = Math.min(errors, last[column]! + 1, current[column - 1]! + 1);
     const swapped =
-      row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      row > 1 && column > 1 && letter === other.charCodeAt(column - 2) && letterBefore === found;
     if (swapped) errors = Math.min(errors, beforeLast[column - 2]! + 1);
-    current.push(errors);
+    current[column] = errors;
+    if (errors < least) least = errors;
   }
-  return current;
+  return least;
 }
 
 /** A lower-case text without diacritics. */
 function unaccented(text: string): string {
-  // Most names need nothing done.
-  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -4,7 +4,6 @@ import type { Message } from './message.ts';
 export const REFUSAL_CODES = [
   'right-missing',
   'not-known',
-  'guest',
   'user-not-found',
   'too-many-people',
   'person-missing',

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { Refusal } from './refusal.ts';
 
 /** One thing to do: an operation of the catalogue and its fields, as untrusted as the words it came from. */
 export interface Step {
@@ -22,6 +23,8 @@ export interface Origin {
 export interface Request {
   /** The same for every arrival of the same request: activity id, or the token of a one-time button. */
   id: string;
+  /** The activity that brought it this time. */
+  arrival: string;
   actorKey: string;
   origin: Origin;
   /** Of the words, the client or the directory; the person's own choice goes before it. */
@@ -31,4 +34,6 @@ export interface Request {
   /** `-Confirm:$false`, `-Force`: the person does not want to be asked. */
   unasked: boolean;
   steps: Step[];
+  /** The door's own no, to words that cannot be read; told and recorded like every other. */
+  refused: Refusal | null;
 }

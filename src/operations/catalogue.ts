@@ -1,4 +1,5 @@
 import { actAs } from './actAs.ts';
+import { answer } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { changeSettings } from './changeSettings.ts';
 import { deliveries } from './deliveries.ts';
@@ -45,6 +46,7 @@ export const CATALOGUE: readonly Operation[] = [
   hello,
   cancel,
   actAs,
+  answer,
   openForm,
   hidePin,
   notUnderstood,

@@ -8,7 +8,7 @@ import { offeredTo } from './help.ts';
 import { directButton } from './settings.ts';
 
 /** Why words were not turned into an operation; the answer is `notUnderstood.<reason>`. */
-export const NOT_UNDERSTOOD = ['unknown', 'denial', 'past', 'contradiction', 'ambiguous', 'smalltalk', 'misspelt'] as const;
+export const NOT_UNDERSTOOD = ['unknown', 'denial', 'past', 'contradiction', 'ambiguous', 'smalltalk', 'misspelt', 'too-long'] as const;
 
 const Steps = z.array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) })).max(5);
 
@@ -16,14 +16,14 @@ const Steps = z.array(z.object({ operation: z.string(), input: z.record(z.string
 export const notUnderstood = operation({
   name: 'notUnderstood',
   right: EVERYBODY,
-  fields: { reason: value(z.enum(NOT_UNDERSTOOD), 'button-malformed'), near: value(Steps.default([]), 'button-malformed') },
+  fields: { reason: value(z.enum(NOT_UNDERSTOOD), 'button-malformed'), near: value(Steps.default([]), 'button-malformed'), line: value(z.string().max(2_000).optional(), 'button-malformed') },
   changes: false,
   hidden: true,
-  async run(work, { reason, near }): Promise<View> {
+  async run(work, { reason, near, line }): Promise<View> {
     return {
       kind: 'note',
       title: message(`notUnderstood.${reason}`),
-      notes: [message('text.askForHelp')],
+      notes: [...(line === undefined ? [] : [message('text.rightForm', { line })]), message('text.askForHelp')],
       buttons: [...near.flatMap((step) => offer(work, step)), directButton('help')],
     };
   },

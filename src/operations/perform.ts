@@ -32,8 +32,8 @@ export interface Performed {
   pins: SentPin[];
   /** The id under which the result card is remembered, when its deliveries are still under way. */
   resultCard: string | null;
-  /** The request has arrived before: `view` is what it ended in then. */
-  repeated: boolean;
+  /** The request has come before, and `view` is what it ended in then: the same activity again, or a one-time button pressed again. */
+  repeated: 'no' | 'redelivered' | 'pressedAgain';
   /** Not for a group's eyes. */
   personal: boolean;
   correlationId: string;
@@ -59,13 +59,14 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   const { correlationId } = trace;
   const actor = await actorOf(tx, arrived);
   const language = actor.user.language ?? arrived.language;
-  const shownAgain = (view: View) => ({ view, language, pins: [], resultCard: null, repeated: true, personal: true, correlationId, previewed: false });
+  const shownAgain = (view: View, repeated: Performed['repeated']) => ({ view, language, pins: [], resultCard: null, repeated, personal: true, correlationId, previewed: false });
 
   const seen = await tx.seenRequests.get(arrived.id);
-  if (seen) return shownAgain(seen.view);
+  if (seen) return shownAgain(seen.view, seen.arrival === arrived.arrival ? 'redelivered' : 'pressedAgain');
+  if (arrived.refused) throw arrived.refused;
   const [first] = arrived.steps;
   const question = first?.operation === ANSWER ? await questionAnswered(tx, arrived, first) : undefined;
-  if (question?.answer) return shownAgain(question.answer);
+  if (question?.answer) return shownAgain(question.answer, 'pressedAgain');
 
   const request = { ...arrived, preview: arrived.preview || question?.preview === true };
   const work: Work = { tx, actor, request, correlationId, now: gate.clock.now(), settings: await tx.settings.get(), house: gate.house };
@@ -76,7 +77,7 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   await recordEnd(work, ending);
   const cards = previewed ? { pins: [], resultCard: null } : await rememberCards(work, ending);
   const after = await tx.users.get(actor.user.key);
-  return { view: ending.view, personal: ending.personal, ...cards, language: after?.language ?? language, repeated: false, correlationId, previewed };
+  return { view: ending.view, personal: ending.personal, ...cards, language: after?.language ?? language, repeated: 'no' as const, correlationId, previewed };
 }
 
 /** A *No* drops the question; a *Yes* does what was asked about, if that is still the same. */
@@ -138,5 +139,5 @@ async function endOtherwise(error: unknown, request: Request, gate: Gate, trace:
   const declared = gate.house.catalogue.find((one) => one.name === trace.operation);
   // Why somebody's PIN cannot be reset is that person's business; that the asker lacks a right is not.
   const personal = declared?.personal === true && refusal?.code !== 'right-missing';
-  return { view, pins: [], resultCard: null, repeated: false, personal, correlationId, language: chosen ?? request.language };
+  return { view, pins: [], resultCard: null, repeated: 'no', personal, correlationId, language: chosen ?? request.language };
 }

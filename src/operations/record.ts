@@ -90,5 +90,5 @@ function rowOf(request: Request, correlationId: string, now: Date) {
 
 /** The next arrival of the same request is answered with the same view and changes nothing. */
 async function remember(tx: Transaction, request: Request, now: Date, view: View): Promise<void> {
-  await tx.seenRequests.put({ id: request.id, at: now.toISOString(), actorKey: request.actorKey, view });
+  await tx.seenRequests.put({ id: request.id, arrival: request.arrival, at: now.toISOString(), actorKey: request.actorKey, view });
 }

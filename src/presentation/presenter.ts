@@ -16,8 +16,8 @@ export interface Presenter {
   card(view: View, language: Language): PresentedCard;
   /** The one card with a PIN; `id` is what *Hide now* sends back, `minutes` when it hides itself. */
   pin(pin: PinCard & { id: string }, language: Language, minutes: number): PresentedCard;
-  /** What a group sees of an answer that is for the asker's eyes. */
-  groupNote(view: View, language: Language): PresentedCard;
+  /** What a group sees of an answer that is for the asker's eyes; `reached` says whether it could be shown to them. */
+  groupNote(view: View, language: Language, reached: boolean): PresentedCard;
 }
 
 /** Makes the presenter of the locale texts and card templates; a missing template or text throws at use, and fails the rule tests. */
@@ -38,8 +38,8 @@ export function createPresenter(texts: Texts, templates: Record<string, object>)
         hide: texts(language, 'button.hideNow'),
         hideRequest: { steps: [{ operation: 'hidePin', input: { card: id } }], once: id },
       }),
-    groupNote(view, language) {
-      const title = texts(language, `group.${groupText(view)}`);
+    groupNote(view, language, reached) {
+      const title = texts(language, `group.${groupText(view)}${reached ? '' : 'Unseen'}`);
       return fill('note', { language, title, notes: [], buttons: [] });
     },
   };

@@ -180,6 +180,7 @@ export function aConversation(changes: Partial<PersonalConversation> = {}): Pers
 export function aSeenRequest(changes: Partial<SeenRequest> = {}): SeenRequest {
   return {
     id: randomUUID(),
+    arrival: 'msteams a:adele 1485983408511',
     at: TEST_TIME.toISOString(),
     actorKey: 'user-adele.vance@contoso.com',
     view: aNote(),

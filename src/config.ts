@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import { decodeKey } from './adapters/crypto/keyFile.ts';
+
+/** Everything that the environment decides. */
+export interface Config {
+  /** No app registration, this machine only, sample organisation. */
+  local: boolean;
+  port: number;
+  host: string;
+  /** Absolute path. */
+  dataDir: string;
+  /** UPNs or object ids. */
+  admins: string[];
+  helpDesk: string[];
+  smtpUrl: string | null;
+  /** The sender of mails unless a tenant setting overrides it. */
+  mailFrom: { address: string; name: string };
+  /** Null in local mode without one: then the key lives in the data folder. */
+  secretKey: Buffer | null;
+  pinVisibleMinutes: number;
+  logLevel: string;
+  /** botbuilder's own settings, by their names. */
+  bot: { MicrosoftAppId: string; MicrosoftAppPassword: string; MicrosoftAppType: string; MicrosoftAppTenantId: string };
+}
+
+/** Everything that is wrong with the environment, one line a fault, each naming its variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const APP_TYPES = ['SingleTenant', 'UserAssignedMSI'];
+
+type Environment = Record<string, string | undefined>;
+
+/** Reads the environment, the only place that does; throws ConfigError with all faults at once. */
+export function readConfig(env: Environment = process.env): Config {
+  const faults: string[] = [];
+  const read = (name: string) => env[name]?.trim() ?? '';
+  const local = read('MicrosoftAppId') === '' && read('NODE_ENV') !== 'production';
+  const config: Config = {
+    local,
+    port: wholeNumber(read, 'PORT', 3978, 0, 65_535, faults),
+    host: hostOf(read, local, faults),
+    dataDir: resolve(read('DATA_DIR') || './data'),
+    admins: list(read('ADMINS')),
+    helpDesk: list(read('HELP_DESK')),
+    smtpUrl: smtpUrlOf(read, faults),
+    mailFrom: { address: mailFromOf(read, faults), name: 'Switchboard' },
+    secretKey: keyOf(read, local, faults),
+    pinVisibleMinutes: wholeNumber(read, 'PIN_VISIBLE_MINUTES', 10, 1, 1_440, faults),
+    logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, 'info', faults),
+    bot: botOf(read, local, faults),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+type Read = (name: string) => string;
+
+/** Local mode listens on this machine only: there is no authentication in front of it. */
+function hostOf(read: Read, local: boolean, faults: string[]): string {
+  const host = read('HOST') || (local ? '127.0.0.1' : '0.0.0.0');
+  if (local && !LOOPBACK.includes(host)) {
+    faults.push(`HOST is ${host}: local mode has no authentication and listens on 127.0.0.1 only. Leave HOST out, or set MicrosoftAppId for a real bot.`);
+  }
+  return host;
+}
+
+/** The credentials of the bot; all of them, or local mode. */
+function botOf(read: Read, local: boolean, faults: string[]): Config['bot'] {
+  const bot = {
+    MicrosoftAppId: read('MicrosoftAppId'),
+    MicrosoftAppPassword: read('MicrosoftAppPassword'),
+    MicrosoftAppType: read('MicrosoftAppType') || 'SingleTenant',
+    MicrosoftAppTenantId: read('MicrosoftAppTenantId'),
+  };
+  if (local) return bot;
+  if (bot.MicrosoftAppId === '') faults.push('MicrosoftAppId is missing: the app id of the Azure Bot registration.');
+  if (bot.MicrosoftAppTenantId === '') faults.push('MicrosoftAppTenantId is missing: the directory (tenant) id of the organisation.');
+  if (!APP_TYPES.includes(bot.MicrosoftAppType)) faults.push(`MicrosoftAppType is ${bot.MicrosoftAppType}: it must be SingleTenant or UserAssignedMSI.`);
+  if (bot.MicrosoftAppType === 'SingleTenant' && bot.MicrosoftAppPassword === '') {
+    faults.push('MicrosoftAppPassword is missing: the client secret of the app registration.');
+  }
+  return bot;
+}
+
+/** The key that PINs depend on: outside the store, so required wherever it is not a trial. */
+function keyOf(read: Read, local: boolean, faults: string[]): Buffer | null {
+  const text = read('SECRET_KEY');
+  if (text === '') {
+    if (!local) faults.push('SECRET_KEY is missing: 32 random bytes in base64, e.g. from `openssl rand -base64 32`. Keep it safe and outside DATA_DIR.');
+    return null;
+  }
+  const key = decodeKey(text);
+  if (!key) faults.push('SECRET_KEY is not 32 bytes in base64, e.g. from `openssl rand -base64 32`.');
+  return key ?? null;
+}
+
+function smtpUrlOf(read: Read, faults: string[]): string | null {
+  const url = read('SMTP_URL');
+  if (url === '') return null;
+  // The URL holds a password: the fault does not repeat it.
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol)) faults.push('SMTP_URL is not of the form smtp://user:password@host:587 or smtps://…');
+  return url;
+}
+
+/** MAIL_FROM, else the account at the mail server, else a name at its host. */
+function mailFromOf(read: Read, faults: string[]): string {
+  const given = read('MAIL_FROM');
+  if (given !== '' && !/^[^\s@<>]+@[^\s@<>]+$/.test(given)) faults.push(`MAIL_FROM is ${given}: it must be alias@domain.`);
+  if (given !== '') return given;
+  const { username, hostname } = URL.canParse(read('SMTP_URL')) ? new URL(read('SMTP_URL')) : { username: '', hostname: '' };
+  if (username.includes('%40')) return decodeURIComponent(username);
+  return `switchboard@${/[a-z]/i.test(hostname) && !hostname.startsWith('[') ? hostname : 'localhost'}`;
+}
+
+function wholeNumber(read: Read, name: string, otherwise: number, min: number, max: number, faults: string[]): number {
+  const text = read(name);
+  if (text === '') return otherwise;
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= min && number <= max) return number;
+  faults.push(`${name} is ${text}: it must be a whole number from ${min} to ${max}.`);
+  return otherwise;
+}
+
+function oneOf(read: Read, name: string, values: readonly string[], otherwise: string, faults: string[]): string {
+  const text = read(name) || otherwise;
+  if (!values.includes(text)) faults.push(`${name} is ${text}: it must be one of ${values.join(', ')}.`);
+  return text;
+}
+
+function list(text: string): string[] {
+  return text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+}

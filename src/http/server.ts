@@ -1,0 +1,100 @@
+import restify from 'restify';
+
+/** What a mounted handler is given of a request. */
+export interface HttpRequest {
+  headers: Record<string, string | string[] | undefined>;
+  body: unknown;
+}
+
+/** What it answers; a body is sent as JSON. */
+export interface HttpAnswer {
+  status: number;
+  body?: unknown;
+}
+
+/** What the server serves. */
+export interface ServerOptions {
+  /** Takes `POST /api/messages`. */
+  messages: (request: HttpRequest) => Promise<HttpAnswer>;
+  /** Answers `GET /health`. */
+  health: () => HttpAnswer;
+  /** Local mode: only requests from and for this machine. */
+  loopbackOnly: boolean;
+}
+
+/** A running server. */
+export interface RunningServer {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** The largest activity that is read, in bytes. */
+const LARGEST_BODY = 256 * 1024;
+
+/** Starts the HTTP server; rejects when the port cannot be had. */
+export async function startServer(host: string, port: number, options: ServerOptions): Promise<RunningServer> {
+  const server = restify.createServer({ name: 'switchboard', ignoreTrailingSlash: true });
+  if (options.loopbackOnly) server.pre(loopbackOnly);
+  server.on('restifyError', plainError);
+  server.get('/health', (_request, response, next) => {
+    answer(response, options.health());
+    next();
+  });
+  server.post(
+    '/api/messages',
+    restify.plugins.bodyReader({ maxBodySize: LARGEST_BODY }),
+    jsonBody,
+    (request: restify.Request, response: restify.Response, next: restify.Next) => {
+      options
+        .messages({ headers: request.headers, body: request.body as unknown })
+        .then((given) => answer(response, given))
+        .catch(() => answer(response, { status: 500 }))
+        .finally(() => next());
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Sends an answer. */
+function answer(response: restify.Response, { status, body }: HttpAnswer): void {
+  if (body === undefined) response.send(status);
+  else response.json(status, body);
+}
+
+/** Local mode has no authentication: a page from elsewhere, or a foreign name for this machine, gets nothing. */
+function loopbackOnly(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  const { origin, host } = request.headers;
+  const foreign = !isLoopback(`http://${host ?? ''}`) || (origin !== undefined && !isLoopback(origin));
+  if (!foreign) return next();
+  response.send(403);
+  next(false);
+}
+
+function isLoopback(url: string): boolean {
+  return URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+}
+
+/** Reads the body as JSON whatever else it claims to be; 400 without a word when it is none. */
+function jsonBody(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  try {
+    request.body = JSON.parse(String(request.body ?? '')) as unknown;
+    next();
+  } catch {
+    response.send(400);
+    next(false);
+  }
+}
+
+/** Errors of the server itself: their status, never their text. */
+function plainError(_request: restify.Request, response: restify.Response, error: { statusCode?: number; toJSON?: () => unknown; toString?: () => string }, next: () => void): void {
+  response.send(error.statusCode ?? 500);
+  next();
+}

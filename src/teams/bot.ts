@@ -1,0 +1,119 @@
+import { ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { languageOf } from '../domain/language.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Request } from '../domain/request.ts';
+import { perform, type Gate } from '../operations/perform.ts';
+import type { Presenter } from '../presentation/presenter.ts';
+import type { TeamsChatDelivery } from './chatDelivery.ts';
+import { identify, type Identity } from './identity.ts';
+import { addressOf, incomingOf, type Incoming } from './incoming.ts';
+import { forgetPersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
+import { openPrivately } from './privateChat.ts';
+import { reply, type Places } from './replies.ts';
+import { whileTyping } from './typing.ts';
+import { wantedByButton, wantedByWords, type Doors, type Wanted } from './understand.ts';
+import { wordsOf } from './wordsOf.ts';
+
+/** What the bot works with. */
+export interface BotOptions {
+  gate: Gate;
+  doors: Doors;
+  chat: TeamsChatDelivery;
+  presenter: Presenter;
+  /** Told that notices may have been queued, and that a result card now stands somewhere. */
+  courier: { wake(): void; refresh(correlationId: string): void };
+  /** Told of every activity, to learn where the channel is to be reached. */
+  noteHome: (address: ReturnType<typeof addressOf>) => void;
+}
+
+/** One turn: who asks, what they want, the gate, the answer. Everything that asks nothing of the bot is taken in silence. */
+export function createBot(options: BotOptions): (context: TurnContext) => Promise<void> {
+  return async (context) => {
+    options.noteHome(addressOf(context.activity));
+    if (isArrival(context)) return welcome(context, options);
+    if (isRemoval(context)) return goodbye(context, options);
+    const incoming = incomingOf(context.activity, options.gate.house.random.uuid);
+    if (incoming) return whileTyping(context, options.gate.clock, () => turn(context, incoming, options));
+    if (context.activity.type === ActivityTypes.Invoke) await respond(context, { status: 501 });
+  };
+}
+
+/** A message or a button. */
+async function turn(context: TurnContext, incoming: Incoming, options: BotOptions): Promise<void> {
+  const { gate, presenter, chat } = options;
+  const identity = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
+  if (identity.user && incoming.personal) await rememberPersonalChat(gate.store, gate.clock, identity.user, incoming.address);
+  const wanted = await wantedBy(context, incoming, options.doors);
+  const privateAddress = incoming.personal || !identity.user ? null : await openPrivately(gate.store, chat, gate.clock, identity.user);
+  const performed = await perform(requestOf(incoming, identity, wanted, privateAddress), gate);
+  const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
+  const response = await reply(context, performed, places, { store: gate.store, chat, presenter, pinVisibleMinutes: gate.house.pinVisibleMinutes, log: gate.log });
+  if (response) await respond(context, response);
+  options.courier.wake();
+  if (performed.resultCard !== null) options.courier.refresh(performed.correlationId);
+}
+
+/** What somebody wants, or the refusal of words that cannot be read. */
+async function wantedBy(context: TurnContext, { act }: Incoming, doors: Doors): Promise<Wanted | Refusal> {
+  try {
+    return act.kind === 'button' ? wantedByButton(act.value, doors) : wantedByWords(await wordsOf(context, act.text), doors);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** The request that goes to the gate. */
+function requestOf(incoming: Incoming, identity: Identity, wanted: Wanted | Refusal, privateAddress: Places['privateAddress']): Request {
+  const refused = wanted instanceof Refusal ? wanted : null;
+  const { steps, preview, unasked, once, language } = wanted instanceof Refusal ? NOTHING : wanted;
+  const actorKey = identity.user?.key ?? 'unknown';
+  const { address, personal, arrival } = incoming;
+  return {
+    id: once === undefined ? arrival : `once ${once} ${actorKey}`,
+    arrival,
+    actorKey,
+    origin: {
+      channelId: address.channelId,
+      conversationId: address.conversationId,
+      personal,
+      privateConversationId: privateAddress?.conversationId ?? null,
+      localActor: identity.localActor,
+    },
+    language: language ?? languageOf(incoming.locale) ?? languageOf(identity.user?.locale) ?? 'en',
+    preview,
+    unasked,
+    steps,
+    refused,
+  };
+}
+
+const NOTHING: Wanted = { steps: [], preview: false, unasked: false, once: undefined, language: undefined };
+
+/** The app was installed, or a conversation began: one welcome, and what has waited for this is sent. */
+async function welcome(context: TurnContext, options: BotOptions): Promise<void> {
+  const { gate, presenter } = options;
+  const identity = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
+  if (!identity.user) return;
+  const address = addressOf(context.activity);
+  const isNew = await rememberPersonalChat(gate.store, gate.clock, identity.user, address);
+  options.courier.wake();
+  if (!isNew) return;
+  const arrival = `welcome ${address.channelId} ${address.conversationId} ${gate.house.random.uuid()}`;
+  const incoming: Incoming = { act: { kind: 'words', text: '' }, arrival, personal: true, address, locale: context.activity.locale, pressedMessageId: null };
+  const hello: Wanted = { ...NOTHING, steps: [{ operation: 'hello', input: {} }] };
+  const performed = await perform(requestOf(incoming, identity, hello, null), gate);
+  const places: Places = { incoming, privateAddress: null, once: false };
+  await reply(context, performed, places, { store: gate.store, chat: options.chat, presenter, pinVisibleMinutes: gate.house.pinVisibleMinutes, log: gate.log });
+}
+
+/** The app was removed: nobody is written to where they do not want it. */
+async function goodbye(context: TurnContext, { gate }: BotOptions): Promise<void> {
+  const { user } = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
+  if (user) await forgetPersonalChat(gate.store, user);
+}
+
+/** Gives the channel the answer to an invoke. */
+async function respond(context: TurnContext, response: InvokeResponse): Promise<void> {
+  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: response });
+}

@@ -1,0 +1,92 @@
+import { TeamsInfo, type TurnContext } from 'botbuilder';
+import type { User } from '../domain/user.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store, Transaction } from '../ports/store.ts';
+
+/** What identification works with. */
+export interface IdentityOptions {
+  store: Store;
+  local: boolean;
+  log: Log;
+}
+
+/** Who is asking, as far as that is proven. */
+export interface Identity {
+  /** Null for people who are not known here. */
+  user: User | null;
+  /** In local mode, the id under which a caller without an object id acts as somebody; else null. */
+  localActor: string | null;
+}
+
+/**
+ * Finds the person behind an activity by the object id that the channel vouches for. Somebody not yet known by id is linked
+ * by the UPN of the roster, to a record without an id only, and never as a guest. Names and card contents count for nothing.
+ */
+export async function identify(context: TurnContext, options: IdentityOptions): Promise<Identity> {
+  const { from, channelId } = context.activity;
+  const account = from as typeof from | undefined;
+  const objectId = account?.aadObjectId;
+  if (objectId === undefined || objectId === '') return options.local ? actingPerson(options.store, `${channelId} ${account?.id ?? ''}`) : NOBODY;
+  if (channelId !== 'msteams' && !options.local) return NOBODY;
+  const known = await options.store.transaction((tx) => tx.users.byObjectId(objectId));
+  if (known && known.upn !== objectId) return { user: known, localActor: null };
+  return { user: await link(context, objectId, options), localActor: null };
+}
+
+const NOBODY: Identity = { user: null, localActor: null };
+
+/** Local mode: whom this caller chose to act as, else the first admin of the organisation. */
+async function actingPerson(store: Store, localActor: string): Promise<Identity> {
+  return store.transaction(async (tx) => {
+    const chosen = await tx.localActors.get(localActor);
+    const userKey = chosen?.userKey ?? (await firstAdmin(tx));
+    return { user: (userKey === undefined ? undefined : await tx.users.get(userKey)) ?? null, localActor };
+  });
+}
+
+async function firstAdmin(tx: Transaction): Promise<string | undefined> {
+  return (await tx.roles.list()).find((one) => one.role === 'admin')?.userKey;
+}
+
+/** Links a person by the roster's UPN; null when there is no record that may be linked. */
+async function link(context: TurnContext, objectId: string, { store, log }: IdentityOptions): Promise<User | null> {
+  const member = await memberOf(context);
+  if (!member || member.aadObjectId !== objectId || isGuest(member)) return null;
+  const { userPrincipalName: upn, name } = member;
+  return store.transaction(async (tx) => {
+    // Somebody configured by object id alone has it for a user name until the roster tells the real one.
+    const configured = await tx.users.byObjectId(objectId);
+    const user = configured ?? (await tx.users.byUpn(upn));
+    if (!user || (user.id !== null && user.id !== objectId)) return null;
+    const linked = configured ? { ...user, upn, displayName: name } : { ...user, id: objectId };
+    await tx.users.put(linked);
+    log.info({ userKey: user.key }, 'a person was linked to their object id');
+    return linked;
+  });
+}
+
+interface Member {
+  aadObjectId: string;
+  userPrincipalName: string;
+  name: string;
+  userRole: string | undefined;
+}
+
+/** The asker as the roster has them; undefined where there is none. */
+async function memberOf(context: TurnContext): Promise<Member | undefined> {
+  if (context.activity.channelId !== 'msteams') return undefined;
+  try {
+    const member = await TeamsInfo.getMember(context, context.activity.from.id);
+    const { aadObjectId, objectId, userPrincipalName, name, userRole } = member as typeof member & { objectId?: string };
+    const id = aadObjectId ?? objectId;
+    if (id === undefined || userPrincipalName === undefined || userPrincipalName === '') return undefined;
+    return { aadObjectId: id, userPrincipalName, name: name === '' ? userPrincipalName : name, userRole };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Guests bear a foreign address in their UPN. */
+function isGuest(member: Member): boolean {
+  return member.userRole?.toLowerCase() === 'guest' || member.userPrincipalName.toUpperCase().includes('#EXT#');
+}

@@ -1,0 +1,40 @@
+import type { TurnContext } from 'botbuilder';
+import type { ConversationAddress } from '../domain/conversation.ts';
+import type { User } from '../domain/user.ts';
+import { wakeNotices } from '../operations/waitingNotices.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import { addressOf, isPersonal } from './incoming.ts';
+
+/** Remembers where a person can be written to, and wakes what waits for them; true when the conversation is new to us. */
+export async function rememberPersonalChat(store: Store, clock: Clock, user: User, address: ConversationAddress): Promise<boolean> {
+  return store.transaction(async (tx) => {
+    const known = await tx.conversations.get(user.key);
+    if (known && same(known.address, address)) return false;
+    const now = clock.now();
+    await tx.conversations.put({ userKey: user.key, address, since: now.toISOString() });
+    await wakeNotices(tx, user.key, now);
+    return known?.address.conversationId !== address.conversationId;
+  });
+}
+
+/** Forgets it when the person removes the app. */
+export async function forgetPersonalChat(store: Store, user: User): Promise<void> {
+  await store.transaction((tx) => tx.conversations.delete(user.key));
+}
+
+/** Whether an activity says that the bot has just come into a personal conversation. */
+export function isArrival({ activity }: TurnContext): boolean {
+  if (!isPersonal(activity)) return false;
+  if (activity.type === 'installationUpdate') return activity.action?.startsWith('add') === true;
+  return activity.type === 'conversationUpdate' && (activity.membersAdded?.length ?? 0) > 0;
+}
+
+/** Whether an activity says that a person has removed the app. */
+export function isRemoval({ activity }: TurnContext): boolean {
+  return isPersonal(activity) && activity.type === 'installationUpdate' && activity.action?.startsWith('remove') === true;
+}
+
+function same(one: ConversationAddress, other: ConversationAddress): boolean {
+  return one.conversationId === other.conversationId && one.serviceUrl === other.serviceUrl && one.channelId === other.channelId && one.botId === other.botId;
+}

@@ -1,0 +1,111 @@
+import { CardFactory, MessageFactory, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
+import type { ConversationAddress } from '../domain/conversation.ts';
+import { cardWasSent } from '../operations/sentCards.ts';
+import type { Performed } from '../operations/perform.ts';
+import type { ChatDelivery } from '../ports/delivery.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import type { PresentedCard, Presenter } from '../presentation/presenter.ts';
+import type { Incoming } from './incoming.ts';
+
+/** What answering works with. */
+export interface ReplyOptions {
+  store: Store;
+  chat: ChatDelivery;
+  presenter: Presenter;
+  pinVisibleMinutes: number;
+  log: Log;
+}
+
+/** The places of an answer: where it was asked, and the asker's personal chat when that was a group. */
+export interface Places {
+  incoming: Incoming;
+  privateAddress: ConversationAddress | null;
+  /** The button was a one-time one: its card is replaced by the answer. */
+  once: boolean;
+}
+
+/** Answers a request: cards here or in private, PIN cards apart, each remembered if it will be changed later. */
+export async function reply(context: TurnContext, performed: Performed, places: Places, options: ReplyOptions): Promise<InvokeResponse | undefined> {
+  const { incoming, once } = places;
+  const invoked = incoming.act.kind === 'button' && incoming.act.invoked;
+  const answer = options.presenter.card(performed.view, performed.language);
+  if (performed.repeated === 'redelivered') return invoked ? cardResponse(answer) : undefined;
+  if (!incoming.personal && performed.personal) return replyInPrivate(context, performed, answer, places, options, invoked);
+
+  const replaces = invoked && once;
+  const activityId = replaces ? await replacePressed(context, answer, incoming, options.log) : await send(context, answer);
+  await remember(performed.resultCard, incoming.address, activityId, options);
+  for (const pin of performed.pins) {
+    const card = options.presenter.pin(pin, performed.language, options.pinVisibleMinutes);
+    await remember(pin.id, incoming.address, await send(context, card), options);
+  }
+  if (!invoked) return undefined;
+  return replaces ? cardResponse(answer) : messageResponse(answer.summary);
+}
+
+/** The group learns only that there is an answer; the answer goes to the asker's personal chat. */
+async function replyInPrivate(
+  context: TurnContext,
+  performed: Performed,
+  answer: PresentedCard,
+  { privateAddress }: Places,
+  options: ReplyOptions,
+  invoked: boolean,
+): Promise<InvokeResponse | undefined> {
+  const { presenter } = options;
+  const cards = [
+    { id: performed.resultCard, card: answer },
+    ...performed.pins.map((pin) => ({ id: pin.id, card: presenter.pin(pin, performed.language, options.pinVisibleMinutes) })),
+  ];
+  let reached = privateAddress !== null;
+  for (const { id, card } of cards) {
+    if (!privateAddress) break;
+    const result = await options.chat.send({ address: privateAddress, objectId: null }, card);
+    if (result.outcome === 'sent') await remember(id, privateAddress, result.activityId, options);
+    else reached = false;
+  }
+  const note = presenter.groupNote(performed.view, performed.language, reached);
+  if (invoked) return messageResponse(note.summary);
+  await send(context, note);
+  return undefined;
+}
+
+/** Sends a card into the conversation of the turn; gives the id of its message, if the channel tells it. */
+async function send(context: TurnContext, card: PresentedCard): Promise<string | undefined> {
+  return (await context.sendActivity(activityOf(card)))?.id;
+}
+
+/**
+ * Puts the answer in place of the card whose button was pressed. The invoke response does it for the one who pressed; the
+ * stored message is edited as well, for their other devices and for later.
+ */
+async function replacePressed(context: TurnContext, answer: PresentedCard, { pressedMessageId }: Incoming, log: Log): Promise<string | undefined> {
+  if (pressedMessageId === null) return undefined;
+  try {
+    await context.updateActivity({ ...activityOf(answer), id: pressedMessageId });
+  } catch (error) {
+    log.warn({ error }, 'a pressed card could not be edited');
+  }
+  return pressedMessageId;
+}
+
+/** Notes where a card stands that will be changed later. */
+async function remember(id: string | null, address: ConversationAddress, activityId: string | undefined, { store }: ReplyOptions): Promise<void> {
+  if (id !== null && activityId !== undefined && activityId !== '') await cardWasSent(store, id, address, activityId);
+}
+
+/** A message with a card: no text, because a notification would show it; the summary is free of secrets. */
+export function activityOf({ card, summary }: PresentedCard): Partial<Activity> {
+  return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
+}
+
+/** The answer to an Action.Execute that replaces the card. */
+function cardResponse({ card }: PresentedCard): InvokeResponse {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } };
+}
+
+/** The answer to an Action.Execute that leaves the card as it is. */
+function messageResponse(text: string): InvokeResponse {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
+}
