@@ -9,6 +9,9 @@ import { isTorn, rawLines, unusable, type RawLine } from './lineReader.ts';
 
 const MONTHLY = /^(\d{4}-\d{2})\.jsonl$/;
 
+/** Rows turned into text without a pause. */
+const ROWS_A_TURN = 256;
+
 /**
  * The record: rows wait in memory while they stand in the journal, and are moved from there into one file a month. A row is
  * in a file's first `lengths` bytes or waits, never both, so a move that was interrupted can simply be done again.
@@ -85,20 +88,24 @@ export class AuditFiles {
     return found.slice(0, limit);
   }
 
-  /** Writes after the complete part of a file and returns its new length. */
+  /** Writes after the complete part of a file, leaving other work its turn, and returns the new length. */
   async #append(month: string, rows: readonly AuditRow[]): Promise<number> {
-    const length = this.#lengths.get(month) ?? 0;
-    const bytes = Buffer.from(rows.map((row) => encodeLine(JSON.stringify(row))).join(''));
+    let length = this.#lengths.get(month) ?? 0;
     const handle = await open(this.#pathOf(month), 'a');
     try {
       // A move that failed half-way, for want of space say, may have left something.
       await handle.truncate(length);
-      await handle.appendFile(bytes);
+      for (let from = 0; from < rows.length; from += ROWS_A_TURN) {
+        const lines = rows.slice(from, from + ROWS_A_TURN).map((row) => encodeLine(JSON.stringify(row)));
+        const bytes = Buffer.from(lines.join(''));
+        await handle.appendFile(bytes);
+        length += bytes.length;
+      }
       await handle.sync();
     } finally {
       await handle.close();
     }
-    return length + bytes.length;
+    return length;
   }
 
   /** Looks what stands in a file beyond the part that the snapshot vouches for. */

@@ -10,7 +10,7 @@ import { TenantSettings } from '../../domain/settings.ts';
 import { User } from '../../domain/user.ts';
 import { SentCard } from '../../domain/view.ts';
 import { Collection, type Indexes, type Noted, type Shape } from './collection.ts';
-import { GroupIndex, SortedIndex, Tally, UniqueIndex } from './indexes.ts';
+import { GroupIndex, LateIndex, SortedIndex, Tally, UniqueIndex } from './indexes.ts';
 import { moment } from './moments.ts';
 import { listOrder, NameIndex } from './nameIndex.ts';
 
@@ -76,7 +76,7 @@ export function collectionsOf(data: Data, note: Noted) {
       note,
     );
   return {
-    users: over('users', userIndexes()),
+    users: over('users', userIndexes(data.users)),
     roles: over('roles', {}),
     settings: over('settings', {}),
     localActors: over('localActors', {}),
@@ -106,16 +106,23 @@ function shape<Kept extends object>(schema: z.ZodType<Kept>, keyOf: (record: Kep
   return { schema, keyOf };
 }
 
-function userIndexes() {
+function userIndexes(users: ReadonlyMap<string, User>) {
   return {
     upn: new UniqueIndex<User>('upn', (user) => user.upn.toLowerCase()),
     objectId: new UniqueIndex<User>('id', (user) => user.id),
     conferenceId: new UniqueIndex<User>('conferenceId', (user) => user.conferenceId),
-    mail: new GroupIndex<User>((user) => (user.email === null ? [] : [user.email.toLowerCase()])),
-    names: new NameIndex(),
-    order: new SortedIndex<User>(listOrder),
+    mail: new GroupIndex<User>(otherAddressesOf),
+    names: new LateIndex<User, NameIndex>(users, () => new NameIndex((key) => users.get(key))),
+    order: new LateIndex<User, SortedIndex<User>>(users, () => new SortedIndex<User>(listOrder)),
     pinLength: new Tally<User>((user) => user.pin?.length ?? null),
+    pinKey: new Tally<User, string>((user) => user.pin?.keyId ?? null),
   };
+}
+
+/** The mail addresses of a person that are not their UPN as well. */
+function otherAddressesOf(user: User): string[] {
+  const address = user.email?.toLowerCase();
+  return address === undefined || address === user.upn.toLowerCase() ? [] : [address];
 }
 
 function outboxIndexes() {

@@ -59,8 +59,11 @@ export class GroupIndex<Kept> implements Index<Kept> {
   }
 
   replace(key: string, previous: Kept | undefined, next: Kept | undefined): void {
-    const before = previous ? this.valuesOf(previous) : [];
-    const after = next ? this.valuesOf(next) : [];
+    this.change(key, previous ? this.valuesOf(previous) : [], next ? this.valuesOf(next) : []);
+  }
+
+  /** Replaces the values under which a key is found, for whoever knows them already. */
+  change(key: string, before: readonly string[], after: readonly string[]): void {
     for (const value of before) if (!after.includes(value)) this.#remove(value, key);
     for (const value of after) if (!before.includes(value)) this.#add(value, key);
   }
@@ -106,8 +109,8 @@ export class SortedIndex<Kept> implements Index<Kept> {
     return end - first;
   }
 
-  /** Keys in order whose value lies from `from` (included) to `to` (excluded). */
-  ascending(limit: number, from = '', to?: string): string[] {
+  /** At most `limit` keys in order whose value lies from `from` (included) to `to` (excluded). */
+  ascending(limit = Infinity, from = '', to?: string): string[] {
     const [first, end] = this.#range(from, to);
     return this.#places.items.slice(first, Math.min(end, first + limit)).map((place) => place.key);
   }
@@ -121,11 +124,6 @@ export class SortedIndex<Kept> implements Index<Kept> {
   /** The smallest value there is. */
   smallest(): string | undefined {
     return this.#places.items[0]?.value;
-  }
-
-  /** All keys in order. */
-  *keys(): Iterable<string> {
-    for (const place of this.#places.items) yield place.key;
   }
 
   replace(key: string, previous: Kept | undefined, next: Kept | undefined): void {
@@ -145,13 +143,18 @@ export class SortedIndex<Kept> implements Index<Kept> {
 }
 
 /** Counts records by a value. */
-export class Tally<Kept> implements Index<Kept> {
-  readonly #counts = new Map<number, number>();
+export class Tally<Kept, Value extends number | string = number> implements Index<Kept> {
+  readonly #counts = new Map<Value, number>();
 
-  constructor(private readonly valueOf: (record: Kept) => number | null) {}
+  constructor(private readonly valueOf: (record: Kept) => Value | null) {}
+
+  /** The values that some record has. */
+  values(): Value[] {
+    return [...this.#counts].filter(([, count]) => count > 0).map(([value]) => value);
+  }
 
   /** How many records have another value than this one; those without a value do not count. */
-  countOther(value: number): number {
+  countOther(value: Value): number {
     let total = 0;
     for (const [other, count] of this.#counts) if (other !== value) total += count;
     return total;
@@ -162,7 +165,34 @@ export class Tally<Kept> implements Index<Kept> {
     if (next) this.#change(this.valueOf(next), 1);
   }
 
-  #change(value: number | null, by: number): void {
+  #change(value: Value | null, by: number): void {
     if (value !== null) this.#counts.set(value, (this.#counts.get(value) ?? 0) + by);
+  }
+}
+
+/** An index that is made when it is first asked, so that a start does not wait for it. */
+export class LateIndex<Kept, Made extends Index<Kept>> implements Index<Kept> {
+  #made: Made | undefined;
+
+  /** `records` are those of the collection, now and later. */
+  constructor(
+    private readonly records: ReadonlyMap<string, Kept>,
+    private readonly make: () => Made,
+  ) {}
+
+  /** The index with everything in it. */
+  get ready(): Made {
+    this.#made ??= this.#filled();
+    return this.#made;
+  }
+
+  replace(key: string, previous: Kept | undefined, next: Kept | undefined): void {
+    this.#made?.replace(key, previous, next);
+  }
+
+  #filled(): Made {
+    const index = this.make();
+    for (const [key, record] of this.records) index.replace(key, undefined, record);
+    return index;
   }
 }

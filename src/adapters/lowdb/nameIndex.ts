@@ -16,17 +16,22 @@ const SHORTEST_PART = 2;
 /** Finds people by what others call them. */
 export class NameIndex implements Index<User> {
   readonly #vocabulary = new SortedList<string>(byCodeUnits);
-  readonly #words = new GroupIndex<User>(nameWordsOf, {
+  readonly #words = new GroupIndex<User>((user) => nameWordsOf(wholeNamesOf(user)), {
     appeared: (word) => this.#vocabulary.add(word),
     vanished: (word) => this.#vocabulary.remove(word),
   });
   readonly #wholes = new GroupIndex<User>(wholeNamesOf);
 
+  /** `userOf` gives the record under a key. */
+  constructor(private readonly userOf: (key: string) => User | undefined) {}
+
   replace(key: string, previous: User | undefined, next: User | undefined): void {
     const renamed = previous?.displayName !== next?.displayName || previous?.upn !== next?.upn;
     if (!renamed) return;
-    this.#words.replace(key, previous, next);
-    this.#wholes.replace(key, previous, next);
+    const before = previous ? wholeNamesOf(previous) : [];
+    const after = next ? wholeNamesOf(next) : [];
+    this.#wholes.change(key, before, after);
+    this.#words.change(key, nameWordsOf(before), nameWordsOf(after));
   }
 
   /** Keys of the people whose alias or whole name this is; else who have words that begin so; else whose name it is part of. */
@@ -39,22 +44,25 @@ export class NameIndex implements Index<User> {
     return begun.length > 0 ? begun : this.#containing(words.join(' '), limit);
   }
 
-  /** Keys of the people each word of the text may mean with a few typing errors, and how many errors that takes. */
+  /** Keys of the people whom a text may mean with a few typing errors in each word, and how many errors that takes. */
   findNearly(text: string): Map<string, number> {
+    // The longest word is the one that the fewest have.
     const words = [...new Set(foldedWords(aliasOf(text)))].sort((one, other) => other.length - one.length);
-    let found: Map<string, number> | undefined;
-    for (const word of words) found = this.#nearly(word, found);
-    return found ?? new Map<string, number>();
+    const [longest, ...others] = words;
+    if (longest === undefined) return new Map<string, number>();
+    return others.reduce((found, word) => this.#alsoNearly(word, found), this.#nearly(longest));
   }
 
   #beginningWith(words: readonly string[], limit: number): string[] {
-    const ranges = words.map((word) => this.#range(word)).sort((one, other) => one.length - other.length);
-    const [narrowest = [], ...others] = ranges;
-    const required = others.map((range) => new Set(this.#keysOf(range)));
+    // Those who have the rarest word are few; the rest is looked up in their names.
+    const [rarest, ...others] = words
+      .map((word) => ({ word, range: this.#range(word) }))
+      .sort((one, other) => one.range.length - other.range.length);
     const found = new Set<string>();
-    for (const key of this.#keysOf(narrowest)) {
+    for (const key of this.#keysOf(rarest?.range ?? [])) {
       if (found.size === limit) break;
-      if (required.every((keys) => keys.has(key))) found.add(key);
+      const own = others.length > 0 ? this.#wordsOf(key) : [];
+      if (others.every(({ word }) => own.some((ownWord) => ownWord.startsWith(word)))) found.add(key);
     }
     return [...found];
   }
@@ -70,28 +78,31 @@ export class NameIndex implements Index<User> {
     return [...found].slice(0, limit);
   }
 
-  /** Adds the errors of one more word to those of the people found so far; without such, looks among all. */
-  #nearly(word: string, soFar: ReadonlyMap<string, number> | undefined): Map<string, number> {
+  /** The people with a word that this one may mean, and the errors. */
+  #nearly(word: string): Map<string, number> {
     const found = new Map<string, number>();
-    for (const [target, errors] of this.#similarWords(word)) {
-      for (const key of this.#words.find(target)) {
-        const before = soFar ? soFar.get(key) : 0;
-        if (before === undefined) continue;
-        found.set(key, Math.min(before + errors, found.get(key) ?? Infinity));
-      }
+    for (const target of this.#vocabulary.items) {
+      const errors = errorsBetween(word, target);
+      if (errors === undefined) continue;
+      for (const key of this.#words.find(target)) found.set(key, Math.min(errors, found.get(key) ?? errors));
     }
     return found;
   }
 
-  *#similarWords(word: string): Iterable<[string, number]> {
-    for (const target of this.#range(word)) yield [target, 0];
-    const most = toleratedErrors(word.length);
-    if (most === 0) return;
-    for (const target of this.#vocabulary.items) {
-      if (Math.abs(target.length - word.length) > most || target.startsWith(word)) continue;
-      const errors = typingErrors(word, target, most);
-      if (errors !== undefined) yield [target, errors];
+  /** Those of the people found so far who have a word that this one may mean as well, with the errors of both. */
+  #alsoNearly(word: string, soFar: ReadonlyMap<string, number>): Map<string, number> {
+    const found = new Map<string, number>();
+    for (const [key, before] of soFar) {
+      const all = this.#wordsOf(key).map((own) => errorsBetween(word, own) ?? Infinity);
+      const errors = Math.min(...all);
+      if (errors !== Infinity) found.set(key, before + errors);
     }
+    return found;
+  }
+
+  #wordsOf(key: string): string[] {
+    const user = this.userOf(key);
+    return user ? nameWordsOf(wholeNamesOf(user)) : [];
   }
 
   /** The words of the vocabulary that begin with a text. */
@@ -105,6 +116,12 @@ export class NameIndex implements Index<User> {
   *#keysOf(words: Iterable<string>): Iterable<string> {
     for (const word of words) yield* this.#words.find(word);
   }
+}
+
+/** The typing errors between a word and one of a name, none when the name's word begins with it; undefined when they are too many. */
+function errorsBetween(word: string, target: string): number | undefined {
+  const most = toleratedErrors(word.length);
+  return target.startsWith(word) ? 0 : most === 0 ? undefined : typingErrors(word, target, most);
 }
 
 /** The order of people in a list: by display name as it is read, without case and diacritics. */

@@ -66,7 +66,7 @@ class ServiceNumbersTable
   implements Table<ServiceNumber>
 {
   async list(): Promise<ServiceNumber[]> {
-    return this.collection.many(this.collection.indexes.order.keys());
+    return this.collection.many(this.collection.indexes.order.ascending());
   }
 }
 

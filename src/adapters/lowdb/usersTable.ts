@@ -24,30 +24,36 @@ export class UsersTable extends RecordTable<User, Collections['users']> implemen
     if (exact.length > 0) return exact.slice(0, limit);
     // An address is somebody's or nobody's: with another domain it does not mean the person with the same alias.
     if (text.includes('@')) return [];
-    return this.collection.many(this.collection.indexes.names.find(text, limit)).sort(byName);
+    return this.collection.many(this.collection.indexes.names.ready.find(text, limit)).sort(byName);
   }
 
   async nearlyNamed(text: string, limit: number): Promise<User[]> {
-    const errors = this.collection.indexes.names.findNearly(text);
+    const errors = this.collection.indexes.names.ready.findNearly(text);
     const errorsOf = (user: User) => errors.get(user.key) ?? 0;
     const nearestFirst = (one: User, other: User) => errorsOf(one) - errorsOf(other) || byName(one, other);
     return this.collection.many(fewest(errors, limit)).sort(nearestFirst).slice(0, limit);
   }
 
   async list(filter: UserFilter, offset: number, limit: number): Promise<Page<User>> {
-    const fitting = fits(filter);
-    const page: Page<User> = { rows: [], total: 0 };
-    for (const key of this.collection.indexes.order.keys()) {
-      const user = this.collection.get(key);
-      if (!user || !fitting(user)) continue;
-      if (page.total >= offset && page.rows.length < limit) page.rows.push(user);
-      page.total += 1;
+    const order = this.collection.indexes.order.ready;
+    const conditions = conditionsOf(filter);
+    if (conditions.length === 0) {
+      return {
+        rows: this.collection.many(order.ascending(offset + limit).slice(offset)),
+        total: order.count(),
+      };
     }
-    return page;
+    const users = this.collection.many(order.ascending());
+    const fitting = users.filter((user) => conditions.every((holds) => holds(user)));
+    return { rows: fitting.slice(offset, offset + limit), total: fitting.length };
   }
 
   async countPinLengthNot(length: number): Promise<number> {
     return this.collection.indexes.pinLength.countOther(length);
+  }
+
+  async pinKeyIds(): Promise<string[]> {
+    return this.collection.indexes.pinKey.values();
   }
 
   #one(key: string | undefined): User | undefined {
@@ -69,14 +75,27 @@ function fewest(errors: ReadonlyMap<string, number>, limit: number): string[] {
   return [...errors].filter(([, count]) => count <= most).map(([key]) => key);
 }
 
-function fits(filter: UserFilter): (user: User) => boolean {
+function conditionsOf(filter: UserFilter): ((user: User) => boolean)[] {
   const { provider, department, withoutMailbox, pinShorterThan } = filter;
-  const wanted = department === undefined ? undefined : folded(department);
-  return (user) =>
-    (provider === undefined || user.provider.toLowerCase() === provider.toLowerCase()) &&
-    (wanted === undefined || folded(user.department) === wanted) &&
-    (withoutMailbox === undefined || user.hasMailbox !== withoutMailbox) &&
-    (pinShorterThan === undefined || (user.pin !== null && user.pin.length < pinShorterThan));
+  const conditions: ((user: User) => boolean)[] = [];
+  if (provider !== undefined)
+    conditions.push((user) => user.provider.toLowerCase() === provider.toLowerCase());
+  if (department !== undefined) conditions.push(inDepartment(department));
+  if (withoutMailbox !== undefined) conditions.push((user) => user.hasMailbox !== withoutMailbox);
+  if (pinShorterThan !== undefined)
+    conditions.push((user) => user.pin !== null && user.pin.length < pinShorterThan);
+  return conditions;
+}
+
+/** Compares departments as names are compared. There are few of them, so each is folded once. */
+function inDepartment(department: string): (user: User) => boolean {
+  const wanted = folded(department);
+  const known = new Map<string, boolean>();
+  return (user) => {
+    const answer = known.get(user.department) ?? folded(user.department) === wanted;
+    known.set(user.department, answer);
+    return answer;
+  };
 }
 
 function byName(one: User, other: User): number {
