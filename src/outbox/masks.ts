@@ -72,9 +72,13 @@ function after(
   return { ...card, maskAt: nextTry(now, attempts, until, random.fraction()).toISOString() };
 }
 
-/** Nothing is left to mask when the message is masked, or is no more. An edit may be repeated, so a lost answer is no end. */
+/**
+ * Nothing is left to mask when the message is masked, or is no more (404). Anything else is tried again: an edit may be
+ * repeated, and a PIN in view is worth it.
+ */
 function isDone(result: DeliveryResult): boolean {
-  return result.outcome === 'sent' || result.reason === 'conversation-gone';
+  if (result.outcome === 'sent' || result.reason === 'conversation-gone') return true;
+  return result.outcome === 'failed' && /^404\b/.test(result.detail);
 }
 
 async function edit({ maskCard }: MaskParts, card: SentCard): Promise<DeliveryResult> {

@@ -95,7 +95,7 @@ describe('rule 3: PIN cards are masked by themselves', () => {
     },
     {
       what: 'message deleted: done',
-      result: { outcome: 'failed', reason: 'conversation-gone', detail: '404' },
+      result: { outcome: 'failed', reason: 'rejected', detail: '404 ActivityNotFoundInConversation' },
       edits: 1,
     },
   ];
