@@ -50,6 +50,8 @@ export interface Users extends Table<User> {
   list(filter: UserFilter, offset: number, limit: number): Promise<Page<User>>;
   /** How many PINs have another length than `length`. */
   countPinLengthNot(length: number): Promise<number>;
+  /** The ids of all keys that some stored PIN was hashed with. */
+  pinKeyIds(): Promise<string[]>;
 }
 
 /** Notices and their delivery, under `id`. */

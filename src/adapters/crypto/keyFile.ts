@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { StoreUnusableError } from '../../ports/store.ts';
 import { KEY_BYTES } from './secrets.ts';
 
-/** Reads `<folder>/secret.key`, or makes it (mode 0600) when there is none yet; throws when it is damaged. For local mode. */
+/** Reads `<folder>/secret.key`, or makes it (mode 0600) when there is none yet; throws StoreUnusableError when it is damaged. For local mode. */
 export function localKey(folder: string): Buffer {
   const file = join(folder, 'secret.key');
   mkdirSync(folder, { recursive: true });
   createOnce(file);
   const key = decodeKey(readFileSync(file, 'utf8'));
-  if (!key) throw new Error(`${file} does not hold ${KEY_BYTES} bytes in base64. PINs depend on it: put the original file back.`);
+  if (!key) throw new StoreUnusableError(`${file} does not hold ${KEY_BYTES} bytes in base64. PINs depend on it: put the original file back.`);
   return key;
 }
 
