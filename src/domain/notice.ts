@@ -43,6 +43,7 @@ export const DELIVERY_REASONS = [
   'no-mail-transport',
   'expired',
   'newer-pin',
+  'newer-details',
   'disabled',
 ] as const;
 

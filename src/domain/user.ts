@@ -55,8 +55,6 @@ export const User = z.object({
   allowTollFreeDialIn: z.boolean(),
   allowPstnOnlyMeetings: z.boolean(),
   thirdParty: ThirdPartyRecord.nullable(),
-  /** Counts changes; lets a confirmation notice that the person changed meanwhile. */
-  revision: z.number().int(),
 });
 
 /** A person of the organisation and their dial-in details. */

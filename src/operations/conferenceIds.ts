@@ -2,6 +2,7 @@ import { CONFERENCE_ID_LENGTH, ConferenceId, neighboursOf, QUARANTINE_DAYS } fro
 import { Refusal } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';
 import type { Work } from './operation.ts';
+import { supersede } from './waitingNotices.ts';
 
 /** How many free IDs are offered in place of one that cannot be had. */
 const OFFERED = 3;
@@ -30,6 +31,7 @@ export async function giveConferenceId(work: Work, user: User, conferenceId: str
   const changed = { ...user, conferenceId };
   await work.tx.users.put(changed);
   await work.tx.quarantine.delete(conferenceId);
+  await supersede(work.tx, user.key, ['E2'], 'newer-details');
   if (user.conferenceId !== null) {
     const until = new Date(work.now.getTime() + QUARANTINE_DAYS * DAY).toISOString();
     await work.tx.quarantine.put({ conferenceId: user.conferenceId, userKey: user.key, until });

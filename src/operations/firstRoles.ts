@@ -57,7 +57,6 @@ async function addBare(tx: Transaction, name: string, random: Random): Promise<U
     allowTollFreeDialIn: true,
     allowPstnOnlyMeetings: false,
     thirdParty: null,
-    revision: 0,
   };
   await tx.users.put(user);
   return user;

@@ -2,6 +2,7 @@ import { message } from '../domain/message.ts';
 import type { Button, View } from '../domain/view.ts';
 import { includesRole } from '../domain/actor.ts';
 import { isEnabled, type User } from '../domain/user.ts';
+import { equivalentCmdlet } from './cmdletText.ts';
 import { people } from './field.ts';
 import { operation, type Work } from './operation.ts';
 import { personFacts } from './personFacts.ts';
@@ -23,7 +24,7 @@ export const showUser = operation({
       title: message('title.user', { person: users.map((one) => one.displayName).join(', ') }),
       facts,
       notes: [],
-      cmdlet: users.map((one) => `Get-CsOnlineDialInConferencingUser -Identity ${quoted(one.upn)}`).join('\n'),
+      cmdlet: equivalentCmdlet([{ operation: 'showUser', input: { people: users.map((one) => one.upn) } }], work.house.catalogue),
       buttons: user && others.length === 0 && isEnabled(user) ? buttonsFor(work, user) : [],
     };
   },
@@ -41,9 +42,4 @@ function buttonsFor(work: Work, user: User): Button[] {
       style: 'default',
       request: { steps: [{ operation: one.name, input: { people: [user.upn] } }] },
     }));
-}
-
-/** A value as PowerShell takes it. */
-function quoted(value: string): string {
-  return /^[\w.@-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
 }

@@ -9,7 +9,7 @@ import { identify, type Identity } from './identity.ts';
 import { addressOf, incomingOf, type Incoming } from './incoming.ts';
 import { forgetPersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
 import { openPrivately } from './privateChat.ts';
-import { reply, type Places } from './replies.ts';
+import { reply, type Places, type ReplyOptions } from './replies.ts';
 import { whileTyping } from './typing.ts';
 import { wantedByButton, wantedByWords, type Doors, type Wanted } from './understand.ts';
 import { wordsOf } from './wordsOf.ts';
@@ -40,17 +40,26 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
 
 /** A message or a button. */
 async function turn(context: TurnContext, incoming: Incoming, options: BotOptions): Promise<void> {
-  const { gate, presenter, chat } = options;
+  const { gate, chat } = options;
   const identity = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
   if (identity.user && incoming.personal) await rememberPersonalChat(gate.store, gate.clock, identity.user, incoming.address);
   const wanted = await wantedBy(context, incoming, options.doors);
   const privateAddress = incoming.personal || !identity.user ? null : await openPrivately(gate.store, chat, gate.clock, identity.user);
   const performed = await perform(requestOf(incoming, identity, wanted, privateAddress), gate);
   const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
-  const response = await reply(context, performed, places, { store: gate.store, chat, presenter, pinVisibleMinutes: gate.house.pinVisibleMinutes, log: gate.log });
-  if (response) await respond(context, response);
-  options.courier.wake();
-  if (performed.resultCard !== null) options.courier.refresh(performed.correlationId);
+  try {
+    const response = await reply(context, performed, places, replyOptions(options));
+    if (response) await respond(context, response);
+  } finally {
+    // What was committed is carried out, whether the answer got through or not.
+    options.courier.wake();
+    if (performed.resultCard !== null) options.courier.refresh(performed.correlationId);
+  }
+}
+
+/** What answering works with. */
+function replyOptions({ gate: { store, clock, house, log }, chat, presenter }: BotOptions): ReplyOptions {
+  return { store, clock, chat, presenter, pinVisibleMinutes: house.pinVisibleMinutes, log };
 }
 
 /** What somebody wants, or the refusal of words that cannot be read. */
@@ -92,7 +101,7 @@ const NOTHING: Wanted = { steps: [], preview: false, unasked: false, once: undef
 
 /** The app was installed, or a conversation began: one welcome, and what has waited for this is sent. */
 async function welcome(context: TurnContext, options: BotOptions): Promise<void> {
-  const { gate, presenter } = options;
+  const { gate } = options;
   const identity = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
   if (!identity.user) return;
   const address = addressOf(context.activity);
@@ -104,7 +113,7 @@ async function welcome(context: TurnContext, options: BotOptions): Promise<void>
   const hello: Wanted = { ...NOTHING, steps: [{ operation: 'hello', input: {} }] };
   const performed = await perform(requestOf(incoming, identity, hello, null), gate);
   const places: Places = { incoming, privateAddress: null, once: false };
-  await reply(context, performed, places, { store: gate.store, chat: options.chat, presenter, pinVisibleMinutes: gate.house.pinVisibleMinutes, log: gate.log });
+  await reply(context, performed, places, replyOptions(options));
 }
 
 /** The app was removed: nobody is written to where they do not want it. */

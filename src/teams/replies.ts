@@ -2,15 +2,18 @@ import { CardFactory, MessageFactory, type Activity, type InvokeResponse, type T
 import type { ConversationAddress } from '../domain/conversation.ts';
 import { cardWasSent } from '../operations/sentCards.ts';
 import type { Performed } from '../operations/perform.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ChatDelivery } from '../ports/delivery.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { PresentedCard, Presenter } from '../presentation/presenter.ts';
 import type { Incoming } from './incoming.ts';
+import { patientSend } from './patientSend.ts';
 
 /** What answering works with. */
 export interface ReplyOptions {
   store: Store;
+  clock: Clock;
   chat: ChatDelivery;
   presenter: Presenter;
   pinVisibleMinutes: number;
@@ -34,11 +37,11 @@ export async function reply(context: TurnContext, performed: Performed, places: 
   if (!incoming.personal && performed.personal) return replyInPrivate(context, performed, answer, places, options, invoked);
 
   const replaces = invoked && once;
-  const activityId = replaces ? await replacePressed(context, answer, incoming, options.log) : await send(context, answer);
+  const activityId = replaces ? await replacePressed(context, answer, incoming, options.log) : await send(context, answer, options);
   await remember(performed.resultCard, incoming.address, activityId, options);
   for (const pin of performed.pins) {
     const card = options.presenter.pin(pin, performed.language, options.pinVisibleMinutes);
-    await remember(pin.id, incoming.address, await send(context, card), options);
+    await remember(pin.id, incoming.address, await send(context, card, options), options);
   }
   if (!invoked) return undefined;
   return replaces ? cardResponse(answer) : messageResponse(answer.summary);
@@ -67,13 +70,13 @@ async function replyInPrivate(
   }
   const note = presenter.groupNote(performed.view, performed.language, reached);
   if (invoked) return messageResponse(note.summary);
-  await send(context, note);
+  await send(context, note, options);
   return undefined;
 }
 
 /** Sends a card into the conversation of the turn; gives the id of its message, if the channel tells it. */
-async function send(context: TurnContext, card: PresentedCard): Promise<string | undefined> {
-  return (await context.sendActivity(activityOf(card)))?.id;
+function send(context: TurnContext, card: PresentedCard, { clock }: ReplyOptions): Promise<string | undefined> {
+  return patientSend(context, activityOf(card), clock);
 }
 
 /**

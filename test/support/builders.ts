@@ -46,7 +46,6 @@ export function aUser(changes: Partial<User> = {}): User {
     allowTollFreeDialIn: true,
     allowPstnOnlyMeetings: false,
     thirdParty: null,
-    revision: 1,
     ...changes,
   };
 }
