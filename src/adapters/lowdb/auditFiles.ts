@@ -83,7 +83,8 @@ export class AuditFiles {
     for (const month of months) {
       if (found.length >= limit) break;
       const moved = await this.#read(month, lengths.get(month) ?? 0, userKey);
-      found.push(...[...moved.filter(concerns), ...(unmoved.get(month) ?? [])].reverse().sort(newestFirst));
+      const rows = eachOnce([...moved.filter(concerns), ...(unmoved.get(month) ?? [])]);
+      found.push(...rows.reverse().sort(newestFirst));
     }
     return found.slice(0, limit);
   }
@@ -169,6 +170,13 @@ function byMonth(rows: readonly AuditRow[]): Map<string, AuditRow[]> {
     else months.set(month, [row]);
   }
   return months;
+}
+
+/** The first row of each id: looking through the files at every append, to keep out a second, would take too long. */
+function eachOnce(rows: readonly AuditRow[]): AuditRow[] {
+  const byId = new Map<string, AuditRow>();
+  for (const row of rows) if (!byId.has(row.id)) byId.set(row.id, row);
+  return [...byId.values()];
 }
 
 function newestFirst(one: AuditRow, other: AuditRow): number {

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+import {
+  aConversation,
+  aNote,
+  aQuarantinedId,
+  aQuestion,
+  aSeenRequest,
+  aSentCard,
+  aServiceNumber,
+  minutesLater,
+  settingsWith,
+  TEST_TIME,
+} from '../support/builders.ts';
+import type { StoreWorld } from './store.ts';
+
+/** What holds for all else that every store keeps. */
+export function describeTables(world: StoreWorld): void {
+  describe('all else', () => {
+    const at = (minutes: number) => minutesLater(minutes).toISOString();
+
+    it('is kept under its key, replaced and deleted', async () => {
+      const request = aSeenRequest({ id: '__proto__' });
+      await world.store.transaction(async (tx) => {
+        await tx.conversations.put(aConversation());
+        await tx.seenRequests.put(request);
+        await tx.quarantine.put(aQuarantinedId());
+        await tx.localActors.put({ id: 'emulator/1', userKey: 'amos' });
+        await tx.quarantine.put(aQuarantinedId({ userKey: 'other' }));
+      });
+      await world.store.transaction((tx) => tx.localActors.delete('emulator/1'));
+
+      await world.reopen();
+
+      const kept = await world.store.transaction(async (tx) => [
+        await tx.conversations.get(aConversation().userKey),
+        await tx.seenRequests.get('__proto__'),
+        (await tx.quarantine.get('8271964'))?.userKey,
+        await tx.localActors.get('emulator/1'),
+      ]);
+      assert.deepEqual(kept, [aConversation(), request, 'other', undefined]);
+    });
+
+    it('has the default settings until others are put', async () => {
+      const before = await world.store.transaction((tx) => tx.settings.get());
+      await world.store.transaction((tx) => tx.settings.put(settingsWith({ PinLength: 8 })));
+      await world.reopen();
+
+      const after = await world.store.transaction((tx) => tx.settings.get());
+
+      assert.deepEqual(before, DEFAULT_SETTINGS);
+      assert.deepEqual(after, { ...DEFAULT_SETTINGS, PinLength: 8 });
+    });
+
+    it('has the roles of those who are more than users', async () => {
+      await world.store.transaction(async (tx) => {
+        await tx.roles.put('adele', 'admin');
+        await tx.roles.put('henri', 'helpDesk');
+        await tx.roles.put('amos', 'admin');
+        await tx.roles.put('amos', 'user');
+      });
+
+      await world.reopen();
+
+      const [list, adele, amos] = await world.store.transaction(async (tx) => [
+        await tx.roles.list(),
+        await tx.roles.of('adele'),
+        await tx.roles.of('amos'),
+      ]);
+      assert.deepEqual(
+        new Set(list),
+        new Set([
+          { userKey: 'adele', role: 'admin' },
+          { userKey: 'henri', role: 'helpDesk' },
+        ]),
+      );
+      assert.deepEqual([adele, amos], ['admin', 'user']);
+    });
+
+    it('has the service numbers', async () => {
+      await world.store.transaction(async (tx) => {
+        await tx.serviceNumbers.put(aServiceNumber({ number: '+33199000100' }));
+        await tx.serviceNumbers.put(aServiceNumber());
+      });
+
+      const numbers = await world.store.transaction((tx) => tx.serviceNumbers.list());
+
+      assert.deepEqual(
+        numbers.map((number) => number.number),
+        ['+14255550100', '+33199000100'],
+      );
+    });
+
+    it('has the newest open question to a person in a conversation', async () => {
+      const latest = () => world.store.transaction((tx) => tx.questions.latestOpen('adele', 'here'));
+      const asked = { askerKey: 'adele', conversationId: 'here' };
+      await world.store.transaction(async (tx) => {
+        await tx.questions.put(aQuestion({ ...asked, id: 'newer', expiresAt: at(5) }));
+        await tx.questions.put(aQuestion({ ...asked, id: 'older', expiresAt: at(-5) }));
+        await tx.questions.put(aQuestion({ ...asked, id: 'answered', expiresAt: at(9), answer: aNote() }));
+        await tx.questions.put(aQuestion({ askerKey: 'henri', conversationId: 'here', expiresAt: at(9) }));
+        await tx.questions.put(aQuestion({ askerKey: 'adele', conversationId: 'there', expiresAt: at(9) }));
+      });
+
+      const first = await latest();
+      await world.store.transaction((tx) => tx.questions.put({ ...first!, answer: aNote() }));
+      const second = await latest();
+      await world.store.transaction((tx) => tx.questions.delete('older'));
+
+      assert.deepEqual([first?.id, second?.id, await latest()], ['newer', 'older', undefined]);
+    });
+
+    it('has the PIN cards that are to be masked, and the cards of a request', async () => {
+      await world.store.transaction(async (tx) => {
+        await tx.sentCards.put(aSentCard({ id: 'due', maskAt: at(0) }));
+        await tx.sentCards.put(aSentCard({ id: 'later', maskAt: at(3), correlationId: 'other' }));
+        await tx.sentCards.put(aSentCard({ id: 'masked', maskAt: at(-3), maskedAt: at(-2) }));
+        await tx.sentCards.put(aSentCard({ id: 'result', kind: 'result', maskAt: null }));
+      });
+
+      const found = await world.store.transaction(async (tx) => ({
+        due: (await tx.sentCards.dueMask(TEST_TIME, 9)).map((card) => card.id),
+        next: await tx.sentCards.nextMaskAt(),
+        ofRequest: (await tx.sentCards.ofCorrelation('correlation-1')).map((card) => card.id).sort(),
+      }));
+
+      assert.deepEqual(found, { due: ['due'], next: TEST_TIME, ofRequest: ['due', 'masked', 'result'] });
+    });
+
+    it('loses what is old when it is pruned, and says how much', async () => {
+      await world.store.transaction(async (tx) => {
+        for (const [age, minutes] of [
+          ['old', -1],
+          ['young', 1],
+        ] as const) {
+          await tx.seenRequests.put(aSeenRequest({ id: age, at: at(minutes) }));
+          await tx.questions.put(aQuestion({ id: age, expiresAt: at(minutes) }));
+          await tx.sentCards.put(aSentCard({ id: age, createdAt: at(minutes) }));
+        }
+      });
+
+      const removed = await world.store.transaction((tx) => tx.prune(TEST_TIME));
+
+      const left = await world.store.transaction((tx) =>
+        Promise.all(
+          ['old', 'young'].map(async (age) => [
+            await tx.seenRequests.get(age),
+            await tx.questions.get(age),
+            await tx.sentCards.get(age),
+          ]),
+        ),
+      );
+      assert.equal(removed, 3);
+      assert.deepEqual(
+        left.map((records) => records.map((record) => record?.id)),
+        [
+          [undefined, undefined, undefined],
+          ['young', 'young', 'young'],
+        ],
+      );
+    });
+  });
+}
