@@ -13,7 +13,7 @@ import { startServer } from './http/server.ts';
 import { createCmdlets } from './intake/cmdlets.ts';
 import { createPhrases } from './intake/phrases.ts';
 import { CATALOGUE } from './operations/catalogue.ts';
-import { seedRoles } from './operations/firstRoles.ts';
+import { SAMPLE_ROLES, seedRoles } from './operations/firstRoles.ts';
 import type { House } from './operations/operation.ts';
 import { createCourier, type Courier } from './outbox/courier.ts';
 import type { Clock } from './ports/clock.ts';
@@ -49,15 +49,25 @@ export async function serve(config: Config, log: Logger, clock: Clock = systemCl
   const teams = createTeams(config, clock, log);
   const server = await startServer(config.host, config.port, {
     messages: ({ headers, body }) => teams.messages(one(headers['authorization']), body),
-    health: () => (ready ? { status: 200, body: { status: 'ok' } } : { status: 503, body: { status: 'starting' } }),
+    health: () =>
+      ready ? { status: 200, body: { status: 'ok' } } : { status: 503, body: { status: 'starting' } },
     loopbackOnly: config.local,
   });
 
   const { store, secrets } = await openHouse(config, log);
   const { local, pinVisibleMinutes } = config;
-  const house: House = { secrets, random: cryptoRandom, mailAvailable: mail.available, local, pinVisibleMinutes, catalogue: CATALOGUE };
-  await seedRoles(store, config, cryptoRandom, log);
-  if (local) await loadSampleOrganization({ store, house, clock, log, folder: join(ROOT, 'src/simulator/organization') });
+  const house: House = {
+    secrets,
+    random: cryptoRandom,
+    mailAvailable: mail.available,
+    local,
+    pinVisibleMinutes,
+    catalogue: CATALOGUE,
+  };
+  const sample = { store, house, clock, log, folder: join(ROOT, 'src/simulator/organization') };
+  const isSample = local && (await loadSampleOrganization(sample));
+  const asked = config.admins.length + config.helpDesk.length > 0;
+  await seedRoles(store, isSample && !asked ? SAMPLE_ROLES : config, cryptoRandom, log);
 
   const courier = createCourier({
     store,
@@ -71,7 +81,16 @@ export async function serve(config: Config, log: Logger, clock: Clock = systemCl
     ...cardEditor(teams.chat, presenter),
   });
   const doors = { phrases: createPhrases(locales), cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
-  teams.serve(createBot({ gate: { store, clock, house, log }, doors, chat: teams.chat, presenter, courier, noteHome: teams.noteHome }));
+  teams.serve(
+    createBot({
+      gate: { store, clock, house, log },
+      doors,
+      chat: teams.chat,
+      presenter,
+      courier,
+      noteHome: teams.noteHome,
+    }),
+  );
   courier.start();
   ready = true;
   log.info({ port: server.port }, banner(config, server.port, mail.available));
@@ -110,7 +129,11 @@ function one(header: string | string[] | undefined): string | undefined {
 /** Expected faults in words, anything else with its stack. */
 function tellWhyNot(error: unknown): void {
   const { code, message, stack } = error as NodeJS.ErrnoException;
-  const expected = error instanceof ConfigError || error instanceof StoreUnusableError || code === 'EADDRINUSE' || code === 'EACCES';
+  const expected =
+    error instanceof ConfigError ||
+    error instanceof StoreUnusableError ||
+    code === 'EADDRINUSE' ||
+    code === 'EACCES';
   process.stderr.write(`Switchboard does not start:\n${expected ? message : stack}\n`);
   process.exit(1);
 }

@@ -7,6 +7,7 @@ import type { MailDelivery } from '../ports/delivery.ts';
 
 /** Mail by SMTP where it is configured; else into files in local mode, and none at all in production. */
 export function mailDelivery(config: Config): MailDelivery {
-  if (config.smtpUrl !== null) return createSmtpDelivery({ url: config.smtpUrl, defaultFrom: config.mailFrom });
+  if (config.smtpUrl !== null)
+    return createSmtpDelivery({ url: config.smtpUrl, defaultFrom: config.mailFrom });
   return config.local ? createMailFolder(join(config.dataDir, 'mail')) : noMail;
 }

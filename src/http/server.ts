@@ -32,7 +32,11 @@ export interface RunningServer {
 const LARGEST_BODY = 256 * 1024;
 
 /** Starts the HTTP server; rejects when the port cannot be had. */
-export async function startServer(host: string, port: number, options: ServerOptions): Promise<RunningServer> {
+export async function startServer(
+  host: string,
+  port: number,
+  options: ServerOptions,
+): Promise<RunningServer> {
   const server = restify.createServer({ name: 'switchboard', ignoreTrailingSlash: true });
   if (options.loopbackOnly) server.pre(loopbackOnly);
   server.on('restifyError', plainError);
@@ -59,7 +63,7 @@ export async function startServer(host: string, port: number, options: ServerOpt
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
   };
 }
 
@@ -94,7 +98,12 @@ function jsonBody(request: restify.Request, response: restify.Response, next: re
 }
 
 /** Errors of the server itself: their status, never their text. */
-function plainError(_request: restify.Request, response: restify.Response, error: { statusCode?: number; toJSON?: () => unknown; toString?: () => string }, next: () => void): void {
+function plainError(
+  _request: restify.Request,
+  response: restify.Response,
+  error: { statusCode?: number; toJSON?: () => unknown; toString?: () => string },
+  next: () => void,
+): void {
   response.send(error.statusCode ?? 500);
   next();
 }

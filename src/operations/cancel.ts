@@ -11,7 +11,12 @@ export const cancel = operation({
   changes: false,
   async run(work): Promise<View> {
     const question = await openQuestion(work.tx, work.request);
-    const view: View = { kind: 'note', title: message(question ? 'done.cancel' : 'text.nothingToCancel'), notes: [], buttons: [] };
+    const view: View = {
+      kind: 'note',
+      title: message(question ? 'done.cancel' : 'text.nothingToCancel'),
+      notes: [],
+      buttons: [],
+    };
     if (question) await work.tx.questions.put({ ...question, answer: view });
     return view;
   },

@@ -13,7 +13,18 @@ const FIELDS = {
   NotifyUsersInChat: toggle('NotifyUsersInChat'),
   SendEmailFromOverride: toggle('SendEmailFromOverride'),
   SendEmailFromAddress: value(MailAddress.nullable().optional(), 'sender-address', 'SendEmailFromAddress'),
-  SendEmailFromDisplayName: value(z.string().trim().min(1).max(128).regex(/^[^\r\n]*$/).nullable().optional(), 'value-malformed', 'SendEmailFromDisplayName'),
+  SendEmailFromDisplayName: value(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(128)
+      .regex(/^[^\r\n]*$/)
+      .nullable()
+      .optional(),
+    'value-malformed',
+    'SendEmailFromDisplayName',
+  ),
 };
 
 /** Changes tenant settings; a new sender is asked about first, with a test mail on offer (rule 12). */
@@ -22,14 +33,23 @@ export const changeSettings = operation({
   cmdlet: { name: 'Set-CsOnlineDialInConferencingTenantSettings' },
   right: ADMINS,
   fields: FIELDS,
-  form: ['PinLength', 'AutomaticallySendEmailsToUsers', 'NotifyUsersInChat', 'SendEmailFromOverride', 'SendEmailFromAddress', 'SendEmailFromDisplayName'],
+  form: [
+    'PinLength',
+    'AutomaticallySendEmailsToUsers',
+    'NotifyUsersInChat',
+    'SendEmailFromOverride',
+    'SendEmailFromAddress',
+    'SendEmailFromDisplayName',
+  ],
   changes: true,
   async confirms(work, input) {
     const given = givenOf(input);
     const changed = merged(work, given);
     const { SendEmailFromAddress: address, SendEmailFromDisplayName: name } = changed;
-    const sameSender = address === work.settings.SendEmailFromAddress && name === work.settings.SendEmailFromDisplayName;
-    if (!changed.SendEmailFromOverride || (work.settings.SendEmailFromOverride && sameSender)) return undefined;
+    const sameSender =
+      address === work.settings.SendEmailFromAddress && name === work.settings.SendEmailFromDisplayName;
+    if (!changed.SendEmailFromOverride || (work.settings.SendEmailFromOverride && sameSender))
+      return undefined;
     return {
       title: message('question.sender', { address: address ?? '', name: name ?? '' }),
       facts: settingsFacts(given),
@@ -38,7 +58,9 @@ export const changeSettings = operation({
         {
           title: message('operation.testMail'),
           style: 'default',
-          request: { steps: [{ operation: 'testMail', input: { fromAddress: address, fromDisplayName: name } }] },
+          request: {
+            steps: [{ operation: 'testMail', input: { fromAddress: address, fromDisplayName: name } }],
+          },
         },
       ],
     };
@@ -46,7 +68,9 @@ export const changeSettings = operation({
   async run(work, input) {
     const given = givenOf(input);
     const changed = merged(work, given);
-    const before = Object.fromEntries(Object.keys(given).map((name) => [name, work.settings[name as keyof TenantSettings]]));
+    const before = Object.fromEntries(
+      Object.keys(given).map((name) => [name, work.settings[name as keyof TenantSettings]]),
+    );
     await work.tx.settings.put(changed);
     return {
       lines: [{ person: null, what: message('done.changeSettings'), facts: settingsFacts(given) }],
@@ -59,7 +83,9 @@ export const changeSettings = operation({
 
 /** The settings that a command names. */
 function givenOf(input: InputOf<typeof FIELDS>): Partial<TenantSettings> {
-  const given = Object.fromEntries(Object.entries(input).filter(([, setting]) => setting !== undefined && setting !== ''));
+  const given = Object.fromEntries(
+    Object.entries(input).filter(([, setting]) => setting !== undefined && setting !== ''),
+  );
   if (Object.keys(given).length === 0) throw new Refusal('setting-missing');
   return given;
 }
@@ -69,17 +95,29 @@ function merged(work: Work, given: Partial<TenantSettings>): TenantSettings {
   const changed = { ...work.settings, ...given };
   const { SendEmailFromAddress: address, SendEmailFromDisplayName: name } = changed;
   const half = (address === null) !== (name === null);
-  if (half || (changed.SendEmailFromOverride && address === null)) throw new Refusal('sender-half', { value: address ?? name ?? '' });
+  if (half || (changed.SendEmailFromOverride && address === null))
+    throw new Refusal('sender-half', { value: address ?? name ?? '' });
   return changed;
 }
 
 /** What an admin should know after this change. */
-async function notesOn(work: Work, given: Partial<TenantSettings>, changed: TenantSettings): Promise<Message[]> {
+async function notesOn(
+  work: Work,
+  given: Partial<TenantSettings>,
+  changed: TenantSettings,
+): Promise<Message[]> {
   const notes: Message[] = [];
   if (given.PinLength !== undefined) {
-    notes.push(message('note.pinLengthKept', { count: await work.tx.users.countPinLengthNot(given.PinLength), length: given.PinLength }));
+    notes.push(
+      message('note.pinLengthKept', {
+        count: await work.tx.users.countPinLengthNot(given.PinLength),
+        length: given.PinLength,
+      }),
+    );
   }
-  if (!changed.AutomaticallySendEmailsToUsers && !changed.NotifyUsersInChat) notes.push(message('note.nobodyIsTold'));
-  if (given.AutomaticallySendEmailsToUsers === true && !work.house.mailAvailable) notes.push(message('note.noMailTransport'));
+  if (!changed.AutomaticallySendEmailsToUsers && !changed.NotifyUsersInChat)
+    notes.push(message('note.nobodyIsTold'));
+  if (given.AutomaticallySendEmailsToUsers === true && !work.house.mailAvailable)
+    notes.push(message('note.noMailTransport'));
   return notes;
 }

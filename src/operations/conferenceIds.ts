@@ -20,10 +20,15 @@ export async function freeConferenceId(work: Work): Promise<string> {
 
 /** Refuses an ID that a person cannot have, offering free ones near it; their own one in quarantine they may take back. */
 export async function mustBeFree(work: Work, conferenceId: string, user: User): Promise<void> {
-  if (conferenceId === user.conferenceId) throw new Refusal('conference-id-same', { value: conferenceId, person: user.displayName });
+  if (conferenceId === user.conferenceId)
+    throw new Refusal('conference-id-same', { value: conferenceId, person: user.displayName });
   const state = await stateOf(work, conferenceId, user.key);
   if (state === 'free') return;
-  throw new Refusal(state === 'taken' ? 'conference-id-taken' : 'conference-id-quarantined', { value: conferenceId }, await freeNear(work, conferenceId));
+  throw new Refusal(
+    state === 'taken' ? 'conference-id-taken' : 'conference-id-quarantined',
+    { value: conferenceId },
+    await freeNear(work, conferenceId),
+  );
 }
 
 /** Gives a person an ID: the old one is dead at once and goes into quarantine (rule 6). Returns the changed person. */
@@ -40,7 +45,11 @@ export async function giveConferenceId(work: Work, user: User, conferenceId: str
 }
 
 /** Whether an ID is free for a person (`userKey`), or for anybody (null). */
-async function stateOf(work: Work, conferenceId: string, userKey: string | null): Promise<'free' | 'taken' | 'quarantined'> {
+async function stateOf(
+  work: Work,
+  conferenceId: string,
+  userKey: string | null,
+): Promise<'free' | 'taken' | 'quarantined'> {
   if (await work.tx.users.byConferenceId(conferenceId)) return 'taken';
   const withheld = await work.tx.quarantine.get(conferenceId);
   if (!withheld || withheld.userKey === userKey || new Date(withheld.until) <= work.now) return 'free';

@@ -37,7 +37,14 @@ export const deliveries = operation({
       buttons: [
         ...(page > 1 ? [turnTo(Math.min(page - 1, last), 'button.previousPage')] : []),
         ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : []),
-        ...(failed.total > 0 ? [{ ...directButton('retryFailed'), request: { steps: [{ operation: 'retryFailed', input: {} }], once: work.house.random.uuid() } }] : []),
+        ...(failed.total > 0
+          ? [
+              {
+                ...directButton('retryFailed'),
+                request: { steps: [{ operation: 'retryFailed', input: {} }], once: work.house.random.uuid() },
+              },
+            ]
+          : []),
       ],
     };
   },
@@ -45,5 +52,9 @@ export const deliveries = operation({
 
 /** Outbox rows as lines for people, with the names of the people concerned. */
 export async function deliveryLines(tx: Transaction, rows: readonly OutboxRow[]): Promise<DeliveryLine[]> {
-  return Promise.all(rows.map(async (row) => deliveryLine(row, (await tx.users.get(row.userKey))?.displayName ?? row.facts.displayName)));
+  return Promise.all(
+    rows.map(async (row) =>
+      deliveryLine(row, (await tx.users.get(row.userKey))?.displayName ?? row.facts.displayName),
+    ),
+  );
 }

@@ -3,8 +3,10 @@ import { isThirdParty, MICROSOFT, type User } from '../domain/user.ts';
 
 /** Refuses people who have no PIN and no conference ID of ours, naming the provider and the next step (rule 10). */
 export function mustBeEnabled(user: User): void {
-  if (isThirdParty(user)) throw new Refusal('third-party', { person: user.displayName, provider: user.provider });
-  if (user.provider !== MICROSOFT) throw new Refusal('no-provider', { person: user.displayName, provider: user.provider });
+  if (isThirdParty(user))
+    throw new Refusal('third-party', { person: user.displayName, provider: user.provider });
+  if (user.provider !== MICROSOFT)
+    throw new Refusal('no-provider', { person: user.displayName, provider: user.provider });
   if (!user.licensed) throw new Refusal('not-licensed', { person: user.displayName });
 }
 
@@ -14,8 +16,17 @@ export function checkEach(users: readonly User[], check: (user: User) => void): 
   const [first] = refusals;
   if (!first) return;
   const sameKind = refusals.filter((refusal) => refusal.code === first.code);
-  const person = sameKind.map((refusal) => refusal.params['person']).filter((name) => typeof name === 'string').join(', ');
-  throw refusals.length === 1 ? first : new Refusal(first.code, { ...first.params, person, others: users.length - refusals.length }, first.choices);
+  const person = sameKind
+    .map((refusal) => refusal.params['person'])
+    .filter((name) => typeof name === 'string')
+    .join(', ');
+  throw refusals.length === 1
+    ? first
+    : new Refusal(
+        first.code,
+        { ...first.params, person, others: users.length - refusals.length },
+        first.choices,
+      );
 }
 
 /** The refusal that a check ends in, as a list of none or one. */

@@ -20,7 +20,9 @@ export interface Field<Value> {
 }
 
 /** What `run` gets for the fields of an operation. */
-export type InputOf<Fields> = { [Name in keyof Fields]: Fields[Name] extends Field<infer Value> ? Value : never };
+export type InputOf<Fields> = {
+  [Name in keyof Fields]: Fields[Name] extends Field<infer Value> ? Value : never;
+};
 
 /** The most people that one command may name; more is a bulk operation. */
 export const MOST_PEOPLE = 5;
@@ -33,7 +35,11 @@ export function people(max = MOST_PEOPLE): Field<User[]> {
     max,
     read(raw) {
       // A card's form has one text field for several people.
-      const listed: unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split(/[,;\n]/) : [raw];
+      const listed: unknown[] = Array.isArray(raw)
+        ? raw
+        : typeof raw === 'string'
+          ? raw.split(/[,;\n]/)
+          : [raw];
       const names = listed.filter((name) => name !== undefined && name !== null);
       const read = names.map((name) => (typeof name === 'string' ? name.trim() : ''));
       if (read.length === 0 || read.some((name) => name === '')) throw new Refusal('person-missing');
@@ -50,7 +56,12 @@ export function flag(parameter: string | null = null): Field<boolean> {
 
 /** A setting that is switched on or off; absent leaves it as it is. */
 export function toggle(parameter: string): Field<boolean | undefined> {
-  return { parameter, kind: 'value', choices: ['true', 'false'], read: (raw) => (raw === undefined ? undefined : truthOf(raw, parameter)) };
+  return {
+    parameter,
+    kind: 'value',
+    choices: ['true', 'false'],
+    read: (raw) => (raw === undefined ? undefined : truthOf(raw, parameter)),
+  };
 }
 
 /** A value read by a schema; a value that does not fit is refused with `code` and itself. Absent is left to the schema. */
@@ -73,8 +84,11 @@ export function value<Schema extends z.ZodType>(
 
 /** A text of one line. */
 export function text(parameter: string | null = null): Field<string | undefined> {
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused here
-  const line = z.string().trim().max(256).regex(/^[^\u0000-\u001f\u007f]*$/);
+  const line = z
+    .string()
+    .trim()
+    .max(256)
+    .regex(/^[^\u0000-\u001f\u007f]*$/);
   return value(line.optional(), 'value-malformed', parameter);
 }
 
@@ -84,23 +98,49 @@ export function mailAddress(parameter: string | null = null): Field<string | und
 }
 
 /** A mail address of the plain form; quoted local parts are not accepted. */
-export const MailAddress = z.string().trim().max(254).regex(/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]{2,}$/u);
+export const MailAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]{2,}$/u);
 
 /** A whole number in a range. Digits in a text count. */
-export function wholeNumber(min: number, max: number, code: RefusalCode, parameter: string | null = null): Field<number | undefined> {
-  const digits = z.union([z.number(), z.string().trim().regex(/^-?\d{1,9}$/).transform(Number)]);
+export function wholeNumber(
+  min: number,
+  max: number,
+  code: RefusalCode,
+  parameter: string | null = null,
+): Field<number | undefined> {
+  const digits = z.union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d{1,9}$/)
+      .transform(Number),
+  ]);
   return value(digits.pipe(z.number().int().min(min).max(max)).optional(), code, parameter);
 }
 
 /** A language by its tag or its name in one of the languages. */
 export function language(): Field<Language> {
   const names: Record<string, Language> = {
-    english: 'en', anglais: 'en', engelska: 'en',
-    french: 'fr', francais: 'fr', franska: 'fr',
-    swedish: 'sv', suedois: 'sv', svenska: 'sv',
+    english: 'en',
+    anglais: 'en',
+    engelska: 'en',
+    french: 'fr',
+    francais: 'fr',
+    franska: 'fr',
+    swedish: 'sv',
+    suedois: 'sv',
+    svenska: 'sv',
   };
-  const read = (raw: string) => languageOf(raw) ?? names[raw.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()];
-  return { ...value(z.string().transform(read).pipe(z.enum(LANGUAGES)), 'language-unknown'), choices: LANGUAGES };
+  const read = (raw: string) =>
+    languageOf(raw) ?? names[raw.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()];
+  return {
+    ...value(z.string().transform(read).pipe(z.enum(LANGUAGES)), 'language-unknown'),
+    choices: LANGUAGES,
+  };
 }
 
 /** Reads what PowerShell, cards and JSON have for true and false. */

@@ -10,12 +10,26 @@ export interface ConfiguredRoles {
   helpDesk: readonly string[];
 }
 
+/** Who is what in the sample organisation, unless ADMINS or HELP_DESK say otherwise. */
+export const SAMPLE_ROLES: ConfiguredRoles = {
+  admins: ['adele.vance@contoso.com'],
+  helpDesk: ['henri.help@contoso.com'],
+};
+
 /**
  * Gives the configured people their roles when the store has no roles yet; afterwards the store is the truth, and a difference
  * is only logged. People who are not in the store get a bare record that they are linked to when they first write.
  */
-export async function seedRoles(store: Store, configured: ConfiguredRoles, random: Random, log: Log): Promise<void> {
-  const wanted = [...configured.helpDesk.map((name) => [name, 'helpDesk'] as const), ...configured.admins.map((name) => [name, 'admin'] as const)];
+export async function seedRoles(
+  store: Store,
+  configured: ConfiguredRoles,
+  random: Random,
+  log: Log,
+): Promise<void> {
+  const wanted = [
+    ...configured.helpDesk.map((name) => [name, 'helpDesk'] as const),
+    ...configured.admins.map((name) => [name, 'admin'] as const),
+  ];
   if (wanted.length === 0) return;
   await store.transaction(async (tx) => {
     const existing = await tx.roles.list();
@@ -74,7 +88,15 @@ async function logDifference(
     const user = await find(tx, name);
     const has = user ? (stored.get(user.key) ?? 'user') : 'user';
     if (user) stored.delete(user.key);
-    if (has !== role) log.warn({ name, configured: role, stored: has }, 'ADMINS and HELP_DESK count only on the first start: the stored role is in force');
+    if (has !== role)
+      log.warn(
+        { name, configured: role, stored: has },
+        'ADMINS and HELP_DESK count only on the first start: the stored role is in force',
+      );
   }
-  if (stored.size > 0) log.warn({ people: stored.size }, 'people have roles that ADMINS and HELP_DESK do not name: the stored roles are in force');
+  if (stored.size > 0)
+    log.warn(
+      { people: stored.size },
+      'people have roles that ADMINS and HELP_DESK do not name: the stored roles are in force',
+    );
 }

@@ -11,7 +11,11 @@ export const hello = operation({
   changes: false,
   async run(work): Promise<View> {
     const { user, role } = work.actor;
-    const buttons = [...(includesRole(role, 'helpDesk') ? [formButton('resetPin')] : []), directButton('myInfo'), directButton('help')];
+    const buttons = [
+      ...(includesRole(role, 'helpDesk') ? [formButton('resetPin')] : []),
+      directButton('myInfo'),
+      directButton('help'),
+    ];
     return { kind: 'welcome', name: user.displayName, role, local: work.house.local, buttons };
   },
 });

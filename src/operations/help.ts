@@ -21,11 +21,16 @@ export const help = operation({
 /** The operations that help and menus offer to a role. */
 export function offeredTo(role: Role, house: Pick<House, 'catalogue' | 'local'>): Operation[] {
   return house.catalogue.filter(
-    (one) => !one.hidden && (!one.localOnly || house.local) && (includesRole(role, one.right.role) || one.right.self === true),
+    (one) =>
+      !one.hidden &&
+      (!one.localOnly || house.local) &&
+      (includesRole(role, one.right.role) || one.right.self === true),
   );
 }
 
 /** What the menu's button of an operation does. */
 function menuStep(one: Operation) {
-  return one.form ? { operation: 'openForm', input: { operation: one.name } } : { operation: one.name, input: {} };
+  return one.form
+    ? { operation: 'openForm', input: { operation: one.name } }
+    : { operation: one.name, input: {} };
 }

@@ -29,10 +29,15 @@ export const history = operation({
 
 /** An audit row in words. */
 function historyRow(row: AuditRow) {
-  const changes = Object.values(row.after).map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)));
+  const changes = Object.values(row.after).map((value) =>
+    typeof value === 'string' ? value : JSON.stringify(value),
+  );
   return {
     at: row.at,
-    what: message('history.line', { operation: { text: `operation.${row.operation}` }, detail: changes.join(', ') }),
+    what: message('history.line', {
+      operation: { text: `operation.${row.operation}` },
+      detail: changes.join(', '),
+    }),
     by: row.actorName,
     outcome: row.outcome,
     code: row.code,

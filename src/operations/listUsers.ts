@@ -46,12 +46,21 @@ export const listUsers = operation({
       title: message('title.people', { count: total }),
       people: rows.map(personLine),
       notes: [message('text.page', { page, last })],
-      buttons: [...(page > 1 ? [turnTo(Math.min(page - 1, last), 'button.previousPage')] : []), ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : [])],
+      buttons: [
+        ...(page > 1 ? [turnTo(Math.min(page - 1, last), 'button.previousPage')] : []),
+        ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : []),
+      ],
     };
   },
 });
 
 /** A person as a line of a list; a list never says anything about PINs (rule 2). */
 function personLine(user: User) {
-  return { key: user.key, displayName: user.displayName, upn: user.upn, provider: user.provider, conferenceId: user.conferenceId };
+  return {
+    key: user.key,
+    displayName: user.displayName,
+    upn: user.upn,
+    provider: user.provider,
+    conferenceId: user.conferenceId,
+  };
 }

@@ -21,7 +21,13 @@ export const myInfo = operation({
       notes: [message(enabled ? 'text.pinIsSecret' : 'text.notEnabled')],
       cmdlet: null,
       buttons: enabled
-        ? [{ title: message('operation.resendInfo'), style: 'default', request: { steps: [{ operation: 'resendInfo', input: {} }] } }]
+        ? [
+            {
+              title: message('operation.resendInfo'),
+              style: 'default',
+              request: { steps: [{ operation: 'resendInfo', input: {} }] },
+            },
+          ]
         : [],
     };
   },

@@ -8,7 +8,16 @@ import { offeredTo } from './help.ts';
 import { directButton } from './settings.ts';
 
 /** Why words were not turned into an operation; the answer is `notUnderstood.<reason>`. */
-export const NOT_UNDERSTOOD = ['unknown', 'denial', 'past', 'contradiction', 'ambiguous', 'smalltalk', 'misspelt', 'too-long'] as const;
+export const NOT_UNDERSTOOD = [
+  'unknown',
+  'denial',
+  'past',
+  'contradiction',
+  'ambiguous',
+  'smalltalk',
+  'misspelt',
+  'too-long',
+] as const;
 
 const Steps = z.array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) })).max(5);
 
@@ -16,14 +25,21 @@ const Steps = z.array(z.object({ operation: z.string(), input: z.record(z.string
 export const notUnderstood = operation({
   name: 'notUnderstood',
   right: EVERYBODY,
-  fields: { reason: value(z.enum(NOT_UNDERSTOOD), 'button-malformed'), near: value(Steps.default([]), 'button-malformed'), line: value(z.string().max(2_000).optional(), 'button-malformed') },
+  fields: {
+    reason: value(z.enum(NOT_UNDERSTOOD), 'button-malformed'),
+    near: value(Steps.default([]), 'button-malformed'),
+    line: value(z.string().max(2_000).optional(), 'button-malformed'),
+  },
   changes: false,
   hidden: true,
   async run(work, { reason, near, line }): Promise<View> {
     return {
       kind: 'note',
       title: message(`notUnderstood.${reason}`),
-      notes: [...(line === undefined ? [] : [message('text.rightForm', { line })]), message('text.askForHelp')],
+      notes: [
+        ...(line === undefined ? [] : [message('text.rightForm', { line })]),
+        message('text.askForHelp'),
+      ],
       buttons: [...near.flatMap((step) => offer(work, step)), directButton('help')],
     };
   },
@@ -35,7 +51,12 @@ function offer(work: Work, step: Step): Button[] {
   if (!meant) return [];
   const { people: named, conferenceId } = step.input;
   const names = Array.isArray(named) ? named.filter((name) => typeof name === 'string').join(', ') : '';
-  const detail = [names, typeof conferenceId === 'string' ? conferenceId : ''].filter((part) => part !== '').join(', ');
-  const title = message(detail === '' ? `operation.${meant.name}` : 'button.offer', { operation: { text: `operation.${meant.name}` }, detail });
+  const detail = [names, typeof conferenceId === 'string' ? conferenceId : '']
+    .filter((part) => part !== '')
+    .join(', ');
+  const title = message(detail === '' ? `operation.${meant.name}` : 'button.offer', {
+    operation: { text: `operation.${meant.name}` },
+    detail,
+  });
   return [{ title, style: 'default', request: { steps: [step], once: work.house.random.uuid() } }];
 }

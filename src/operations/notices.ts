@@ -30,8 +30,11 @@ export function checkSendOptions(options: SendOptions): void {
   if (options.sendEmailToAddress !== undefined && !options.sendEmail) {
     throw new Refusal('send-to-without-send', { value: options.sendEmailToAddress });
   }
-  const senderParts = [options.sendEmailFromAddress, options.sendEmailFromDisplayName].filter((part) => part !== undefined);
-  if (senderParts.length === 1 || (senderParts.length === 2 && !options.sendEmail)) throw new Refusal('sender-half', { value: senderParts.join(' ') });
+  const senderParts = [options.sendEmailFromAddress, options.sendEmailFromDisplayName].filter(
+    (part) => part !== undefined,
+  );
+  if (senderParts.length === 1 || (senderParts.length === 2 && !options.sendEmail))
+    throw new Refusal('sender-half', { value: senderParts.join(' ') });
 }
 
 /** Refuses a PIN to an address that is not the person's own, unless an admin asks (rule 12). */
@@ -58,7 +61,8 @@ export async function queueNotices(
   const ways = waysTo(work, user, kind, options);
   if (ways.chat) await queue(work, user, kind, 'chat', content, options);
   if (ways.mail) await queue(work, user, kind, 'mail', content, options);
-  if (content.pin !== undefined && goesElsewhere(user, options)) await tellOfOtherAddress(work, user, options);
+  if (content.pin !== undefined && goesElsewhere(user, options))
+    await tellOfOtherAddress(work, user, options);
   return notesAbout(work, user, ways, content);
 }
 
@@ -86,16 +90,23 @@ function notesAbout(work: Work, user: User, ways: Ways, content: NoticeContent):
   const notes: Message[] = [];
   if (ways.mailWanted && !work.house.mailAvailable) notes.push(message('note.noMailTransport'));
   else if (ways.mailWanted && !ways.mail) notes.push(message('note.noMailbox', { person }));
-  if (!ways.chat && !ways.mail) notes.push(message(content.pin === undefined ? 'note.passInfoOn' : 'note.passPinOn', { person }));
+  if (!ways.chat && !ways.mail)
+    notes.push(message(content.pin === undefined ? 'note.passInfoOn' : 'note.passPinOn', { person }));
   return notes;
 }
 
 /** Tells a person, without the PIN, that it went to another address, and by whom. Not subject to the settings: it protects them. */
 async function tellOfOtherAddress(work: Work, user: User, options: SendOptions): Promise<void> {
-  const own: SendOptions = { sendEmail: true, sendEmailToAddress: undefined, sendEmailFromAddress: undefined, sendEmailFromDisplayName: undefined };
+  const own: SendOptions = {
+    sendEmail: true,
+    sendEmailToAddress: undefined,
+    sendEmailFromAddress: undefined,
+    sendEmailFromDisplayName: undefined,
+  };
   const sentTo = options.sendEmailToAddress ?? null;
   await queue(work, user, 'pinElsewhere', 'chat', {}, own, sentTo);
-  if (user.hasMailbox && user.email !== null && work.house.mailAvailable) await queue(work, user, 'pinElsewhere', 'mail', {}, own, sentTo);
+  if (user.hasMailbox && user.email !== null && work.house.mailAvailable)
+    await queue(work, user, 'pinElsewhere', 'mail', {}, own, sentTo);
 }
 
 /** Writes one outbox row. */
@@ -137,7 +148,11 @@ function senderOf(work: Work, options: SendOptions): OutboxRow['from'] {
   if (options.sendEmailFromAddress !== undefined && options.sendEmailFromDisplayName !== undefined) {
     return { address: options.sendEmailFromAddress, name: options.sendEmailFromDisplayName };
   }
-  const { SendEmailFromOverride, SendEmailFromAddress: address, SendEmailFromDisplayName: name } = work.settings;
+  const {
+    SendEmailFromOverride,
+    SendEmailFromAddress: address,
+    SendEmailFromDisplayName: name,
+  } = work.settings;
   return SendEmailFromOverride && address !== null && name !== null ? { address, name } : null;
 }
 

@@ -19,10 +19,15 @@ export interface UnclearName {
 export type FoundPeople = { users: User[] } | { unclear: UnclearName };
 
 /** Looks people up by what somebody typed. Throws Refusal naming every name that nobody bears. */
-export async function findPeople(tx: Transaction, asker: User, names: readonly string[]): Promise<FoundPeople> {
+export async function findPeople(
+  tx: Transaction,
+  asker: User,
+  names: readonly string[],
+): Promise<FoundPeople> {
   const found = await Promise.all(names.map((name) => findPerson(tx, asker, name)));
   const missing = found.filter((one) => one.candidates.length === 0).map((one) => one.name);
-  if (missing.length > 0) throw new Refusal('user-not-found', { names: missing.join(', '), count: missing.length });
+  if (missing.length > 0)
+    throw new Refusal('user-not-found', { names: missing.join(', '), count: missing.length });
   const unclear = found.find((one) => one.misspelt || one.candidates.length > 1);
   if (unclear) return { unclear };
   const users = found.flatMap((one) => one.candidates);

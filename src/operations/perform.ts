@@ -44,10 +44,17 @@ export interface Performed {
  * memory of the request commit together. Refusals and failures change nothing, are recorded, and come back as views.
  */
 export async function perform(request: Request, gate: Gate): Promise<Performed> {
-  const trace: Trace = { correlationId: gate.house.random.uuid(), operation: request.steps[0]?.operation ?? '', people: [] };
+  const trace: Trace = {
+    correlationId: gate.house.random.uuid(),
+    operation: request.steps[0]?.operation ?? '',
+    people: [],
+  };
   try {
-    const { previewed, ...performed } = await gate.store.transaction((tx, rollback) => carryOut(tx, rollback, request, gate, trace));
-    if (previewed) await recordApart(gate, request, trace, performed.view, { outcome: 'previewed', code: null });
+    const { previewed, ...performed } = await gate.store.transaction((tx, rollback) =>
+      carryOut(tx, rollback, request, gate, trace),
+    );
+    if (previewed)
+      await recordApart(gate, request, trace, performed.view, { outcome: 'previewed', code: null });
     return performed;
   } catch (error) {
     return endOtherwise(error, request, gate, trace);
@@ -59,7 +66,16 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   const { correlationId } = trace;
   const actor = await actorOf(tx, arrived);
   const language = actor.user.language ?? arrived.language;
-  const shownAgain = (view: View, repeated: Performed['repeated']) => ({ view, language, pins: [], resultCard: null, repeated, personal: true, correlationId, previewed: false });
+  const shownAgain = (view: View, repeated: Performed['repeated']) => ({
+    view,
+    language,
+    pins: [],
+    resultCard: null,
+    repeated,
+    personal: true,
+    correlationId,
+    previewed: false,
+  });
 
   const seen = await tx.seenRequests.get(arrived.id);
   if (seen) return shownAgain(seen.view, seen.arrival === arrived.arrival ? 'redelivered' : 'pressedAgain');
@@ -69,21 +85,46 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   if (question?.answer) return shownAgain(question.answer, 'pressedAgain');
 
   const request = { ...arrived, preview: arrived.preview || question?.preview === true };
-  const work: Work = { tx, actor, request, correlationId, now: gate.clock.now(), settings: await tx.settings.get(), house: gate.house };
-  const ending = question && first ? await answer(work, question, first, trace) : await run(work, request.steps, request.unasked, trace);
+  const work: Work = {
+    tx,
+    actor,
+    request,
+    correlationId,
+    now: gate.clock.now(),
+    settings: await tx.settings.get(),
+    house: gate.house,
+  };
+  const ending =
+    question && first
+      ? await answer(work, question, first, trace)
+      : await run(work, request.steps, request.unasked, trace);
   const previewed = request.preview && ending.planned.length > 0;
   if (previewed) rollback();
   if (question) await tx.questions.put({ ...question, answer: ending.view });
   await recordEnd(work, ending);
   const cards = previewed ? { pins: [], resultCard: null } : await rememberCards(work, ending);
   const after = await tx.users.get(actor.user.key);
-  return { view: ending.view, personal: ending.personal, ...cards, language: after?.language ?? language, repeated: 'no' as const, correlationId, previewed };
+  return {
+    view: ending.view,
+    personal: ending.personal,
+    ...cards,
+    language: after?.language ?? language,
+    repeated: 'no' as const,
+    correlationId,
+    previewed,
+  };
 }
 
 /** A *No* drops the question; a *Yes* does what was asked about, if that is still the same. */
 async function answer(work: Work, question: Question, step: Step, trace: Trace): Promise<Ending> {
   if (!isYes(step)) {
-    return { view: { kind: 'note', title: message('done.no'), notes: [], buttons: [] }, planned: [], pinCards: [], changes: [], personal: false };
+    return {
+      view: { kind: 'note', title: message('done.no'), notes: [], buttons: [] },
+      planned: [],
+      pinCards: [],
+      changes: [],
+      personal: false,
+    };
   }
   await checkStillGood(work.tx, question, work.now);
   return run(work, question.steps, question.confirms, trace);
@@ -93,29 +134,37 @@ async function answer(work: Work, question: Question, step: Step, trace: Trace):
 async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trace: Trace): Promise<Ending> {
   trace.operation = wanted[0]?.operation ?? '';
   const steps: Step[] = [];
-  for (const step of wanted) steps.push(await allowed(work.tx, work.actor, operationOf(step, work.house), step));
+  for (const step of wanted)
+    steps.push(await allowed(work.tx, work.actor, operationOf(step, work.house), step));
   const personal = steps.some((step) => operationOf(step, work.house).personal === true);
   const planned = await plan(work, steps);
   const asked = { pinCards: [], changes: [], personal };
-  if ('unclear' in planned) return { ...asked, view: await askWhom(work, steps, planned.at, planned.unclear), planned: [] };
+  if ('unclear' in planned)
+    return { ...asked, view: await askWhom(work, steps, planned.at, planned.unclear), planned: [] };
   trace.people = planned.steps.flatMap((one) => one.people);
   const question = confirmed || work.request.preview ? undefined : await confirmationOf(work, planned.steps);
   if (question) return { ...asked, view: question, planned: [] };
 
   const changes: Change[] = [];
   for (const { operation, input } of planned.steps) {
-    const outcome = await operation.run(work, input as never);
+    const outcome = await operation.run(work, input);
     if ('kind' in outcome) return { ...asked, view: outcome, planned: planned.steps };
     changes.push(outcome);
   }
   const pinCards: PinCard[] = changes.flatMap((change) => change.pinCards ?? []);
-  return { view: await resultView(work, planned.steps, combine(changes)), planned: planned.steps, pinCards, changes, personal };
+  return {
+    view: await resultView(work, planned.steps, combine(changes)),
+    planned: planned.steps,
+    pinCards,
+    changes,
+    personal,
+  };
 }
 
 /** The question that has to be answered first, if an operation has one. */
 async function confirmationOf(work: Work, planned: readonly PlannedStep[]): Promise<View | undefined> {
   for (const { operation, input } of planned) {
-    const confirmation = await operation.confirms?.(work, input as never);
+    const confirmation = await operation.confirms?.(work, input);
     if (confirmation) return askToConfirm(work, planned, confirmation);
   }
   return undefined;
@@ -133,11 +182,23 @@ async function endOtherwise(error: unknown, request: Request, gate: Gate, trace:
   const refusal = error instanceof Refusal ? error : undefined;
   const { correlationId } = trace;
   if (!refusal) gate.log.error({ correlationId, error }, 'an operation failed');
-  const view: View = refusal ? refusalView(refusal, gate.house, request.steps) : { kind: 'failure', reference: correlationId };
-  const end = refusal ? { outcome: 'refused' as const, code: refusal.code } : { outcome: 'failed' as const, code: correlationId };
+  const view: View = refusal
+    ? refusalView(refusal, gate.house, request.steps)
+    : { kind: 'failure', reference: correlationId };
+  const end = refusal
+    ? { outcome: 'refused' as const, code: refusal.code }
+    : { outcome: 'failed' as const, code: correlationId };
   const chosen = await recordApart(gate, request, trace, view, end);
   const declared = gate.house.catalogue.find((one) => one.name === trace.operation);
   // Why somebody's PIN cannot be reset is that person's business; that the asker lacks a right is not.
   const personal = declared?.personal === true && refusal?.code !== 'right-missing';
-  return { view, pins: [], resultCard: null, repeated: 'no', personal, correlationId, language: chosen ?? request.language };
+  return {
+    view,
+    pins: [],
+    resultCard: null,
+    repeated: 'no',
+    personal,
+    correlationId,
+    language: chosen ?? request.language,
+  };
 }

@@ -11,9 +11,14 @@ export function dialInFacts(user: User, settings: TenantSettings): Fact[] {
   if (!isEnabled(user)) return [{ label: 'provider', value: user.provider }];
   const [toll, tollFree] = numbersOf(user);
   return [
-    { label: 'conferenceId', value: settings.UseUniqueConferenceIds ? message('text.dynamicId') : (user.conferenceId ?? '–') },
+    {
+      label: 'conferenceId',
+      value: settings.UseUniqueConferenceIds ? message('text.dynamicId') : (user.conferenceId ?? '–'),
+    },
     ...(toll === undefined ? [] : [{ label: 'serviceNumber', value: formatPhoneNumber(toll) }]),
-    ...(tollFree === undefined ? [] : [{ label: 'tollFreeServiceNumber', value: formatPhoneNumber(tollFree) }]),
+    ...(tollFree === undefined
+      ? []
+      : [{ label: 'tollFreeServiceNumber', value: formatPhoneNumber(tollFree) }]),
   ];
 }
 
@@ -26,7 +31,10 @@ export function personFacts(user: User, settings: TenantSettings): Fact[] {
     ...(isEnabled(user) ? [{ label: 'provider', value: user.provider }] : []),
     { label: 'licensed', value: yesNo(user.licensed) },
     { label: 'mailbox', value: user.hasMailbox && user.email !== null ? user.email : message('text.none') },
-    ...[['department', user.department] as const, ['place', [user.city, user.country].filter(Boolean).join(', ')] as const]
+    ...[
+      ['department', user.department] as const,
+      ['place', [user.city, user.country].filter(Boolean).join(', ')] as const,
+    ]
       .filter(([, value]) => value !== '')
       .map(([label, value]) => ({ label, value })),
   ];

@@ -30,7 +30,12 @@ export function operationOf(step: Step, house: House): Operation {
  * The step as the actor may do it; throws Refusal when they may not. Looks at nobody but the actor (rule 16): who may do
  * something only to themselves does it to themselves, whoever else bears the name.
  */
-export async function allowed(tx: Transaction, actor: Actor, operation: Operation, step: Step): Promise<Step> {
+export async function allowed(
+  tx: Transaction,
+  actor: Actor,
+  operation: Operation,
+  step: Step,
+): Promise<Step> {
   const { right } = operation;
   if (includesRole(actor.role, right.role)) return step;
   const names = namesIn(operation, step);
@@ -53,7 +58,11 @@ export async function plan(work: Work, steps: readonly Step[]): Promise<Plan> {
     const input = readInput(operation, step);
     const found = await peopleIn(work, operation, input);
     if ('unclear' in found) return { unclear: found.unclear, at };
-    planned.push(found.field === undefined ? withoutPeople(operation, input, step) : withPeople(operation, input, step, found.field, found.users));
+    planned.push(
+      found.field === undefined
+        ? withoutPeople(operation, input, step)
+        : withPeople(operation, input, step, found.field, found.users),
+    );
   }
   if (planned.length > 1 && planned.some((one) => !one.operation.changes)) throw new Refusal('one-at-a-time');
   return { steps: planned };
@@ -77,7 +86,12 @@ function peopleField(operation: Operation) {
 
 /** Reads every field of a step from its untrusted input; throws Refusal for the first that does not fit. */
 function readInput(operation: Operation, step: Step): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(operation.fields).map(([name, field]) => [name, field.read(given(step.input[name]), name)]));
+  return Object.fromEntries(
+    Object.entries(operation.fields).map(([name, field]) => [
+      name,
+      field.read(given(step.input[name]), name),
+    ]),
+  );
 }
 
 /** An empty text field of a form means: not given. */
@@ -97,8 +111,17 @@ function withoutPeople(operation: Operation, input: Record<string, unknown>, ste
   return { operation, input, people: [], step };
 }
 
-function withPeople(operation: Operation, input: Record<string, unknown>, step: Step, field: string, users: User[]): PlannedStep {
-  const named = { operation: step.operation, input: { ...step.input, [field]: users.map((user) => user.upn) } };
+function withPeople(
+  operation: Operation,
+  input: Record<string, unknown>,
+  step: Step,
+  field: string,
+  users: User[],
+): PlannedStep {
+  const named = {
+    operation: step.operation,
+    input: { ...step.input, [field]: users.map((user) => user.upn) },
+  };
   return { operation, input: { ...input, [field]: users }, people: users, step: named };
 }
 

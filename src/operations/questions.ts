@@ -13,19 +13,38 @@ import type { PlannedStep } from './plan.ts';
 export const ANSWER = 'answer';
 
 /** Puts the confirmation of a change to the asker. */
-export async function askToConfirm(work: Work, planned: readonly PlannedStep[], confirmation: Confirmation): Promise<View> {
+export async function askToConfirm(
+  work: Work,
+  planned: readonly PlannedStep[],
+  confirmation: Confirmation,
+): Promise<View> {
   const people = planned.flatMap((one) => one.people);
-  const id = await put(work, planned.map((one) => one.step), true, people);
+  const id = await put(
+    work,
+    planned.map((one) => one.step),
+    true,
+    people,
+  );
   return { kind: 'question', ...confirmation, token: id, buttons: confirmation.buttons ?? [] };
 }
 
 /** Asks whom a name means: a card to pick from, or "did you mean …?" with Yes and No when there is one candidate. */
-export async function askWhom(work: Work, steps: readonly Step[], at: number, unclear: UnclearName): Promise<View> {
-  const meaning = (user: User) => steps.map((step, index) => (index === at ? renamed(step, unclear.name, user.upn) : step));
+export async function askWhom(
+  work: Work,
+  steps: readonly Step[],
+  at: number,
+  unclear: UnclearName,
+): Promise<View> {
+  const meaning = (user: User) =>
+    steps.map((step, index) => (index === at ? renamed(step, unclear.name, user.upn) : step));
   const [first, ...others] = unclear.candidates;
   if (first && unclear.misspelt && others.length === 0) {
     const token = await put(work, meaning(first), false, []);
-    const title = message('question.didYouMean', { name: unclear.name, person: first.displayName, upn: first.upn });
+    const title = message('question.didYouMean', {
+      name: unclear.name,
+      person: first.displayName,
+      upn: first.upn,
+    });
     return { kind: 'question', title, facts: [], notes: [], token, buttons: [] };
   }
   const once = work.house.random.uuid();
@@ -53,15 +72,22 @@ export async function questionAnswered(tx: Transaction, request: Request, step: 
 export async function openQuestion(tx: Transaction, request: Request): Promise<Question | undefined> {
   const { conversationId, privateConversationId } = request.origin;
   const here = await tx.questions.latestOpen(request.actorKey, conversationId);
-  return here ?? (privateConversationId === null ? undefined : tx.questions.latestOpen(request.actorKey, privateConversationId));
+  return (
+    here ??
+    (privateConversationId === null
+      ? undefined
+      : tx.questions.latestOpen(request.actorKey, privateConversationId))
+  );
 }
 
 /** Refuses a *Yes* that comes too late or after the conference ID changed (rule 6). */
 export async function checkStillGood(tx: Transaction, question: Question, now: Date): Promise<void> {
-  if (new Date(question.expiresAt) <= now) throw new Refusal('question-expired', { minutes: QUESTION_MINUTES });
+  if (new Date(question.expiresAt) <= now)
+    throw new Refusal('question-expired', { minutes: QUESTION_MINUTES });
   for (const [key, conferenceId] of Object.entries(question.conferenceIds)) {
     const user = await tx.users.get(key);
-    if (user?.conferenceId !== conferenceId) throw new Refusal('changed-meanwhile', { person: user?.displayName ?? key });
+    if (user?.conferenceId !== conferenceId)
+      throw new Refusal('changed-meanwhile', { person: user?.displayName ?? key });
   }
 }
 
@@ -77,7 +103,9 @@ async function put(work: Work, steps: Step[], confirms: boolean, people: readonl
   await work.tx.questions.put({
     id,
     askerKey: request.actorKey,
-    conversationId: request.origin.personal ? request.origin.conversationId : (request.origin.privateConversationId ?? request.origin.conversationId),
+    conversationId: request.origin.personal
+      ? request.origin.conversationId
+      : (request.origin.privateConversationId ?? request.origin.conversationId),
     steps,
     language: request.language,
     confirms,
@@ -91,6 +119,14 @@ async function put(work: Work, steps: Step[], confirms: boolean, people: readonl
 
 /** A step with one of its names replaced. */
 function renamed(step: Step, name: string, upn: string): Step {
-  const replace = (value: unknown): unknown => (Array.isArray(value) ? value.map((one) => (one === name ? upn : (one as unknown))) : value === name ? upn : value);
-  return { ...step, input: Object.fromEntries(Object.entries(step.input).map(([field, value]) => [field, replace(value)])) };
+  const replace = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map((one) => (one === name ? upn : (one as unknown)))
+      : value === name
+        ? upn
+        : value;
+  return {
+    ...step,
+    input: Object.fromEntries(Object.entries(step.input).map(([field, value]) => [field, replace(value)])),
+  };
 }

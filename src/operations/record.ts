@@ -29,7 +29,12 @@ export interface Trace {
 export async function recordEnd(work: Work, ending: Ending): Promise<void> {
   for (const [at, planned] of ending.planned.entries()) {
     const change = ending.changes[at];
-    if (!change && !planned.operation.changes && planned.people.every((user) => user.key === work.actor.user.key)) continue;
+    if (
+      !change &&
+      !planned.operation.changes &&
+      planned.people.every((user) => user.key === work.actor.user.key)
+    )
+      continue;
     await work.tx.audit.append({
       ...rowOf(work.request, work.correlationId, work.now),
       id: `${work.correlationId}-${at}`,
@@ -85,10 +90,21 @@ export async function recordApart(
 /** The part of an audit row that comes from the request alone. */
 function rowOf(request: Request, correlationId: string, now: Date) {
   const { channelId, conversationId } = request.origin;
-  return { at: now.toISOString(), correlationId, actorKey: request.actorKey, origin: { channelId, conversationId } };
+  return {
+    at: now.toISOString(),
+    correlationId,
+    actorKey: request.actorKey,
+    origin: { channelId, conversationId },
+  };
 }
 
 /** The next arrival of the same request is answered with the same view and changes nothing. */
 async function remember(tx: Transaction, request: Request, now: Date, view: View): Promise<void> {
-  await tx.seenRequests.put({ id: request.id, arrival: request.arrival, at: now.toISOString(), actorKey: request.actorKey, view });
+  await tx.seenRequests.put({
+    id: request.id,
+    arrival: request.arrival,
+    at: now.toISOString(),
+    actorKey: request.actorKey,
+    view,
+  });
 }

@@ -13,8 +13,17 @@ export const resendInfo = operation({
   async run(work) {
     const { user } = work.actor;
     mustBeEnabled(user);
-    const none = { sendEmail: false, sendEmailToAddress: undefined, sendEmailFromAddress: undefined, sendEmailFromDisplayName: undefined };
+    const none = {
+      sendEmail: false,
+      sendEmailToAddress: undefined,
+      sendEmailFromAddress: undefined,
+      sendEmailFromDisplayName: undefined,
+    };
     const notes = await queueNotices(work, user, 'E5', none);
-    return { lines: [{ person: user.displayName, what: message('done.resendInfo'), facts: [] }], notes, people: [user] };
+    return {
+      lines: [{ person: user.displayName, what: message('done.resendInfo'), facts: [] }],
+      notes,
+      people: [user],
+    };
   },
 });

@@ -21,7 +21,10 @@ export const resetConferenceId = operation({
     const who = users.map((user) => user.displayName).join(', ');
     return {
       title: message('question.resetConferenceId', { person: who }),
-      facts: users.map((user) => ({ label: 'conferenceIdNow', value: `${user.displayName}: ${user.conferenceId ?? '–'}` })),
+      facts: users.map((user) => ({
+        label: 'conferenceIdNow',
+        value: `${user.displayName}: ${user.conferenceId ?? '–'}`,
+      })),
       notes: [message('question.oldIdDies')],
     };
   },
@@ -30,7 +33,9 @@ export const resetConferenceId = operation({
     const change: ChangeOfIds = { lines: [], notes: [], people: users, before: {}, after: {} };
     for (const user of users) {
       const changed = await giveConferenceId(work, user, await freeConferenceId(work));
-      change.notes.push(...(await queueNotices(work, changed, 'E2', options, { previousConferenceId: user.conferenceId })));
+      change.notes.push(
+        ...(await queueNotices(work, changed, 'E2', options, { previousConferenceId: user.conferenceId })),
+      );
       change.lines.push(conferenceIdLine(user, changed));
       change.before[user.upn] = { conferenceId: user.conferenceId };
       change.after[user.upn] = { conferenceId: changed.conferenceId };

@@ -22,14 +22,23 @@ export const resetPin = operation({
     checkSendOptions(options);
     checkEach(users, mustBeEnabled);
     for (const user of users) await checkMayReset(work, user, options);
-    const change: Change & Required<Pick<Change, 'notes' | 'pinCards'>> = { lines: [], notes: [], people: users, pinCards: [] };
+    const change: Change & Required<Pick<Change, 'notes' | 'pinCards'>> = {
+      lines: [],
+      notes: [],
+      people: users,
+      pinCards: [],
+    };
     for (const user of users) {
       const { pin, stored } = newPin(work, user);
       const changed = { ...user, pin: stored };
       await work.tx.users.put(changed);
       await supersede(work.tx, user.key, ['E3'], 'newer-pin');
       change.notes.push(...(await queueNotices(work, changed, 'E3', options, { pin })));
-      change.lines.push({ person: user.displayName, what: message('done.resetPin', { person: user.displayName }), facts: [] });
+      change.lines.push({
+        person: user.displayName,
+        what: message('done.resetPin', { person: user.displayName }),
+        facts: [],
+      });
       change.pinCards.push({ person: user.displayName, userKey: user.key, pin });
     }
     return change;
@@ -39,11 +48,15 @@ export const resetPin = operation({
 /** Help desk may not touch an admin's PIN; nobody may make a PIN that nobody would get to see (rules 3 and 12). */
 async function checkMayReset(work: Work, user: User, options: SendOptions): Promise<void> {
   const isAdmin = includesRole(await work.tx.roles.of(user.key), 'admin');
-  if (isAdmin && !includesRole(work.actor.role, 'admin')) throw new Refusal('pin-of-admin', { person: user.displayName });
+  if (isAdmin && !includesRole(work.actor.role, 'admin'))
+    throw new Refusal('pin-of-admin', { person: user.displayName });
   checkPinAddress(work, user, options);
   const { origin } = work.request;
   if (origin.personal || origin.privateConversationId !== null) return;
-  const mailed = (options.sendEmail || work.settings.AutomaticallySendEmailsToUsers) && work.house.mailAvailable;
-  const reached = work.settings.NotifyUsersInChat || (mailed && (user.hasMailbox || options.sendEmailToAddress !== undefined));
+  const mailed =
+    (options.sendEmail || work.settings.AutomaticallySendEmailsToUsers) && work.house.mailAvailable;
+  const reached =
+    work.settings.NotifyUsersInChat ||
+    (mailed && (user.hasMailbox || options.sendEmailToAddress !== undefined));
   if (!reached) throw new Refusal('pin-no-way-to-show', { person: user.displayName });
 }

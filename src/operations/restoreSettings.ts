@@ -12,17 +12,31 @@ export const restoreSettings = operation({
   changes: true,
   async confirms(work) {
     const facts = settingsFacts(changesOf(work));
-    return { title: message('question.restoreSettings'), facts, notes: facts.length === 0 ? [message('note.alreadyDefault')] : [] };
+    return {
+      title: message('question.restoreSettings'),
+      facts,
+      notes: facts.length === 0 ? [message('note.alreadyDefault')] : [],
+    };
   },
   async run(work) {
     const changes = changesOf(work);
-    const before = Object.fromEntries(Object.keys(changes).map((name) => [name, work.settings[name as keyof TenantSettings]]));
+    const before = Object.fromEntries(
+      Object.keys(changes).map((name) => [name, work.settings[name as keyof TenantSettings]]),
+    );
     await work.tx.settings.put({ ...DEFAULT_SETTINGS });
-    return { lines: [{ person: null, what: message('done.restoreSettings'), facts: settingsFacts(changes) }], before, after: changes };
+    return {
+      lines: [{ person: null, what: message('done.restoreSettings'), facts: settingsFacts(changes) }],
+      before,
+      after: changes,
+    };
   },
 });
 
 /** The settings that differ from their default, with the default. */
 function changesOf(work: Work): Partial<TenantSettings> {
-  return Object.fromEntries(Object.entries(DEFAULT_SETTINGS).filter(([name, value]) => work.settings[name as keyof TenantSettings] !== value));
+  return Object.fromEntries(
+    Object.entries(DEFAULT_SETTINGS).filter(
+      ([name, value]) => work.settings[name as keyof TenantSettings] !== value,
+    ),
+  );
 }

@@ -27,7 +27,10 @@ export async function resultView(work: Work, planned: readonly PlannedStep[], ch
     changes: change.lines,
     deliveries: await deliveryLines(work.tx, rows),
     notes: [...notes.values()],
-    cmdlet: equivalentCmdlet(planned.map((one) => one.step), work.house.catalogue),
+    cmdlet: equivalentCmdlet(
+      planned.map((one) => one.step),
+      work.house.catalogue,
+    ),
     buttons: change.buttons ?? [],
   };
 }
@@ -39,5 +42,11 @@ export function refusalView(refusal: Refusal, house?: House, steps: readonly Ste
   if (incomplete && asked?.form && steps.length === 1) {
     return formView(asked, [message(`refusal.${refusal.code}`, refusal.params)]);
   }
-  return { kind: 'refusal', code: refusal.code, params: refusal.params, choices: [...refusal.choices], buttons: [] };
+  return {
+    kind: 'refusal',
+    code: refusal.code,
+    params: refusal.params,
+    choices: [...refusal.choices],
+    buttons: [],
+  };
 }

@@ -17,7 +17,15 @@ export const retryFailed = operation({
     const sendable = rows.filter((row) => row.secret !== null || !PIN_KINDS.includes(row.kind));
     const now = work.now.toISOString();
     const expiresAt = new Date(work.now.getTime() + NOTICE_WAIT_DAYS * 86_400_000).toISOString();
-    for (const row of sendable) await work.tx.outbox.put({ ...row, state: 'waiting', reason: null, detail: null, nextTryAt: now, expiresAt });
+    for (const row of sendable)
+      await work.tx.outbox.put({
+        ...row,
+        state: 'waiting',
+        reason: null,
+        detail: null,
+        nextTryAt: now,
+        expiresAt,
+      });
     const lost = rows.length - sendable.length;
     return {
       lines: [{ person: null, what: message('done.retryFailed', { count: sendable.length }), facts: [] }],

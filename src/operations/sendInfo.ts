@@ -20,7 +20,11 @@ export const sendInfo = operation({
     const change: Change & Required<Pick<Change, 'notes'>> = { lines: [], notes: [], people: users };
     for (const user of users) {
       change.notes.push(...(await queueNotices(work, user, 'E5', options)));
-      change.lines.push({ person: user.displayName, what: message('done.sendInfo', { person: user.displayName }), facts: [] });
+      change.lines.push({
+        person: user.displayName,
+        what: message('done.sendInfo', { person: user.displayName }),
+        facts: [],
+      });
     }
     return change;
   },

@@ -10,7 +10,10 @@ export interface SentPin extends PinCard {
 }
 
 /** Stores the intent to send cards that will be changed later, before any of them is sent (rule 3). */
-export async function rememberCards(work: Work, ending: Ending): Promise<{ pins: SentPin[]; resultCard: string | null }> {
+export async function rememberCards(
+  work: Work,
+  ending: Ending,
+): Promise<{ pins: SentPin[]; resultCard: string | null }> {
   const pins = ending.pinCards.map((card) => ({ ...card, id: work.house.random.uuid() }));
   for (const { id, person } of pins) await remember(work, id, 'pin', { kind: 'pinMasked', person });
   if (ending.view.kind !== 'result' || ending.view.deliveries.length === 0) return { pins, resultCard: null };
@@ -20,7 +23,12 @@ export async function rememberCards(work: Work, ending: Ending): Promise<{ pins:
 }
 
 /** Notes where a card now stands, so that it can be edited. */
-export async function cardWasSent(store: Store, id: string, address: ConversationAddress, activityId: string): Promise<void> {
+export async function cardWasSent(
+  store: Store,
+  id: string,
+  address: ConversationAddress,
+  activityId: string,
+): Promise<void> {
   await store.transaction(async (tx) => {
     const card = await tx.sentCards.get(id);
     if (card) await tx.sentCards.put({ ...card, address, activityId });

@@ -21,7 +21,11 @@ export const setConferenceId = operation({
   name: 'setConferenceId',
   cmdlet: { name: 'Set-CsOnlineDialInConferencingUser', trigger: 'ConferenceId' },
   right: ADMINS,
-  fields: { people: people(1), conferenceId: value(TypedId, 'conference-id-malformed', 'ConferenceId'), ...SEND_FIELDS },
+  fields: {
+    people: people(1),
+    conferenceId: value(TypedId, 'conference-id-malformed', 'ConferenceId'),
+    ...SEND_FIELDS,
+  },
   form: ['people', 'conferenceId'],
   changes: true,
   personal: true,
@@ -58,7 +62,8 @@ async function check(work: Work, user: User, conferenceId: string, options: Send
   if (isThirdParty(user)) return;
   mustBeEnabled(user);
   if (work.settings.UseUniqueConferenceIds) throw new Refusal('dynamic-ids');
-  if (!ConferenceId.safeParse(conferenceId).success) throw new Refusal('conference-id-malformed', { value: conferenceId });
+  if (!ConferenceId.safeParse(conferenceId).success)
+    throw new Refusal('conference-id-malformed', { value: conferenceId });
   await mustBeFree(work, conferenceId, user);
 }
 
@@ -75,7 +80,13 @@ async function typedInByHand(work: Work, user: User, conferenceId: string): Prom
   };
   await work.tx.users.put({ ...user, thirdParty: { ...record, conferenceId } });
   return {
-    lines: [{ person: user.displayName, what: message('done.thirdPartyId', { person: user.displayName, provider: user.provider }), facts: [{ label: 'conferenceId', value: conferenceId }] }],
+    lines: [
+      {
+        person: user.displayName,
+        what: message('done.thirdPartyId', { person: user.displayName, provider: user.provider }),
+        facts: [{ label: 'conferenceId', value: conferenceId }],
+      },
+    ],
     people: [user],
     before: { conferenceId: record.conferenceId },
     after: { conferenceId },

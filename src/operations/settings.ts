@@ -24,10 +24,18 @@ export const settings = operation({
 
 /** A button that opens the form of an operation. */
 export function formButton(operation: string): Button {
-  return { title: message(`operation.${operation}`), style: 'default', request: { steps: [{ operation: 'openForm', input: { operation } }] } };
+  return {
+    title: message(`operation.${operation}`),
+    style: 'default',
+    request: { steps: [{ operation: 'openForm', input: { operation } }] },
+  };
 }
 
 /** A button that does an operation without further input. */
 export function directButton(operation: string): Button {
-  return { title: message(`operation.${operation}`), style: 'default', request: { steps: [{ operation, input: {} }] } };
+  return {
+    title: message(`operation.${operation}`),
+    style: 'default',
+    request: { steps: [{ operation, input: {} }] },
+  };
 }

@@ -18,13 +18,19 @@ export const showUser = operation({
   personal: true,
   async run(work, { people: users }): Promise<View> {
     const [user, ...others] = users;
-    const facts = users.flatMap((one) => [...(others.length > 0 ? [{ label: 'displayName', value: one.displayName }] : []), ...personFacts(one, work.settings)]);
+    const facts = users.flatMap((one) => [
+      ...(others.length > 0 ? [{ label: 'displayName', value: one.displayName }] : []),
+      ...personFacts(one, work.settings),
+    ]);
     return {
       kind: 'facts',
       title: message('title.user', { person: users.map((one) => one.displayName).join(', ') }),
       facts,
       notes: [],
-      cmdlet: equivalentCmdlet([{ operation: 'showUser', input: { people: users.map((one) => one.upn) } }], work.house.catalogue),
+      cmdlet: equivalentCmdlet(
+        [{ operation: 'showUser', input: { people: users.map((one) => one.upn) } }],
+        work.house.catalogue,
+      ),
       buttons: user && others.length === 0 && isEnabled(user) ? buttonsFor(work, user) : [],
     };
   },
@@ -33,7 +39,10 @@ export const showUser = operation({
 /** What can be done next with a person, by the right of the reader. */
 function buttonsFor(work: Work, user: User): Button[] {
   const offers = work.house.catalogue.filter(
-    (one) => one.changes && one.form?.[0] === 'people' && one.form.every((field) => field === 'people' || field === 'sendEmailToAddress'),
+    (one) =>
+      one.changes &&
+      one.form?.[0] === 'people' &&
+      one.form.every((field) => field === 'people' || field === 'sendEmailToAddress'),
   );
   return offers
     .filter((one) => includesRole(work.actor.role, one.right.role))

@@ -14,9 +14,19 @@ export const testMail = operation({
     const { user } = work.actor;
     if (!work.house.mailAvailable) throw new Refusal('no-mail-transport');
     if (!user.hasMailbox || user.email === null) throw new Refusal('no-own-mailbox');
-    if ((fromAddress === undefined) !== (fromDisplayName === undefined)) throw new Refusal('sender-half', { value: fromAddress ?? fromDisplayName ?? '' });
-    const options = { sendEmail: true, sendEmailToAddress: undefined, sendEmailFromAddress: fromAddress, sendEmailFromDisplayName: fromDisplayName };
+    if ((fromAddress === undefined) !== (fromDisplayName === undefined))
+      throw new Refusal('sender-half', { value: fromAddress ?? fromDisplayName ?? '' });
+    const options = {
+      sendEmail: true,
+      sendEmailToAddress: undefined,
+      sendEmailFromAddress: fromAddress,
+      sendEmailFromDisplayName: fromDisplayName,
+    };
     const notes = await queueNotices(work, user, 'testMail', options);
-    return { lines: [{ person: null, what: message('done.testMail', { address: user.email }), facts: [] }], notes, people: [user] };
+    return {
+      lines: [{ person: null, what: message('done.testMail', { address: user.email }), facts: [] }],
+      notes,
+      people: [user],
+    };
   },
 });

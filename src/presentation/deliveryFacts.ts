@@ -5,13 +5,21 @@ import { escapeMarkdown } from './markdown.ts';
 import type { Texts } from './texts.ts';
 
 /** A delivery in words: "Amos Marble, mail" and "sent", or "given up: the mailbox does not exist". */
-export function deliveryFact(line: DeliveryLine, language: Language, texts: Texts, preview = false): { label: string; value: string } {
+export function deliveryFact(
+  line: DeliveryLine,
+  language: Language,
+  texts: Texts,
+  preview = false,
+): { label: string; value: string } {
   const channel = texts(language, `channel.${line.channel}`);
-  const kind = texts(language, `noticeKind.${line.kind}`);
   const to = line.to === null ? '' : ` ${escapeMarkdown(line.to)}`;
-  const reason = line.reason === null ? '' : `: ${texts(language, `deliveryReason.${line.reason}`)}`;
-  const state = preview ? kind : `${kind}: ${texts(language, `deliveryState.${line.state}`)}${reason}`;
-  return { label: `${escapeMarkdown(line.person)}, ${channel}${to}`, value: state };
+  const label = `${escapeMarkdown(line.person)}, ${channel}${to}`;
+  const kind = texts(language, `noticeKind.${line.kind}`);
+  if (preview) return { label, value: kind };
+  const state = texts(language, `deliveryState.${line.state}`);
+  if (line.reason === null) return { label, value: texts(language, 'delivery.state', { kind, state }) };
+  const reason = texts(language, `deliveryReason.${line.reason}`);
+  return { label, value: texts(language, 'delivery.stateWhy', { kind, state, reason }) };
 }
 
 /** When it arrived, else when it was queued. */

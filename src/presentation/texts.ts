@@ -25,8 +25,13 @@ export function createTexts(locales: Locales): Texts {
     return format;
   };
   const texts: Texts = (language, key, params = {}) => {
-    const filled = Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? texts(language, value.text) : value]);
-    return formatOf(language, key).format(Object.fromEntries(filled) as Record<string, string | number | boolean>) as string;
+    const filled = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? texts(language, value.text) : value,
+    ]);
+    return formatOf(language, key).format(
+      Object.fromEntries(filled) as Record<string, string | number | boolean>,
+    ) as string;
   };
   return texts;
 }
@@ -34,5 +39,7 @@ export function createTexts(locales: Locales): Texts {
 /** The keys that are missing in some language, as `language key`; empty when the languages are complete. */
 export function missingTexts(locales: Locales): string[] {
   const all = new Set(LANGUAGES.flatMap((language) => Object.keys(locales[language].texts)));
-  return LANGUAGES.flatMap((language) => [...all].filter((key) => !(key in locales[language].texts)).map((key) => `${language} ${key}`));
+  return LANGUAGES.flatMap((language) =>
+    [...all].filter((key) => !(key in locales[language].texts)).map((key) => `${language} ${key}`),
+  );
 }

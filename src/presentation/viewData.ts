@@ -23,7 +23,9 @@ export function viewData(view: View, language: Language, texts: Texts): CardData
 }
 
 /** One function per kind of view; its template has the same name. */
-const FILL: { [Kind in View['kind']]: (view: Of<Kind>, say: Say, language: Language, texts: Texts) => CardData } = {
+const FILL: {
+  [Kind in View['kind']]: (view: Of<Kind>, say: Say, language: Language, texts: Texts) => CardData;
+} = {
   welcome: (view, say) => ({
     title: say(m('welcome.title', { name: view.name })),
     text: say(m(`welcome.${view.role}`)),
@@ -99,7 +101,10 @@ const FILL: { [Kind in View['kind']]: (view: Of<Kind>, say: Say, language: Langu
   result: (view, say, language, texts) => ({
     title: say(view.changes.length === 1 && view.changes[0] ? view.changes[0].what : m('title.result')),
     preview: view.preview ? say(m('text.preview')) : '',
-    changes: view.changes.map((change) => ({ what: view.changes.length === 1 ? '' : say(change.what), facts: facts(change.facts, say) })),
+    changes: view.changes.map((change) => ({
+      what: view.changes.length === 1 ? '' : say(change.what),
+      facts: facts(change.facts, say),
+    })),
     deliveriesTitle: say(m(view.preview ? 'title.wouldBeTold' : 'title.told')),
     deliveries: view.deliveries.map((line) => deliveryFact(line, language, texts, view.preview)),
     notes: notes(view.notes, say),
@@ -108,7 +113,10 @@ const FILL: { [Kind in View['kind']]: (view: Of<Kind>, say: Say, language: Langu
   }),
   deliveries: (view, say, language, texts) => ({
     title: say(view.title),
-    deliveries: view.deliveries.map((line) => ({ ...deliveryFact(line, language, texts), when: deliveryWhen(line, language) })),
+    deliveries: view.deliveries.map((line) => ({
+      ...deliveryFact(line, language, texts),
+      when: deliveryWhen(line, language),
+    })),
     notes: notes(view.notes, say),
     buttons: buttons(view.buttons, say),
   }),
@@ -116,11 +124,22 @@ const FILL: { [Kind in View['kind']]: (view: Of<Kind>, say: Say, language: Langu
     title: say(view.title),
     rows: view.rows.map((row) => ({
       what: say(row.what),
-      when: say(m('history.when', { at: formatMoment(row.at, language), by: row.by, outcome: { text: `outcome.${row.outcome}` }, code: row.code ?? '' })),
+      when: say(
+        m('history.when', {
+          at: formatMoment(row.at, language),
+          by: row.by,
+          outcome: { text: `outcome.${row.outcome}` },
+          code: row.code ?? '',
+        }),
+      ),
     })),
     notes: notes(view.notes, say),
   }),
-  note: (view, say) => ({ title: say(view.title), notes: notes(view.notes, say), buttons: buttons(view.buttons, say) }),
+  note: (view, say) => ({
+    title: say(view.title),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
   refusal: (view, say) => ({
     title: say(m('refusal.title')),
     text: say(m(`refusal.${view.code}`, view.params)),
@@ -129,8 +148,16 @@ const FILL: { [Kind in View['kind']]: (view: Of<Kind>, say: Say, language: Langu
     code: view.code,
     buttons: buttons(view.buttons, say),
   }),
-  failure: (view, say) => ({ title: say(m('failure.title')), text: say(m('failure.text')), reference: view.reference }),
-  pinMasked: (view, say) => ({ title: say(m('pin.title', { person: view.person })), mask: escapeMarkdown(PIN_MASK), notes: [{ text: say(m('pin.hidden')) }] }),
+  failure: (view, say) => ({
+    title: say(m('failure.title')),
+    text: say(m('failure.text')),
+    reference: view.reference,
+  }),
+  pinMasked: (view, say) => ({
+    title: say(m('pin.title', { person: view.person })),
+    mask: escapeMarkdown(PIN_MASK),
+    notes: [{ text: say(m('pin.hidden')) }],
+  }),
 };
 
 /** Names a text. */
@@ -140,12 +167,20 @@ function m(key: string, params: Message['params'] = {}): Message {
 
 /** Parameters with people's words escaped. */
 function escaped(params: Message['params']): Message['params'] {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? escapeMarkdown(value) : value]));
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? escapeMarkdown(value) : value,
+    ]),
+  );
 }
 
 /** Labelled values in words. */
 function facts(list: readonly Fact[], say: Say) {
-  return list.map(({ label, value }) => ({ label: say(m(`label.${label}`)), value: typeof value === 'string' ? escapeMarkdown(value) : say(value) }));
+  return list.map(({ label, value }) => ({
+    label: say(m(`label.${label}`)),
+    value: typeof value === 'string' ? escapeMarkdown(value) : say(value),
+  }));
 }
 
 /** Notes in words. */
@@ -155,7 +190,11 @@ function notes(list: readonly Message[], say: Say) {
 
 /** Buttons with their titles in words; a title is no Markdown. */
 function buttons(list: readonly Button[], say: Say) {
-  return list.map((button) => ({ title: unescaped(say(button.title)), style: button.style, request: button.request }));
+  return list.map((button) => ({
+    title: unescaped(say(button.title)),
+    style: button.style,
+    request: button.request,
+  }));
 }
 
 /** Titles of actions are plain text, where a backslash would show. */

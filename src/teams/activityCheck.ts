@@ -10,11 +10,21 @@ export interface Trusted {
 }
 
 /** Hosts of the Bot Connector, public and government clouds; a leading dot stands for any host below. */
-const CONNECTOR_HOSTS = ['smba.trafficmanager.net', '.botframework.com', '.botframework.azure.us', '.teams.microsoft.com', '.teams.microsoft.us'];
+const CONNECTOR_HOSTS = [
+  'smba.trafficmanager.net',
+  '.botframework.com',
+  '.botframework.azure.us',
+  '.teams.microsoft.com',
+  '.teams.microsoft.us',
+];
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-const Account = z.looseObject({ id: z.string().min(1).max(512), name: z.string().nullish(), aadObjectId: z.string().max(64).nullish() });
+const Account = z.looseObject({
+  id: z.string().min(1).max(512),
+  name: z.string().nullish(),
+  aadObjectId: z.string().max(64).nullish(),
+});
 
 /** As much of an activity as is relied on; everything else may be there or not. */
 const CheckedActivity = z.looseObject({
@@ -40,7 +50,9 @@ export function activityOf(body: unknown, trusted: Trusted): Activity | undefine
   if (!checked.success) return undefined;
   const activity = checked.data;
   if (!mayAnswerTo(activity.serviceUrl, trusted.local)) return undefined;
-  const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((tenant) => typeof tenant === 'string');
+  const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
+    (tenant) => typeof tenant === 'string',
+  );
   if (trusted.tenantId !== null && tenants.some((tenant) => tenant !== trusted.tenantId)) return undefined;
   return activity as unknown as Activity;
 }
@@ -51,5 +63,8 @@ function mayAnswerTo(serviceUrl: string, local: boolean): boolean {
   const { protocol, hostname, username } = new URL(serviceUrl);
   if (username !== '') return false;
   if (local) return /^https?:$/.test(protocol) && LOOPBACK_HOSTS.includes(hostname);
-  return protocol === 'https:' && CONNECTOR_HOSTS.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host));
+  return (
+    protocol === 'https:' &&
+    CONNECTOR_HOSTS.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host))
+  );
 }

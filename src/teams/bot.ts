@@ -32,9 +32,9 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
     options.noteHome(addressOf(context.activity));
     if (isArrival(context)) return welcome(context, options);
     if (isRemoval(context)) return goodbye(context, options);
-    const incoming = incomingOf(context.activity, options.gate.house.random.uuid);
+    const incoming = incomingOf(context.activity, () => options.gate.house.random.uuid());
     if (incoming) return whileTyping(context, options.gate.clock, () => turn(context, incoming, options));
-    if (context.activity.type === ActivityTypes.Invoke) await respond(context, { status: 501 });
+    if (context.activity.type === 'invoke') await respond(context, { status: 501 });
   };
 }
 
@@ -42,9 +42,13 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
 async function turn(context: TurnContext, incoming: Incoming, options: BotOptions): Promise<void> {
   const { gate, chat } = options;
   const identity = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
-  if (identity.user && incoming.personal) await rememberPersonalChat(gate.store, gate.clock, identity.user, incoming.address);
+  if (identity.user && incoming.personal)
+    await rememberPersonalChat(gate.store, gate.clock, identity.user, incoming.address);
   const wanted = await wantedBy(context, incoming, options.doors);
-  const privateAddress = incoming.personal || !identity.user ? null : await openPrivately(gate.store, chat, gate.clock, identity.user);
+  const privateAddress =
+    incoming.personal || !identity.user
+      ? null
+      : await openPrivately(gate.store, chat, gate.clock, identity.user);
   const performed = await perform(requestOf(incoming, identity, wanted, privateAddress), gate);
   const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
   try {
@@ -65,7 +69,9 @@ function replyOptions({ gate: { store, clock, house, log }, chat, presenter }: B
 /** What somebody wants, or the refusal of words that cannot be read. */
 async function wantedBy(context: TurnContext, { act }: Incoming, doors: Doors): Promise<Wanted | Refusal> {
   try {
-    return act.kind === 'button' ? wantedByButton(act.value, doors) : wantedByWords(await wordsOf(context, act.text), doors);
+    return act.kind === 'button'
+      ? wantedByButton(act.value, doors)
+      : wantedByWords(await wordsOf(context, act.text), doors);
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -73,7 +79,12 @@ async function wantedBy(context: TurnContext, { act }: Incoming, doors: Doors): 
 }
 
 /** The request that goes to the gate. */
-function requestOf(incoming: Incoming, identity: Identity, wanted: Wanted | Refusal, privateAddress: Places['privateAddress']): Request {
+function requestOf(
+  incoming: Incoming,
+  identity: Identity,
+  wanted: Wanted | Refusal,
+  privateAddress: Places['privateAddress'],
+): Request {
   const refused = wanted instanceof Refusal ? wanted : null;
   const { steps, preview, unasked, once, language } = wanted instanceof Refusal ? NOTHING : wanted;
   const actorKey = identity.user?.key ?? 'unknown';
@@ -109,7 +120,14 @@ async function welcome(context: TurnContext, options: BotOptions): Promise<void>
   options.courier.wake();
   if (!isNew) return;
   const arrival = `welcome ${address.channelId} ${address.conversationId} ${gate.house.random.uuid()}`;
-  const incoming: Incoming = { act: { kind: 'words', text: '' }, arrival, personal: true, address, locale: context.activity.locale, pressedMessageId: null };
+  const incoming: Incoming = {
+    act: { kind: 'words', text: '' },
+    arrival,
+    personal: true,
+    address,
+    locale: context.activity.locale,
+    pressedMessageId: null,
+  };
   const hello: Wanted = { ...NOTHING, steps: [{ operation: 'hello', input: {} }] };
   const performed = await perform(requestOf(incoming, identity, hello, null), gate);
   const places: Places = { incoming, privateAddress: null, once: false };

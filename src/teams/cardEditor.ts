@@ -11,11 +11,13 @@ export interface CardEditor {
 /** Makes the editor on chat delivery. */
 export function cardEditor(chat: ChatDelivery, presenter: Presenter): CardEditor {
   const edit = async (card: SentCard, view: SentCard['view']): Promise<DeliveryResult> => {
-    if (card.address === null || card.activityId === null) return { outcome: 'failed', reason: 'conversation-gone', detail: 'never sent' };
+    if (card.address === null || card.activityId === null)
+      return { outcome: 'failed', reason: 'conversation-gone', detail: 'never sent' };
     return chat.update(card.address, card.activityId, presenter.card(view, card.language));
   };
   return {
-    refreshCard: (card, deliveries) => edit(card, card.view.kind === 'result' ? { ...card.view, deliveries } : card.view),
+    refreshCard: (card, deliveries) =>
+      edit(card, card.view.kind === 'result' ? { ...card.view, deliveries } : card.view),
     maskCard: (card) => edit(card, card.view),
   };
 }

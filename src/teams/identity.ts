@@ -26,7 +26,8 @@ export async function identify(context: TurnContext, options: IdentityOptions): 
   const { from, channelId } = context.activity;
   const account = from as typeof from | undefined;
   const objectId = account?.aadObjectId;
-  if (objectId === undefined || objectId === '') return options.local ? actingPerson(options.store, `${channelId} ${account?.id ?? ''}`) : NOBODY;
+  if (objectId === undefined || objectId === '')
+    return options.local ? actingPerson(options.store, `${channelId} ${account?.id ?? ''}`) : NOBODY;
   if (channelId !== 'msteams' && !options.local) return NOBODY;
   const known = await options.store.transaction((tx) => tx.users.byObjectId(objectId));
   if (known && known.upn !== objectId) return { user: known, localActor: null };
@@ -49,7 +50,11 @@ async function firstAdmin(tx: Transaction): Promise<string | undefined> {
 }
 
 /** Links a person by the roster's UPN; null when there is no record that may be linked. */
-async function link(context: TurnContext, objectId: string, { store, log }: IdentityOptions): Promise<User | null> {
+async function link(
+  context: TurnContext,
+  objectId: string,
+  { store, log }: IdentityOptions,
+): Promise<User | null> {
   const member = await memberOf(context);
   if (!member || member.aadObjectId !== objectId || isGuest(member)) return null;
   const { userPrincipalName: upn, name } = member;
@@ -77,7 +82,9 @@ async function memberOf(context: TurnContext): Promise<Member | undefined> {
   if (context.activity.channelId !== 'msteams') return undefined;
   try {
     const member = await TeamsInfo.getMember(context, context.activity.from.id);
-    const { aadObjectId, objectId, userPrincipalName, name, userRole } = member as typeof member & { objectId?: string };
+    const { aadObjectId, objectId, userPrincipalName, name, userRole } = member as typeof member & {
+      objectId?: string;
+    };
     const id = aadObjectId ?? objectId;
     if (id === undefined || userPrincipalName === undefined || userPrincipalName === '') return undefined;
     return { aadObjectId: id, userPrincipalName, name: name === '' ? userPrincipalName : name, userRole };
@@ -88,5 +95,7 @@ async function memberOf(context: TurnContext): Promise<Member | undefined> {
 
 /** Guests bear a foreign address in their UPN. */
 function isGuest(member: Member): boolean {
-  return member.userRole?.toLowerCase() === 'guest' || member.userPrincipalName.toUpperCase().includes('#EXT#');
+  return (
+    member.userRole?.toLowerCase() === 'guest' || member.userPrincipalName.toUpperCase().includes('#EXT#')
+  );
 }

@@ -48,16 +48,31 @@ export function addressOf(activity: Activity): ConversationAddress {
 /** A conversation of one person with the bot. */
 export function isPersonal(activity: Activity): boolean {
   const { conversationType, isGroup } = activity.conversation;
-  return isGroup !== true && (conversationType === undefined || conversationType === null || conversationType === 'personal');
+  return (
+    isGroup !== true &&
+    (conversationType === undefined || conversationType === null || conversationType === 'personal')
+  );
 }
 
 /** The other people whom a message mentions, as `<at>` text and account. */
-export function mentionsOf(activity: Activity): { text: string; id: string; name: string; objectId: string | undefined }[] {
+export function mentionsOf(
+  activity: Activity,
+): { text: string; id: string; name: string; objectId: string | undefined }[] {
   return (activity.entities ?? []).flatMap((entity) => {
-    const { text, mentioned } = entity as { text?: unknown; mentioned?: { id?: unknown; name?: unknown; aadObjectId?: unknown } };
+    const { text, mentioned } = entity as {
+      text?: unknown;
+      mentioned?: { id?: unknown; name?: unknown; aadObjectId?: unknown };
+    };
     if (entity.type !== 'mention' || typeof text !== 'string' || typeof mentioned?.id !== 'string') return [];
     const name = typeof mentioned.name === 'string' ? mentioned.name : text.replace(/<[^>]*>/g, '');
-    return [{ text, id: mentioned.id, name, objectId: typeof mentioned.aadObjectId === 'string' ? mentioned.aadObjectId : undefined }];
+    return [
+      {
+        text,
+        id: mentioned.id,
+        name,
+        objectId: typeof mentioned.aadObjectId === 'string' ? mentioned.aadObjectId : undefined,
+      },
+    ];
   });
 }
 
@@ -66,7 +81,8 @@ function actOf(activity: Activity): Act | undefined {
   if (activity.type === 'message') {
     const value: unknown = activity.value;
     const words = (activity.text as string | undefined) ?? '';
-    if (typeof value === 'object' && value !== null && words.trim() === '') return { kind: 'button', value, invoked: false };
+    if (typeof value === 'object' && value !== null && words.trim() === '')
+      return { kind: 'button', value, invoked: false };
     return { kind: 'words', text: words };
   }
   if (activity.type === 'invoke' && activity.name === 'adaptiveCard/action') {

@@ -46,5 +46,8 @@ export function createMessagesHandler(
 
 /** The SDK throws its own error for most bad tokens, and the errors of its token library for the rest. */
 function isUnauthenticated(error: unknown): boolean {
-  return error instanceof AuthenticationError || (error instanceof Error && /JsonWebToken|jwt|token|Unauthorized/i.test(`${error.name} ${error.message}`));
+  return (
+    error instanceof AuthenticationError ||
+    (error instanceof Error && /JsonWebToken|jwt|token|Unauthorized/i.test(`${error.name} ${error.message}`))
+  );
 }

@@ -12,7 +12,11 @@ const LONGEST_PAUSE = 5_000;
  * Sends an answer in the turn; tries again where the channel said that nothing was done (429, 412, 502, 503, 504), and only
  * there, so that nobody sees it twice. Throws the channel's error when it will not go.
  */
-export async function patientSend(context: TurnContext, activity: Partial<Activity>, clock: Clock): Promise<string | undefined> {
+export async function patientSend(
+  context: TurnContext,
+  activity: Partial<Activity>,
+  clock: Clock,
+): Promise<string | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return (await context.sendActivity(activity))?.id;

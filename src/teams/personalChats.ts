@@ -4,10 +4,15 @@ import type { User } from '../domain/user.ts';
 import { wakeNotices } from '../operations/waitingNotices.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
-import { addressOf, isPersonal } from './incoming.ts';
+import { isPersonal } from './incoming.ts';
 
 /** Remembers where a person can be written to, and wakes what waits for them; true when the conversation is new to us. */
-export async function rememberPersonalChat(store: Store, clock: Clock, user: User, address: ConversationAddress): Promise<boolean> {
+export async function rememberPersonalChat(
+  store: Store,
+  clock: Clock,
+  user: User,
+  address: ConversationAddress,
+): Promise<boolean> {
   return store.transaction(async (tx) => {
     const known = await tx.conversations.get(user.key);
     if (known && same(known.address, address)) return false;
@@ -32,9 +37,18 @@ export function isArrival({ activity }: TurnContext): boolean {
 
 /** Whether an activity says that a person has removed the app. */
 export function isRemoval({ activity }: TurnContext): boolean {
-  return isPersonal(activity) && activity.type === 'installationUpdate' && activity.action?.startsWith('remove') === true;
+  return (
+    isPersonal(activity) &&
+    activity.type === 'installationUpdate' &&
+    activity.action?.startsWith('remove') === true
+  );
 }
 
 function same(one: ConversationAddress, other: ConversationAddress): boolean {
-  return one.conversationId === other.conversationId && one.serviceUrl === other.serviceUrl && one.channelId === other.channelId && one.botId === other.botId;
+  return (
+    one.conversationId === other.conversationId &&
+    one.serviceUrl === other.serviceUrl &&
+    one.channelId === other.channelId &&
+    one.botId === other.botId
+  );
 }

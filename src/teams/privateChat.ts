@@ -9,7 +9,12 @@ import { rememberPersonalChat } from './personalChats.ts';
  * The asker's personal conversation, for what a group must not see: the stored one, else one that is opened before anything is
  * changed. Null when neither is possible.
  */
-export async function openPrivately(store: Store, chat: TeamsChatDelivery, clock: Clock, user: User): Promise<ConversationAddress | null> {
+export async function openPrivately(
+  store: Store,
+  chat: TeamsChatDelivery,
+  clock: Clock,
+  user: User,
+): Promise<ConversationAddress | null> {
   const known = await store.transaction((tx) => tx.conversations.get(user.key));
   if (known) return known.address;
   if (user.id === null) return null;

@@ -1,4 +1,10 @@
-import { CardFactory, MessageFactory, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
+import {
+  CardFactory,
+  MessageFactory,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
 import type { ConversationAddress } from '../domain/conversation.ts';
 import { cardWasSent } from '../operations/sentCards.ts';
 import type { Performed } from '../operations/perform.ts';
@@ -29,15 +35,23 @@ export interface Places {
 }
 
 /** Answers a request: cards here or in private, PIN cards apart, each remembered if it will be changed later. */
-export async function reply(context: TurnContext, performed: Performed, places: Places, options: ReplyOptions): Promise<InvokeResponse | undefined> {
+export async function reply(
+  context: TurnContext,
+  performed: Performed,
+  places: Places,
+  options: ReplyOptions,
+): Promise<InvokeResponse | undefined> {
   const { incoming, once } = places;
   const invoked = incoming.act.kind === 'button' && incoming.act.invoked;
   const answer = options.presenter.card(performed.view, performed.language);
   if (performed.repeated === 'redelivered') return invoked ? cardResponse(answer) : undefined;
-  if (!incoming.personal && performed.personal) return replyInPrivate(context, performed, answer, places, options, invoked);
+  if (!incoming.personal && performed.personal)
+    return replyInPrivate(context, performed, answer, places, options, invoked);
 
   const replaces = invoked && once;
-  const activityId = replaces ? await replacePressed(context, answer, incoming, options.log) : await send(context, answer, options);
+  const activityId = replaces
+    ? await replacePressed(context, answer, incoming, options.log)
+    : await send(context, answer, options);
   await remember(performed.resultCard, incoming.address, activityId, options);
   for (const pin of performed.pins) {
     const card = options.presenter.pin(pin, performed.language, options.pinVisibleMinutes);
@@ -59,7 +73,10 @@ async function replyInPrivate(
   const { presenter } = options;
   const cards = [
     { id: performed.resultCard, card: answer },
-    ...performed.pins.map((pin) => ({ id: pin.id, card: presenter.pin(pin, performed.language, options.pinVisibleMinutes) })),
+    ...performed.pins.map((pin) => ({
+      id: pin.id,
+      card: presenter.pin(pin, performed.language, options.pinVisibleMinutes),
+    })),
   ];
   let reached = privateAddress !== null;
   for (const { id, card } of cards) {
@@ -75,7 +92,11 @@ async function replyInPrivate(
 }
 
 /** Sends a card into the conversation of the turn; gives the id of its message, if the channel tells it. */
-function send(context: TurnContext, card: PresentedCard, { clock }: ReplyOptions): Promise<string | undefined> {
+function send(
+  context: TurnContext,
+  card: PresentedCard,
+  { clock }: ReplyOptions,
+): Promise<string | undefined> {
   return patientSend(context, activityOf(card), clock);
 }
 
@@ -83,7 +104,12 @@ function send(context: TurnContext, card: PresentedCard, { clock }: ReplyOptions
  * Puts the answer in place of the card whose button was pressed. The invoke response does it for the one who pressed; the
  * stored message is edited as well, for their other devices and for later.
  */
-async function replacePressed(context: TurnContext, answer: PresentedCard, { pressedMessageId }: Incoming, log: Log): Promise<string | undefined> {
+async function replacePressed(
+  context: TurnContext,
+  answer: PresentedCard,
+  { pressedMessageId }: Incoming,
+  log: Log,
+): Promise<string | undefined> {
   if (pressedMessageId === null) return undefined;
   try {
     await context.updateActivity({ ...activityOf(answer), id: pressedMessageId });
@@ -94,8 +120,14 @@ async function replacePressed(context: TurnContext, answer: PresentedCard, { pre
 }
 
 /** Notes where a card stands that will be changed later. */
-async function remember(id: string | null, address: ConversationAddress, activityId: string | undefined, { store }: ReplyOptions): Promise<void> {
-  if (id !== null && activityId !== undefined && activityId !== '') await cardWasSent(store, id, address, activityId);
+async function remember(
+  id: string | null,
+  address: ConversationAddress,
+  activityId: string | undefined,
+  { store }: ReplyOptions,
+): Promise<void> {
+  if (id !== null && activityId !== undefined && activityId !== '')
+    await cardWasSent(store, id, address, activityId);
 }
 
 /** A message with a card: no text, because a notification would show it; the summary is free of secrets. */
@@ -105,10 +137,16 @@ export function activityOf({ card, summary }: PresentedCard): Partial<Activity> 
 
 /** The answer to an Action.Execute that replaces the card. */
 function cardResponse({ card }: PresentedCard): InvokeResponse {
-  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } };
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
+  };
 }
 
 /** The answer to an Action.Execute that leaves the card as it is. */
 function messageResponse(text: string): InvokeResponse {
-  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text },
+  };
 }

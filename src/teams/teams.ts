@@ -19,22 +19,33 @@ export interface Teams {
   messages: MessagesHandler;
   chat: TeamsChatDelivery;
   /** Sets what a turn does; before that every activity waits with 503. */
-  serve(turn: (context: TurnContext) => Promise<void>): void;
+  serve: (turn: (context: TurnContext) => Promise<void>) => void;
   /** Learns from an incoming activity where the channel is to be reached. */
-  noteHome(address: ConversationAddress): void;
+  noteHome: (address: ConversationAddress) => void;
 }
 
 /** Where conversations are opened before anybody has written: the connector for all regions. */
 const GLOBAL_CONNECTOR = 'https://smba.trafficmanager.net/teams/';
 
 /** Makes the adapter, the front door and chat delivery. */
-export function createTeams({ bot, local }: { bot: BotSettings; local: boolean }, clock: Clock, log: Log): Teams {
+export function createTeams(
+  { bot, local }: { bot: BotSettings; local: boolean },
+  clock: Clock,
+  log: Log,
+): Teams {
   const credentials = new ConfigurationServiceClientCredentialFactory(local ? {} : { ...bot });
   const adapter = new TeamsAdapter(new SingleAttemptAuthentication(local ? {} : { ...bot }, credentials));
   const tenantId = local ? null : bot.MicrosoftAppTenantId;
-  let home: Home | null = local ? null : { serviceUrl: GLOBAL_CONNECTOR, tenantId: bot.MicrosoftAppTenantId, botId: `28:${bot.MicrosoftAppId}` };
+  let home: Home | null = local
+    ? null
+    : { serviceUrl: GLOBAL_CONNECTOR, tenantId: bot.MicrosoftAppTenantId, botId: `28:${bot.MicrosoftAppId}` };
   let turn: ((context: TurnContext) => Promise<void>) | undefined;
-  const handler = createMessagesHandler(adapter, async (context) => turn?.(context), { local, tenantId }, log);
+  const handler = createMessagesHandler(
+    adapter,
+    async (context) => turn?.(context),
+    { local, tenantId },
+    log,
+  );
   return {
     messages: async (authorization, body) => (turn ? handler(authorization, body) : { status: 503 }),
     chat: createChatDelivery({ adapter, botAppId: bot.MicrosoftAppId, home: () => home, clock }),
@@ -42,7 +53,8 @@ export function createTeams({ bot, local }: { bot: BotSettings; local: boolean }
       turn = given;
     },
     noteHome({ channelId, serviceUrl, tenantId: tenant, botId }) {
-      if (channelId === 'msteams' && botId !== '') home = { serviceUrl, tenantId: tenant ?? tenantId ?? '', botId };
+      if (channelId === 'msteams' && botId !== '')
+        home = { serviceUrl, tenantId: tenant ?? tenantId ?? '', botId };
     },
   };
 }

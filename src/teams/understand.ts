@@ -39,9 +39,18 @@ export function wantedByButton(value: unknown, doors: Doors): Wanted {
 function wantedOf(understood: Understood): Wanted {
   const { language } = understood;
   if (understood.kind === 'steps') {
-    return { steps: understood.steps, preview: understood.preview, unasked: understood.unasked === true, once: undefined, language };
+    return {
+      steps: understood.steps,
+      preview: understood.preview,
+      unasked: understood.unasked === true,
+      once: undefined,
+      language,
+    };
   }
   const { reason, near, line } = understood;
-  const step = { operation: 'notUnderstood', input: { reason, near, ...(line === undefined ? {} : { line }) } };
+  const step = {
+    operation: 'notUnderstood',
+    input: { reason, near, ...(line === undefined ? {} : { line }) },
+  };
   return { steps: [step], preview: false, unasked: false, once: undefined, language };
 }
