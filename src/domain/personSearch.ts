@@ -27,10 +27,14 @@ export function foldedWords(text: string): string[] {
 
 /** A text as its folded words with one space between them; equal for names that differ in nothing that counts. */
 export function folded(text: string): string {
-  const bare = text.replace(APOSTROPHES, '').toLowerCase();
+  const joined = text.replace(APOSTROPHES, '');
   // Most names need no more than this, and there are many.
-  if (PLAIN.test(bare)) return bare.replace(/[^a-z0-9]+/g, ' ').trim();
-  return unaccented(bare)
+  if (PLAIN.test(joined))
+    return joined
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
+  return unaccented(joined)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
@@ -99,10 +103,13 @@ function fillRow(
   return least;
 }
 
-/** A lower-case text without diacritics. */
+/** A text in lower case without diacritics. */
 function unaccented(text: string): string {
   return text
     .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .replace(APOSTROPHES, '')
     .replace(/[łøæœßđðþı]/g, (letter) => BASE_LETTERS[letter] ?? letter);
 }

@@ -25,7 +25,7 @@ export interface AnyCollection {
 export class Collection<Kept extends object, Declared extends Indexes<Kept>> implements AnyCollection {
   readonly #all: Index<Kept>[];
 
-  /** Takes over records that are there already; throws DuplicateError when they break a unique index. */
+  /** Takes over records that are there already; throws when they break a unique index. */
   constructor(
     readonly name: string,
     private readonly shape: Shape<Kept>,
@@ -35,8 +35,7 @@ export class Collection<Kept extends object, Declared extends Indexes<Kept>> imp
   ) {
     this.#all = Object.values(indexes);
     for (const [key, record] of records) {
-      this.#check(key, record);
-      this.#follow(key, undefined, record);
+      this.#takeOver(key, record);
     }
   }
 
@@ -84,6 +83,15 @@ export class Collection<Kept extends object, Declared extends Indexes<Kept>> imp
     if (next) this.records.set(key, next);
     else this.records.delete(key);
     this.#follow(key, previous, next);
+  }
+
+  #takeOver(key: string, record: Kept): void {
+    try {
+      this.#check(key, record);
+    } catch (error) {
+      throw new Error(`${this.name} "${key}": ${(error as Error).message}`, { cause: error });
+    }
+    this.#follow(key, undefined, record);
   }
 
   #check(key: string, record: Kept): void {

@@ -113,14 +113,20 @@ export class JournalAdapter implements Adapter<Data> {
 
   /** Begins a new journal and takes hold of all that came before. No transaction may run meanwhile. */
   async cut(data: Data): Promise<Cut> {
+    const { folder, clock } = this.surroundings;
     const generation = this.#generation + 1;
-    const at = this.surroundings.clock.now().toISOString();
+    const at = clock.now().toISOString();
     const header = headerLine({ file: 'journal', generation, next: this.#next, at, audit: {} });
-    await opened(this.#journal).continueIn(pathOf(this.surroundings.folder, 'journal', generation), header);
-    await syncFolder(this.surroundings.folder);
-    this.#generation = generation;
-    this.#backupDiffers = this.#transactions > 0;
-    this.#transactions = 0;
+    try {
+      await opened(this.#journal).continueIn(pathOf(folder, 'journal', generation), header);
+      this.#generation = generation;
+      this.#backupDiffers = this.#transactions > 0;
+      this.#transactions = 0;
+      await syncFolder(folder);
+    } catch (error) {
+      this.#backupDiffers = true;
+      throw explained(error, folder);
+    }
     return { generation, next: this.#next, at, records: recordsOf(data), audit: this.audit.waiting };
   }
 

@@ -5,7 +5,7 @@ import { StoreUnusableError, type Store, type Transaction } from '../../ports/st
 import { Changes } from './changes.ts';
 import { Checkpoints, JOURNAL_LIMIT } from './checkpoints.ts';
 import { collectionsOf, emptyData, type Collections, type Data } from './collections.ts';
-import { prepareFolder } from './files.ts';
+import { explained, prepareFolder } from './files.ts';
 import { FolderLock } from './folderLock.ts';
 import { JournalAdapter } from './journalAdapter.ts';
 import { Mutex } from './mutex.ts';
@@ -51,7 +51,7 @@ export async function openLowdbStore(options: StoreOptions): Promise<LowdbStore>
   } catch (error) {
     await adapter.close();
     await lock.release();
-    throw error;
+    throw explained(error, folder);
   }
 }
 
