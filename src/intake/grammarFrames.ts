@@ -1,0 +1,108 @@
+import type { Step } from '../domain/request.ts';
+import type { Grammar } from '../domain/locale.ts';
+import type { Segment } from './phraseClauses.ts';
+import { spellingsOf } from './grammarWords.ts';
+import { fillSlots, isSlotName, type Slot } from './phraseSlots.ts';
+
+/** A way to ask for an operation, ready to be compared. */
+export interface Frame {
+  operation: string;
+  required: readonly string[];
+  optional: readonly string[];
+  slots: readonly Slot[];
+  input: Readonly<Record<string, unknown>>;
+}
+
+/** The concepts that `{send}` lets in. */
+const SENDING = ['send', 'mail'];
+
+/** Reads the frames of a language. Throws for a slot or a concept that does not exist. */
+export function createFrames(grammar: Grammar): Frame[] {
+  const concepts = new Set([
+    ...Object.keys(grammar.verbs),
+    ...Object.keys(grammar.words),
+    ...Object.keys(grammar.guards),
+    ...Object.keys(grammar.fillers),
+  ]);
+  return Object.entries(grammar.frames).flatMap(([operation, frames]) =>
+    frames.flatMap((frame) => {
+      const { when, input } = typeof frame === 'string' ? { when: frame, input: {} } : frame;
+      return spellingsOf(when).map((one) => createFrame(operation, one, input, concepts));
+    }),
+  );
+}
+
+/** Reads the frames by which a clause has the result of the clause before it sent. */
+export function createSendFrames(grammar: Grammar): Frame[] {
+  const { sendAlso, ...rest } = grammar;
+  return createFrames({ ...rest, sendAlso: [], frames: { send: sendAlso } });
+}
+
+function createFrame(
+  operation: string,
+  when: string,
+  input: Frame['input'],
+  concepts: ReadonlySet<string>,
+): Frame {
+  const words = when.split(' ');
+  const slots = words.filter((word) => word.startsWith('{')).map((word) => createSlot(word, operation));
+  const names = words.filter((word) => !word.startsWith('{'));
+  const unknown = names.map((name) => name.replace('?', '')).find((name) => !concepts.has(name));
+  if (unknown !== undefined)
+    throw new Error(`the frame "${when}" of ${operation} speaks of an unknown "${unknown}"`);
+  return {
+    operation,
+    required: names.filter((name) => !name.endsWith('?')),
+    optional: [
+      ...names.filter((name) => name.endsWith('?')).map((name) => name.slice(0, -1)),
+      ...(slots.some((slot) => slot.name === 'send') ? SENDING : []),
+      ...slots.filter((slot) => slot.name === 'flag').map((slot) => slot.field),
+    ],
+    slots,
+    input,
+  };
+}
+
+/** `{number:PinLength!}`: a slot, the input field that it fills, and whether it must be there. */
+function createSlot(word: string, operation: string): Slot {
+  const [, name = '', field, needed] = /^\{([a-zA-Z]+)(?::(\w+))?(!?)\}$/.exec(word) ?? [];
+  if (!isSlotName(name)) throw new Error(`a frame of ${operation} has an unknown slot ${word}`);
+  return { name, field: field ?? name, needed: needed === '!' };
+}
+
+/** The step that a segment asks for: that of the frame that needs most of what is there. */
+export function stepOf(frames: readonly Frame[], segment: Segment): Step | undefined {
+  const concepts = new Set([...segment.verbs, ...segment.words]);
+  let best: { frame: Frame; input: Record<string, unknown> } | undefined;
+  for (const frame of frames) {
+    if (best && weight(frame) <= weight(best.frame)) continue;
+    const input = fits(frame, concepts) ? fillSlots(frame.slots, segment) : undefined;
+    if (input) best = { frame, input: { ...frame.input, ...input } };
+  }
+  return best && { operation: best.frame.operation, input: best.input };
+}
+
+function fits(frame: Frame, concepts: ReadonlySet<string>): boolean {
+  if (!frame.required.every((name) => concepts.has(name))) return false;
+  return [...concepts].every((name) => frame.required.includes(name) || frame.optional.includes(name));
+}
+
+function weight(frame: Frame): number {
+  return frame.required.length + frame.slots.filter((slot) => slot.needed).length;
+}
+
+/** What a segment would ask for if one more word stood in it, at most `most` operations. */
+export function nearSteps(frames: readonly Frame[], segment: Segment, most: number): Step[] {
+  const concepts = new Set([...segment.verbs, ...segment.words]);
+  const steps = new Map<string, Step>();
+  for (const frame of frames) {
+    const missing = frame.required.filter((name) => !concepts.has(name));
+    if (missing.length !== 1 || weight(frame) < 2 || steps.has(frame.operation)) continue;
+    if (!fits(frame, new Set([...concepts, ...missing]))) continue;
+    const input = fillSlots(frame.slots, segment);
+    if (input)
+      steps.set(frame.operation, { operation: frame.operation, input: { ...frame.input, ...input } });
+    if (steps.size === most) break;
+  }
+  return [...steps.values()];
+}

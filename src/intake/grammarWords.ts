@@ -1,0 +1,121 @@
+import type { Grammar } from '../domain/locale.ts';
+import { tokensOf, type Token } from './phraseText.ts';
+
+/** What a phrase of the grammar is for. */
+export type Role = 'verb' | 'word' | 'guard' | 'filler' | 'pronoun' | 'link' | 'and' | 'noise' | 'polite';
+
+/** A phrase of the grammar. */
+export interface Phrase {
+  role: Role;
+  /** The concept, guard or link that it names; empty for the others. */
+  name: string;
+  plain: readonly string[];
+  lower: readonly string[];
+  /** Diacritics must agree. */
+  exact: boolean;
+  /** Of another language. */
+  foreign: boolean;
+}
+
+/** The phrases of one language, found by their first word. */
+export type Lexicon = ReadonlyMap<string, readonly Phrase[]>;
+
+/** A phrase found in a text. */
+export interface Match {
+  phrase: Phrase;
+  length: number;
+  /** How many of its words lack their diacritics, or bear others; more for a phrase of another language. */
+  misspelt: number;
+}
+
+/** The most spellings that one entry of a grammar file may stand for. */
+const MOST_SPELLINGS = 4_000;
+
+/** How much worse a language fits for each word of another one. */
+const FOREIGN = 5;
+
+/** Every spelling of an entry: `pin(| code)(s|)` is four. Alternatives may hold alternatives. */
+export function spellingsOf(entry: string): string[] {
+  const innermost = /\(([^()]*)\)/.exec(entry);
+  if (!innermost) return [entry];
+  const choices = (innermost[1] ?? '').split('|');
+  const before = entry.slice(0, innermost.index);
+  const behind = entry.slice(innermost.index + innermost[0].length);
+  const spellings = new Set(choices.flatMap((choice) => spellingsOf(before + choice + behind)));
+  if (spellings.size > MOST_SPELLINGS) throw new Error(`too many spellings: ${entry}`);
+  return [...spellings];
+}
+
+/** The phrases of a language. `denials` are those of the other languages: whoever mixes languages is still not to be overheard. */
+export function createLexicon(grammar: Grammar, denials: readonly string[]): Lexicon {
+  const lexicon = new Map<string, Phrase[]>();
+  for (const { role, name, entries } of sectionsOf(grammar)) {
+    for (const entry of entries) addEntry(lexicon, { role, name, foreign: false }, entry);
+  }
+  for (const entry of denials) addEntry(lexicon, { role: 'guard', name: 'denial', foreign: true }, entry);
+  for (const phrases of lexicon.values()) phrases.sort((a, b) => b.plain.length - a.plain.length);
+  return lexicon;
+}
+
+interface Section {
+  role: Role;
+  name: string;
+  entries: readonly string[];
+}
+
+/** The sections of a grammar; of phrases that stand in several, the first one counts. */
+function sectionsOf(grammar: Grammar): Section[] {
+  const named = (role: Role, concepts: Readonly<Record<string, readonly string[]>>): Section[] =>
+    Object.entries(concepts).map(([name, entries]) => ({ role, name, entries }));
+  return [
+    ...named('verb', grammar.verbs),
+    ...named('word', grammar.words),
+    ...named('guard', grammar.guards),
+    ...named('filler', grammar.fillers),
+    { role: 'pronoun', name: '', entries: grammar.pronouns },
+    ...named('link', grammar.links),
+    { role: 'and', name: '', entries: grammar.and },
+    { role: 'polite', name: '', entries: grammar.polite },
+    { role: 'noise', name: '', entries: grammar.noise },
+  ];
+}
+
+function addEntry(
+  lexicon: Map<string, Phrase[]>,
+  kind: Pick<Phrase, 'role' | 'name' | 'foreign'>,
+  entry: string,
+): void {
+  const exact = entry.startsWith('=');
+  for (const spelling of spellingsOf(exact ? entry.slice(1) : entry)) {
+    const tokens = wordsOf(spelling);
+    const plain = tokens.map((token) => token.plain);
+    const first = plain[0];
+    if (first === undefined) continue;
+    const phrases = lexicon.get(first) ?? [];
+    phrases.push({ ...kind, plain, lower: tokens.map((token) => token.lower), exact });
+    lexicon.set(first, phrases);
+  }
+}
+
+/** The words of a phrase, cut as texts are. */
+export function wordsOf(phrase: string): Token[] {
+  return tokensOf(phrase, () => false);
+}
+
+/** The longest phrase that begins at a token; of equally long ones the better spelt. */
+export function matchAt(lexicon: Lexicon, tokens: readonly Token[], at: number): Match | undefined {
+  let best: Match | undefined;
+  for (const phrase of lexicon.get(tokens[at]?.plain ?? '') ?? []) {
+    if (best && phrase.plain.length < best.length) break;
+    const match = matchPhrase(phrase, tokens, at);
+    if (match && (!best || match.misspelt < best.misspelt)) best = match;
+  }
+  return best;
+}
+
+function matchPhrase(phrase: Phrase, tokens: readonly Token[], at: number): Match | undefined {
+  if (!phrase.plain.every((word, index) => tokens[at + index]?.plain === word)) return undefined;
+  const misspelt = phrase.lower.filter((word, index) => tokens[at + index]?.lower !== word).length;
+  if (phrase.exact && misspelt > 0) return undefined;
+  return { phrase, length: phrase.plain.length, misspelt: misspelt + (phrase.foreign ? FOREIGN : 0) };
+}

@@ -1,0 +1,150 @@
+import { VALUED, type Item, type Named } from './phraseItems.ts';
+
+/** A part of a clause that asks for one thing: what is asked for, of what, for whom. */
+export interface Segment {
+  verbs: ReadonlySet<string>;
+  words: ReadonlySet<string>;
+  named: readonly Named[];
+  numbers: readonly { text: string; link: string }[];
+  /** Values behind the words that ask for one: provider, department. */
+  values: Readonly<Record<string, string>>;
+  /** Somebody or something that was spoken of before. */
+  pronoun: boolean;
+}
+
+/** Cuts items where a new request begins: at an "and", a comma or a stop in front of a verb, and at every stop. */
+export function clausesOf(items: readonly Item[]): Item[][] {
+  const clauses: Item[][] = [];
+  let clause: Item[] = [];
+  items.forEach((item, at) => {
+    const isBoundary = item.kind === 'stop' || (isSeparator(item) && startsWithVerb(items, at + 1));
+    if (isBoundary && clause.some(isObject)) {
+      clauses.push(clause);
+      clause = [];
+    } else clause.push(item);
+  });
+  return [...clauses, clause].filter((one) =>
+    one.some((item) => item.kind !== 'comma' && item.kind !== 'stop'),
+  );
+}
+
+function isSeparator(item: Item): boolean {
+  return item.kind === 'and' || item.kind === 'comma';
+}
+
+function isObject(item: Item): boolean {
+  return item.kind === 'named' || (item.kind === 'concept' && item.role === 'word');
+}
+
+/** Whether the next item that says anything is a verb. */
+function startsWithVerb(items: readonly Item[], from: number): boolean {
+  const next = items.slice(from, from + 6).find((item) => !isSeparator(item) && item.kind !== 'pronoun');
+  return next?.kind === 'concept' && next.role === 'verb';
+}
+
+/** Whether somebody is said to do something: a name right in front of the verb, as in "Amos reset his PIN". */
+export function isStatement(clause: readonly Item[]): boolean {
+  const told = clause.filter(
+    (item) => item.kind !== 'comma' && item.kind !== 'and' && item.kind !== 'pronoun',
+  );
+  const verb = told.findIndex((item) => item.kind === 'concept' && item.role === 'verb');
+  const subject = told[verb - 1];
+  if (subject?.kind !== 'named' || subject.link !== '') return false;
+  return told.slice(0, verb).every((item) => item.kind === 'named');
+}
+
+/** Whether a clause begins with a name: with a question mark it asks instead of telling. */
+export function beginsWithName(clause: readonly Item[]): boolean {
+  return clause[0]?.kind === 'named' && clause[0].link === '';
+}
+
+/**
+ * The segments of a clause that asks for several things: cut at every "and" and comma. A segment without a verb has
+ * the clause's, one without an object adds its people to the one before, one without people has those of its neighbor.
+ */
+export function segmentsOf(clause: readonly Item[]): Segment[] {
+  const { verbs } = segmentOf(clause);
+  const segments: Segment[] = [];
+  for (const part of partsOf(clause)) {
+    const segment = segmentOf(part);
+    const last = segments.at(-1);
+    if (last && segment.words.size === 0 && segment.verbs.size === 0)
+      segments[segments.length - 1] = merged(last, segment);
+    else segments.push({ ...segment, verbs: segment.verbs.size > 0 ? segment.verbs : verbs });
+  }
+  return withPeople(segments);
+}
+
+function partsOf(clause: readonly Item[]): Item[][] {
+  const parts: Item[][] = [[]];
+  for (const item of clause) {
+    if (isSeparator(item)) parts.push([]);
+    else parts.at(-1)?.push(item);
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+function merged(segment: Segment, addition: Segment): Segment {
+  const values = { ...segment.values, ...addition.values };
+  const named = [...segment.named, ...addition.named];
+  return { ...segment, named, numbers: [...segment.numbers, ...addition.numbers], values };
+}
+
+/** "pin and conference ID for amos": the people stand at the end; "amos's pin and conference ID": at the beginning. */
+function withPeople(segments: readonly Segment[]): Segment[] {
+  const filled: Segment[] = [];
+  segments.forEach((segment, at) => {
+    const next = segments.slice(at).find((one) => one.named.length > 0)?.named ?? [];
+    const named = segment.named.length > 0 ? segment.named : (filled.at(-1)?.named ?? next);
+    filled.push({ ...segment, named });
+  });
+  return filled;
+}
+
+/** The concepts, names and values of some items, as one segment. */
+export function segmentOf(items: readonly Item[]): Segment {
+  const values = valuesOf(items);
+  const taken = new Set(values.map((value) => value.item));
+  const named = items.filter((item) => item.kind === 'named').filter((item) => !taken.has(item));
+  const concepts = items.filter((item) => item.kind === 'concept');
+  return {
+    verbs: new Set(concepts.filter((item) => item.role === 'verb').map((item) => item.name)),
+    words: new Set(
+      concepts.filter((item) => item.role === 'word' || item.role === 'guard').map((item) => item.name),
+    ),
+    named: withoutRepeatedMe(named),
+    numbers: items.filter((item) => item.kind === 'number'),
+    values: Object.fromEntries(values.map((value) => [value.name, value.item.text])),
+    pronoun: items.some((item) => item.kind === 'pronoun'),
+  };
+}
+
+/** The names that belong to words like *department*: the one behind, else the one in front. */
+function valuesOf(items: readonly Item[]): { name: string; item: Named }[] {
+  const values: { name: string; item: Named }[] = [];
+  items.forEach((item, at) => {
+    if (item.kind !== 'concept' || !VALUED.includes(item.name)) return;
+    const value = [items[at + 1], items[at - 1]].find((near) => near?.kind === 'named' && isWords(near));
+    if (value?.kind === 'named') values.push({ name: item.name, item: value });
+  });
+  return values;
+}
+
+function isWords(named: Named): boolean {
+  return named.form === 'name' || named.form === 'quoted';
+}
+
+/** "send me my conference info" speaks of one person; so does "reset amos's pin for me". */
+function withoutRepeatedMe(named: readonly Named[]): Named[] {
+  return named.filter((one, at) => {
+    if (one.form !== 'me' || one.joined) return true;
+    const next = named[at + 1];
+    if (next?.form === 'my' && !next.joined) return false;
+    return !(one.link === 'for' && named.some((other) => other.form !== 'me'));
+  });
+}
+
+/** Whether a name is a mail address. */
+export function isAddress(named: Named): boolean {
+  return named.form === 'address' || named.form === 'mailbox';
+}

@@ -1,0 +1,221 @@
+import { matchAt, type Lexicon, type Match } from './grammarWords.ts';
+import type { Token } from './phraseText.ts';
+
+/** Somebody or something that was named. */
+export interface Named {
+  kind: 'named';
+  form: 'name' | 'me' | 'my' | 'address' | 'mailbox' | 'quoted';
+  text: string;
+  /** Of a mailbox: the name in front of the address. */
+  displayName?: string;
+  /** The preposition in front. */
+  link: string;
+  /** In a list with the one before: "amos and ada". */
+  joined: boolean;
+}
+
+/** Words that a name behind, or in front, belongs to. */
+export const VALUED: readonly string[] = ['provider', 'department'];
+
+/** What a text is made of, for one language. */
+export type Item =
+  | { kind: 'concept'; role: 'verb' | 'word' | 'guard' | 'filler'; name: string }
+  | { kind: 'number'; text: string; link: string }
+  | { kind: 'pronoun' | 'and' | 'comma' | 'stop' | 'question' }
+  | Named;
+
+/** The items of a text, and how badly the language fits: unknown words weigh ten, missing diacritics one. */
+export interface ItemList {
+  items: Item[];
+  cost: number;
+  /** The longest name, in words. */
+  longestName: number;
+}
+
+/** A matched phrase, or a token that the language does not know. */
+interface Span {
+  from: number;
+  to: number;
+  match: Match | undefined;
+}
+
+/** Reads tokens with the words of one language. */
+export function itemsOf(text: string, tokens: readonly Token[], lexicon: Lexicon): ItemList {
+  const builder = new ItemBuilder(text, tokens, lexicon.has("d'"));
+  const spans = keepNames(tokens, spansOf(tokens, lexicon));
+  for (const span of spans) builder.add(span);
+  return builder.finish();
+}
+
+function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const match = matchAt(lexicon, tokens, at);
+    const length = match?.length ?? 1;
+    spans.push({ from: at, to: at + length, match });
+    at += length;
+  }
+  return spans;
+}
+
+/** Takes words back that are parts of names: `Smith-Page`, "de Le Goff". */
+function keepNames(tokens: readonly Token[], spans: readonly Span[]): Span[] {
+  return spans.map((span, at) => {
+    if (!span.match) return span;
+    const isSmallPart = isSoft(span) && (isCapitalParticle(tokens, spans, at) || isValue(spans, at));
+    const isPart = isSmallPart || hangsOnUnknown(tokens, spans, at);
+    return isPart ? { ...span, match: undefined } : span;
+  });
+}
+
+/** Whether a span is tied by hyphens to a word that is not known. */
+function hangsOnUnknown(tokens: readonly Token[], spans: readonly Span[], at: number): boolean {
+  const isUnknown = (span: Span | undefined) =>
+    span !== undefined && !span.match && tokens[span.from]?.kind === 'word';
+  for (let left = at; left > 0 && tokens[spans[left]?.from ?? 0]?.glued; left -= 1) {
+    if (isUnknown(spans[left - 1])) return true;
+    if (at - left > 8) break;
+  }
+  for (let right = at + 1; right < spans.length && tokens[spans[right]?.from ?? 0]?.glued; right += 1) {
+    if (isUnknown(spans[right])) return true;
+    if (right - at > 8) break;
+  }
+  return false;
+}
+
+/** Whether a small word with a capital belongs to a name: "de Le Goff", "Anna Le". */
+function isCapitalParticle(tokens: readonly Token[], spans: readonly Span[], at: number): boolean {
+  const [before, own, next] = [spans[at - 1], spans[at], spans[at + 1]];
+  const isCapital = (span: Span | undefined) => /^\p{Lu}\p{Ll}/u.test(tokens[span?.from ?? -1]?.value ?? '');
+  if (!isCapital(own) || !before) return false;
+  if (!before.match) return isCapital(before);
+  return before.match.phrase.role === 'link' && next !== undefined && !next.match;
+}
+
+/** Whether a pronoun is none: the department IT. */
+function isValue(spans: readonly Span[], at: number): boolean {
+  const before = spans[at - 1]?.match?.phrase.name ?? '';
+  return spans[at]?.match?.phrase.role === 'pronoun' && VALUED.includes(before);
+}
+
+function isSoft(span: Span): boolean {
+  const role = span.match?.phrase.role;
+  return role === 'link' || role === 'noise' || (role === 'pronoun' && span.to - span.from === 1);
+}
+
+/** Puts items together; a name is everything from its first to its last unknown word, spelt as it was typed. */
+class ItemBuilder {
+  private readonly items: Item[] = [];
+  private cost = 0;
+  private longestName = 0;
+  private link = '';
+  private name: { from: number; to: number; words: number; link: string } | undefined;
+  /** Small words behind the open name: part of it when the name goes on, or when nothing follows that they could belong to. */
+  private pending: Span[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly tokens: readonly Token[],
+    /** Whether "d'amos@…" may be of Amos. */
+    private readonly elides: boolean,
+  ) {}
+
+  /** Takes the next span. */
+  add(span: Span): void {
+    this.cost += span.match?.misspelt ?? 0;
+    if (!span.match) return this.addUnknown(span);
+    const { role, name } = span.match.phrase;
+    if (isSoft(span) && this.name) return void this.pending.push(span);
+    if (role === 'link') this.link = name;
+    else if (role === 'and') this.addMark('and');
+    else if (role === 'polite') this.closeName(true);
+    else if (role === 'pronoun') this.push({ kind: 'pronoun' });
+    else if (role === 'word' && (name === 'me' || name === 'my')) this.pushMe(name);
+    else if (role !== 'noise') this.addConcept(role, name);
+  }
+
+  /** The items, when the text is at its end. */
+  finish(): ItemList {
+    this.closeName(true);
+    return { items: this.items, cost: this.cost, longestName: this.longestName };
+  }
+
+  private addUnknown(span: Span): void {
+    const token = this.tokens[span.from];
+    if (!token) return;
+    if (token.kind === 'word') return this.extendName(span);
+    if (token.kind === 'genitive') return this.closeName(true);
+    if (token.kind === 'comma' || token.kind === 'stop' || token.kind === 'question')
+      return this.addMark(token.kind);
+    this.closeName(false);
+    if (token.kind === 'number') this.push({ kind: 'number', text: token.value, link: this.takeLink() });
+    else this.pushNamed(token.kind, this.withoutElision(token), token.name);
+  }
+
+  /** "le code d'amos@…" is Amos's; "le code de d'angelo@…" is d'Angelo's. */
+  private withoutElision(token: Token): string {
+    const isOf =
+      this.elides && this.link === '' && this.items.at(-1)?.kind === 'concept' && token.kind === 'address';
+    return isOf ? token.value.replace(/^d['’]/i, '') : token.value;
+  }
+
+  private extendName(span: Span): void {
+    this.cost += 10 * (1 + this.pending.length);
+    if (this.name) {
+      this.name.to = span.to;
+      this.name.words += 1 + this.pending.length;
+    } else this.name = { from: span.from, to: span.to, words: 1, link: this.takeLink() };
+    this.pending = [];
+  }
+
+  /** `atEnd`: nothing follows that small words behind the name could belong to, so they are the name's. */
+  private closeName(atEnd: boolean): void {
+    const { name, pending } = this;
+    this.name = undefined;
+    this.pending = [];
+    if (!name) return;
+    const last = atEnd ? (pending.at(-1)?.to ?? name.to) : name.to;
+    const text = this.text.slice(this.tokens[name.from]?.start, this.tokens[last - 1]?.end);
+    this.longestName = Math.max(this.longestName, name.words);
+    this.push({ kind: 'named', form: 'name', text, link: name.link, joined: this.isJoined() });
+    if (!atEnd) for (const span of pending) this.add(span);
+  }
+
+  private addMark(kind: 'and' | 'comma' | 'stop' | 'question'): void {
+    this.closeName(true);
+    this.link = '';
+    this.push({ kind });
+  }
+
+  private addConcept(role: 'verb' | 'word' | 'guard' | 'filler', name: string): void {
+    this.closeName(false);
+    if (role !== 'filler') this.link = '';
+    this.push({ kind: 'concept', role, name });
+  }
+
+  private pushMe(form: 'me' | 'my'): void {
+    this.closeName(false);
+    this.pushNamed(form, 'me');
+  }
+
+  private pushNamed(form: Named['form'], text: string, displayName?: string): void {
+    const named: Named = { kind: 'named', form, text, link: this.takeLink(), joined: this.isJoined() };
+    this.push(displayName === undefined ? named : { ...named, displayName });
+  }
+
+  private takeLink(): string {
+    const { link } = this;
+    this.link = '';
+    return link;
+  }
+
+  /** Whether an "and" or a comma stands right in front. */
+  private isJoined(): boolean {
+    const last = this.items.at(-1)?.kind;
+    return last === 'and' || last === 'comma';
+  }
+
+  private push(item: Item): void {
+    this.items.push(item);
+  }
+}

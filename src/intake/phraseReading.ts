@@ -1,0 +1,249 @@
+import type { Language } from '../domain/language.ts';
+import type { Step } from '../domain/request.ts';
+import { nearSteps, stepOf, type Frame } from './grammarFrames.ts';
+import type { Lexicon } from './grammarWords.ts';
+import {
+  beginsWithName,
+  clausesOf,
+  isStatement,
+  segmentOf,
+  segmentsOf,
+  type Segment,
+} from './phraseClauses.ts';
+import { combine, type Combined } from './phraseCombining.ts';
+import { itemsOf, type Item } from './phraseItems.ts';
+import { addSending } from './phraseSending.ts';
+import type { Token } from './phraseText.ts';
+import type { NothingReason } from './understood.ts';
+
+/** What is known of a language, ready for use. */
+export interface LanguageTools {
+  language: Language;
+  lexicon: Lexicon;
+  frames: readonly Frame[];
+  sendFrames: readonly Frame[];
+}
+
+/** What a text means in one language. The lower the cost, the better the language fits. */
+export interface Reading {
+  language: Language;
+  cost: number;
+  outcome: { steps: Step[]; preview: boolean } | { reason: NothingReason; near: Step[] };
+}
+
+/** The most words that are taken for one name. */
+const LONGEST_NAME = 6;
+
+/** The longest name for which something is offered, in words. */
+const LONGEST_NEAR_NAME = 3;
+
+/** The most things offered for words that were not understood. */
+const MOST_NEAR = 3;
+
+/** Reads a text as one of a language. */
+export function readIn(tools: LanguageTools, text: string, tokens: readonly Token[]): Reading {
+  const { items, cost, longestName } = itemsOf(text, tokens, tools.lexicon);
+  const { language } = tools;
+  if (longestName > LONGEST_NAME) return { language, cost, outcome: { reason: reasonOf(items), near: [] } };
+  return { language, cost, outcome: outcomeOf(tools, items) };
+}
+
+function outcomeOf(tools: LanguageTools, items: readonly Item[]): Reading['outcome'] {
+  const fillers = items
+    .filter((item) => item.kind === 'concept' && item.role === 'filler')
+    .map((item) => (item as { name: string }).name);
+  const contents = items.filter((item) => !(item.kind === 'concept' && item.role === 'filler'));
+  if (!contents.some((item) => item.kind === 'concept' || item.kind === 'named' || item.kind === 'number')) {
+    return fillersOnly(tools, fillers, contents);
+  }
+  const preview = fillers.includes('whatIf');
+  const how = contents.filter((item) => !isHelpWord(item) && !isAsker(item));
+  if (contents.some(isHelpWord)) return helpAbout(tools, contents, how);
+  const combined = stepsOfClauses(tools, contents);
+  if ('steps' in combined) return { steps: combined.steps, preview };
+  return { reason: combined.reason, near: nearTo(tools, contents, combined.reason) };
+}
+
+/** Only courtesies, or a yes. */
+function fillersOnly(
+  tools: LanguageTools,
+  fillers: readonly string[],
+  contents: readonly Item[],
+): Reading['outcome'] {
+  const isQuestion = contents.some((item) => item.kind === 'question');
+  if (fillers.length === 0 && isQuestion)
+    return { steps: [{ operation: 'help', input: {} }], preview: false };
+  const step =
+    fillers.length > 0 ? stepOf(tools.frames, { ...segmentOf([]), words: new Set(fillers) }) : undefined;
+  if (step) return { steps: [step], preview: false };
+  return { reason: fillers.length > 0 ? 'smalltalk' : 'unknown', near: [] };
+}
+
+function isHelpWord(item: Item): boolean {
+  return item.kind === 'concept' && (item.name === 'how' || item.name === 'help');
+}
+
+/** "How do I …", "hur återställer jag …": who asks is no part of what is asked. */
+function isAsker(item: Item): boolean {
+  return item.kind === 'concept' && (item.name === 'statement' || item.name === 'question');
+}
+
+/** Help, about what the other words ask for. "Can you help? Reset …" asks for more than help. */
+function helpAbout(
+  tools: LanguageTools,
+  contents: readonly Item[],
+  rest: readonly Item[],
+): Reading['outcome'] {
+  const isSeparate =
+    clausesOf(contents).length > 1 &&
+    !contents.some((item) => item.kind === 'concept' && item.name === 'how');
+  const combined = rest.length > 0 ? stepsOfClauses(tools, rest) : undefined;
+  if (combined && 'steps' in combined && isSeparate) return { steps: combined.steps, preview: false };
+  const topic = topicOf(tools, rest, combined);
+  const isAnswered = topic !== undefined || segmentOf(rest).words.size + segmentOf(rest).named.length === 0;
+  if (!isAnswered) return { reason: reasonOf(rest), near: [{ operation: 'help', input: {} }] };
+  return { steps: [{ operation: 'help', input: topic === undefined ? {} : { topic } }], preview: false };
+}
+
+function topicOf(
+  tools: LanguageTools,
+  rest: readonly Item[],
+  combined: Combined | undefined,
+): string | undefined {
+  if (combined && 'steps' in combined) return combined.steps[0]?.operation;
+  const segment = segmentOf(rest);
+  return segment.words.size > 0 ? nearSteps(tools.frames, segment, 1)[0]?.operation : undefined;
+}
+
+/** The steps that all clauses ask for together; each clause may lean on the one before. */
+function stepsOfClauses(tools: LanguageTools, items: readonly Item[]): Combined {
+  const isAsked = items.some((item) => item.kind === 'question');
+  let steps: Step[] = [];
+  let previous: Segment | undefined;
+  for (const clause of clausesOf(items)) {
+    if (hasOpposites(clause)) return { reason: 'contradiction' };
+    if (isStatement(clause)) return { reason: guardOf(clause) ?? 'past' };
+    if (
+      isAsked &&
+      beginsWithName(clause) &&
+      !clause.some((item) => item.kind === 'concept' && item.role === 'guard')
+    ) {
+      return { reason: 'ambiguous' };
+    }
+    const read = stepsOfClause(tools, clause, steps, previous);
+    if (!read) return stepsOfWhole(tools, items) ?? { reason: reasonOf(items) };
+    steps = read;
+    previous = segmentOf(clause);
+  }
+  return steps.length > 0 ? combine(steps) : { reason: 'unknown' };
+}
+
+/** "Alex is locked out, reset his PIN": one request in two clauses. */
+function stepsOfWhole(tools: LanguageTools, items: readonly Item[]): Combined | undefined {
+  const step = isStatement(items) || hasOpposites(items) ? undefined : stepOf(tools.frames, segmentOf(items));
+  return step && { steps: [step] };
+}
+
+/** The steps so far and those of one more clause; undefined when it cannot be read. */
+function stepsOfClause(
+  tools: LanguageTools,
+  clause: readonly Item[],
+  before: readonly Step[],
+  previous: Segment | undefined,
+): Step[] | undefined {
+  const whole = segmentOf(clause);
+  const sending = addSending(tools.sendFrames, whole, before);
+  if (sending) return sending;
+  const step =
+    stepOf(tools.frames, whole) ?? (previous && stepOf(tools.frames, withWordsOf(whole, previous)));
+  if (step) return [...before, withPeopleOf(step, before)];
+  const steps = segmentsOf(clause).map((segment) => stepOf(tools.frames, segment));
+  if (steps.length < 2 || steps.some((one) => one === undefined)) return undefined;
+  return [...before, ...steps.filter((one) => one !== undefined).map((one) => withPeopleOf(one, before))];
+}
+
+/** "Amos forgot his PIN. Please reset it": what is reset was said before. */
+function withWordsOf(segment: Segment, previous: Segment): Segment {
+  return segment.words.size > 0 ? segment : { ...segment, words: previous.words };
+}
+
+/** "… and send him his conference info": whom was said before. */
+function withPeopleOf(step: Step, before: readonly Step[]): Step {
+  const { people } = step.input;
+  const earlier = before.at(-1)?.input['people'];
+  if (!Array.isArray(people) || people.length > 0 || earlier === undefined) return step;
+  return { ...step, input: { ...step.input, people: earlier } };
+}
+
+/** What words that were not understood may have meant. Of what was denied nothing is offered; the past can be looked up. */
+function nearTo(tools: LanguageTools, items: readonly Item[], reason: NothingReason): Step[] {
+  if (reason === 'denial') return [];
+  const near = offers(tools, items);
+  const [person, ...others] = segmentOf(items).named;
+  if (reason !== 'past' || !person || others.length > 0) return near;
+  return [
+    { operation: 'history', input: { people: [person.text] } },
+    ...near.filter((step) => step.operation !== 'history'),
+  ].slice(0, MOST_NEAR);
+}
+
+/** What the words would ask for without their guards, or with one word more. */
+function offers(tools: LanguageTools, items: readonly Item[]): Step[] {
+  const plain = items.filter(
+    (item) => !(item.kind === 'concept' && item.role === 'guard') && item.kind !== 'question',
+  );
+  const whole = segmentOf(plain);
+  // Whole sentences in quotes, or words that nobody's name is made of.
+  if (whole.named.some((one) => one.text.split(' ').length > LONGEST_NEAR_NAME)) return [];
+  const step = stepOf(tools.frames, whole);
+  if (step) return [step];
+  const separate = segmentsOf(plain).map((segment) => stepOf(tools.frames, segment));
+  const found = separate.filter((one) => one !== undefined);
+  return found.length > 1 ? found.slice(0, MOST_NEAR) : nearSteps(tools.frames, whole, MOST_NEAR);
+}
+
+/** Concepts that cannot both be meant. */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['reset', 'set'],
+  ['on', 'off'],
+  ['yes', 'no'],
+];
+
+const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {
+  denial: 'denial',
+  no: 'denial',
+  cancel: 'denial',
+  reported: 'ambiguous',
+  condition: 'ambiguous',
+  alternative: 'ambiguous',
+  past: 'past',
+  statement: 'past',
+  question: 'past',
+};
+
+function hasOpposites(items: readonly Item[]): boolean {
+  const names = namesOf(items);
+  return OPPOSITES.some(([one, other]) => names.has(one) && names.has(other));
+}
+
+/** The concepts and guards among items. */
+function namesOf(items: readonly Item[]): Set<string> {
+  return new Set(items.map((item) => (item.kind === 'concept' ? item.name : '')));
+}
+
+/** Why items lead to nothing. */
+function reasonOf(items: readonly Item[]): NothingReason {
+  const isContradiction = hasOpposites(items) || isAffirmedAndDenied(items);
+  return isContradiction ? 'contradiction' : (guardOf(items) ?? 'unknown');
+}
+
+/** "reset and don't reset": a denial, and the same verb twice. */
+function isAffirmedAndDenied(items: readonly Item[]): boolean {
+  const verbs = items.flatMap((item) => (item.kind === 'concept' && item.role === 'verb' ? [item.name] : []));
+  return namesOf(items).has('denial') && new Set(verbs).size < verbs.length;
+}
+
+function guardOf(items: readonly Item[]): NothingReason | undefined {
+  const names = namesOf(items);
+  return Object.entries(GUARD_REASONS).find(([name]) => names.has(name))?.[1];
+}

@@ -1,0 +1,149 @@
+import { isAddress, type Segment } from './phraseClauses.ts';
+import type { Named } from './phraseItems.ts';
+
+const SLOTS = [
+  'people',
+  'me',
+  'flag',
+  'send',
+  'conferenceId',
+  'conferenceIdTo',
+  'number',
+  'page',
+  'provider',
+  'department',
+  'sender',
+  'text',
+] as const;
+
+/** What a slot takes from a segment. */
+export type SlotName = (typeof SLOTS)[number];
+
+/** A place in a frame for something that is not a word of the grammar. */
+export interface Slot {
+  name: SlotName;
+  /** The input field that it fills. */
+  field: string;
+  needed: boolean;
+}
+
+/** Whether frames may have such a slot. */
+export function isSlotName(name: string): name is SlotName {
+  return (SLOTS as readonly string[]).includes(name);
+}
+
+/** What is still to be taken from a segment. */
+interface Rest {
+  named: Named[];
+  numbers: { text: string; link: string }[];
+  values: Record<string, string>;
+}
+
+type Input = Record<string, unknown>;
+
+/** Fills slots with everything that a segment has; undefined when something is missing, or left over. */
+export function fillSlots(slots: readonly Slot[], segment: Segment): Input | undefined {
+  const rest: Rest = {
+    named: [...segment.named],
+    numbers: [...segment.numbers],
+    values: { ...segment.values },
+  };
+  const input: Input = {};
+  // Where to send to goes first: what it leaves are people.
+  for (const slot of [...slots].sort((a, b) => Number(b.name === 'send') - Number(a.name === 'send'))) {
+    const filled = FILLERS[slot.name](rest, slot, segment);
+    if (!filled || (slot.needed && slot.name !== 'me' && Object.keys(filled).length === 0)) return undefined;
+    Object.assign(input, filled);
+  }
+  const isLeft = rest.named.length > 0 || rest.numbers.length > 0 || Object.keys(rest.values).length > 0;
+  return isLeft ? undefined : input;
+}
+
+type Filler = (rest: Rest, slot: Slot, segment: Segment) => Input | undefined;
+
+const FILLERS: Readonly<Record<SlotName, Filler>> = {
+  people(rest, slot) {
+    const named = rest.named.splice(0);
+    // Names that do not continue a list may mean anything: "send me amos's info".
+    if (named.some((one, at) => at > 0 && !one.joined)) return undefined;
+    const people = named.map((one) => one.text);
+    return slot.needed && people.length === 0 ? undefined : { [slot.field]: people };
+  },
+  /** The asker, who goes without saying: nothing is filled in. */
+  me(rest, slot) {
+    const own = rest.named.filter((one) => one.form === 'me' || one.form === 'my');
+    rest.named = rest.named.filter((one) => !own.includes(one));
+    return slot.needed && own.length === 0 ? undefined : {};
+  },
+  flag: (_rest, slot, segment) => (segment.words.has(slot.field) ? { [slot.field]: true } : {}),
+  send: fillSend,
+  conferenceId: fillConferenceId,
+  /** With *reset*, only "to …" makes clear that a number is the ID to be set. */
+  conferenceIdTo: (rest, slot) => (rest.numbers[0]?.link === 'to' ? fillConferenceId(rest, slot) : undefined),
+  number: fillNumber,
+  page: fillNumber,
+  provider: fillValue,
+  department(rest, slot, segment) {
+    const inside = rest.named.findIndex((one) => one.link === 'in');
+    if (rest.values['department'] !== undefined || inside < 0) return fillValue(rest, slot, segment);
+    return { [slot.field]: rest.named.splice(inside, 1)[0]?.text };
+  },
+  sender: fillSender,
+  text(rest, slot) {
+    const words = rest.named.splice(0).filter((one) => one.form === 'name' || one.form === 'quoted');
+    if (words.length > 1) return undefined;
+    return words[0] ? { [slot.field]: words[0].text } : {};
+  },
+};
+
+/** An address behind the people, or after "at", is where to send to. */
+function fillSend(rest: Rest, _slot: Slot, segment: Segment): Input {
+  const isAsked = segment.verbs.has('send') || segment.words.has('mail');
+  const last = rest.named.at(-1);
+  const isElsewhere =
+    last && isAddress(last) && !last.joined && (rest.named.length > 1 || last.link === 'at');
+  if (!last || !isElsewhere) return isAsked ? { sendEmail: true } : {};
+  rest.named.pop();
+  // Without a word for sending, "reset pin for amos u@contoso.com" names two people, or one twice.
+  if (!isAsked && last.link !== 'at') rest.values[''] = last.text;
+  return { sendEmail: true, sendEmailToAddress: last.text };
+}
+
+/** Digits, also in groups: "827 19 64" is one ID. Two IDs are none. */
+function fillConferenceId(rest: Rest, slot: Slot): Input | undefined {
+  const digits = rest.numbers.splice(0).map((number) => number.text);
+  const id = digits.join('').replaceAll('-', '');
+  if (digits.length > 1 && id.length !== 7) return undefined;
+  return digits.length === 0 ? {} : { [slot.field]: id };
+}
+
+/** One number, or the one that something changes to: "from 5 to 6". */
+function fillNumber(rest: Rest, slot: Slot): Input | undefined {
+  const numbers = rest.numbers.splice(0);
+  const goals = numbers.length > 1 ? numbers.filter((number) => number.link === 'to') : numbers;
+  if (numbers.length > 2 || goals.length > 1 || (goals.length === 0 && numbers.length > 0)) return undefined;
+  if (numbers.length === 1 && goals[0]?.link === 'from') return undefined;
+  return goals[0] ? { [slot.field]: Number(goals[0].text) } : {};
+}
+
+/** A value behind the word that asks for it; the word without a value is half a request. */
+function fillValue(rest: Rest, slot: Slot, segment: Segment): Input | undefined {
+  const value = rest.values[slot.name];
+  if (value === undefined) return segment.words.has(slot.name) ? undefined : {};
+  rest.values = Object.fromEntries(Object.entries(rest.values).filter(([name]) => name !== slot.name));
+  return { [slot.field]: value };
+}
+
+/** An address and the name that goes with it, in any order. Half of it is the operation's to refuse. */
+function fillSender(rest: Rest): Input | undefined {
+  const named = rest.named.splice(0);
+  const addresses = named.filter(isAddress);
+  const names = named.filter((one) => !isAddress(one));
+  if (addresses.length > 1 || names.length > 1) return undefined;
+  const name = addresses[0]?.displayName ?? names[0]?.text;
+  if (addresses[0]?.displayName !== undefined && names.length > 0) return undefined;
+  return {
+    ...(addresses[0] && { SendEmailFromAddress: addresses[0].text }),
+    ...(name !== undefined && { SendEmailFromDisplayName: name }),
+  };
+}

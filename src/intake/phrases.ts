@@ -1,0 +1,95 @@
+import { LANGUAGES } from '../domain/language.ts';
+import type { Locales } from '../domain/locale.ts';
+import { createFrames, createSendFrames } from './grammarFrames.ts';
+import { createLexicon } from './grammarWords.ts';
+import { readIn, type LanguageTools, type Reading } from './phraseReading.ts';
+import { tokensOf } from './phraseText.ts';
+import type { Understood } from './understood.ts';
+
+/** The longest text that is read as a command, in characters. */
+export const LONGEST_PHRASE = 1_000;
+
+/** What a person's words ask for; looks nobody up: people are the words that were typed. */
+export type Phrases = (text: string) => Understood;
+
+/** Prepares the grammars of all languages. Throws when a frame speaks of what its grammar does not know. */
+export function createPhrases(locales: Locales): Phrases {
+  const languages = LANGUAGES.map((language) => toolsOf(locales, language));
+  const words = new Set(
+    languages.flatMap(({ lexicon }) => [...lexicon.values()].flat().flatMap((phrase) => phrase.plain)),
+  );
+  return (text) => {
+    if (text.length > LONGEST_PHRASE)
+      return { kind: 'nothing', reason: 'too-long', near: [], language: undefined };
+    const tokens = tokensOf(text, (word) => words.has(word));
+    return best(languages.map((tools) => readIn(tools, text, tokens)));
+  };
+}
+
+/** The operations that a language has no words for, as `language operation`; empty when the grammars are complete. */
+export function operationsWithoutFrames(locales: Locales, operations: readonly string[]): string[] {
+  return LANGUAGES.flatMap((language) => {
+    const { frames } = locales[language].grammar;
+    return operations
+      .filter((operation) => !(operation in frames))
+      .map((operation) => `${language} ${operation}`);
+  });
+}
+
+/** Prepares one language; the denials of the others count in it too. */
+function toolsOf(locales: Locales, language: (typeof LANGUAGES)[number]): LanguageTools {
+  const { grammar } = locales[language];
+  const denials = LANGUAGES.filter((other) => other !== language).flatMap(
+    (other) => locales[other].grammar.guards.denial,
+  );
+  return {
+    language,
+    lexicon: createLexicon(grammar, denials),
+    frames: createFrames(grammar),
+    sendFrames: createSendFrames(grammar),
+  };
+}
+
+/** How much worse a language may fit, for missing diacritics, and still be heard: less than one unknown word. */
+const TOLERANCE = 4;
+
+/**
+ * The reading of the language that fits best; of two that fit equally well and disagree, none. A language that knows
+ * the words less well is not heard: it would take what it does not know for somebody's name.
+ */
+function best(readings: readonly Reading[]): Understood {
+  const [closest] = cheapest(readings);
+  if (!closest) return { kind: 'nothing', reason: 'unknown', near: [], language: undefined };
+  const heard = readings.filter((reading) => reading.cost <= closest.cost + TOLERANCE && isSensible(reading));
+  const fitting = cheapest(heard.length > 0 ? heard : readings);
+  const [first = closest, ...others] = fitting;
+  const agree = others.every((other) => JSON.stringify(other.outcome) === JSON.stringify(first.outcome));
+  if (!agree) return disagreed(fitting);
+  return understood(first, heard.length > 0 && others.length === 0 ? first.language : undefined);
+}
+
+function isSensible({ outcome }: Reading): boolean {
+  return 'steps' in outcome || outcome.reason !== 'unknown';
+}
+
+function cheapest(readings: readonly Reading[]): Reading[] {
+  const cost = Math.min(...readings.map((reading) => reading.cost));
+  return readings.filter((reading) => reading.cost === cost);
+}
+
+/** Readings that fit equally well and mean different things: what denies wins over what does not, else nothing is sure. */
+function disagreed(fitting: readonly Reading[]): Understood {
+  const refusing = fitting.find(
+    ({ outcome }) => 'reason' in outcome && outcome.reason !== 'unknown' && outcome.reason !== 'smalltalk',
+  );
+  if (refusing) return understood(refusing, undefined);
+  const near = fitting.flatMap(({ outcome }) => ('steps' in outcome ? outcome.steps : outcome.near));
+  const distinct = [...new Map(near.map((step) => [JSON.stringify(step), step])).values()].slice(0, 3);
+  const reason = fitting.some(({ outcome }) => 'steps' in outcome) ? 'ambiguous' : 'unknown';
+  return { kind: 'nothing', reason, near: distinct, language: undefined };
+}
+
+function understood({ outcome }: Reading, language: Reading['language'] | undefined): Understood {
+  if ('steps' in outcome) return { kind: 'steps', ...outcome, language };
+  return { kind: 'nothing', ...outcome, language };
+}
