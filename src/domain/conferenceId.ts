@@ -10,7 +10,11 @@ export const QUARANTINE_DAYS = 90;
 export const ConferenceId = z.string().regex(/^[1-9]\d{6}$/);
 
 /** A conference ID that was somebody's: only that person may have it again before `until`. */
-export const QuarantinedId = z.object({ conferenceId: ConferenceId, userKey: z.string(), until: z.iso.datetime() });
+export const QuarantinedId = z.object({
+  conferenceId: ConferenceId,
+  userKey: z.string(),
+  until: z.iso.datetime(),
+});
 
 /** A released conference ID and how long it is withheld. */
 export type QuarantinedId = z.infer<typeof QuarantinedId>;

@@ -15,7 +15,11 @@ export const ConversationAddress = z.object({
 export type ConversationAddress = z.infer<typeof ConversationAddress>;
 
 /** The personal conversation between the bot and a person. */
-export const PersonalConversation = z.object({ userKey: z.string(), address: ConversationAddress, since: z.iso.datetime() });
+export const PersonalConversation = z.object({
+  userKey: z.string(),
+  address: ConversationAddress,
+  since: z.iso.datetime(),
+});
 
 /** The personal conversation between the bot and a person. */
 export type PersonalConversation = z.infer<typeof PersonalConversation>;

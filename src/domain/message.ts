@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const Message = z.object({
   key: z.string(),
   /** `{ text: key }` is filled with another text of the reader's language. People's words are strings and stay as they are. */
-  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.object({ text: z.string() })])).default({}),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.object({ text: z.string() })]))
+    .default({}),
 });
 
 /** A text of the locale files and what is filled into it. */

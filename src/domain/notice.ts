@@ -19,7 +19,15 @@ export const NOTICE_CHANNELS = ['chat', 'mail'] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
 /** The states of a delivery that an admin can see. */
-export const DELIVERY_STATES = ['waiting', 'sending', 'retrying', 'sent', 'uncertain', 'givenUp', 'superseded'] as const;
+export const DELIVERY_STATES = [
+  'waiting',
+  'sending',
+  'retrying',
+  'sent',
+  'uncertain',
+  'givenUp',
+  'superseded',
+] as const;
 
 /** The state of a delivery. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];

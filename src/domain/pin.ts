@@ -26,7 +26,10 @@ export interface PinSurroundings {
 }
 
 /** Why a candidate may not be a PIN, or undefined when it may (product rule 1, without the comparison to the previous one). */
-export function pinFlaw(pin: string, around: PinSurroundings): 'repeated' | 'run' | 'conference-id' | 'phone-number' | undefined {
+export function pinFlaw(
+  pin: string,
+  around: PinSurroundings,
+): 'repeated' | 'run' | 'conference-id' | 'phone-number' | undefined {
   if (/^(\d)\1*$/.test(pin)) return 'repeated';
   if (isRun(pin, 1) || isRun(pin, -1)) return 'run';
   if (around.conferenceId?.includes(pin)) return 'conference-id';

@@ -15,7 +15,9 @@ export const TenantSettings = z.object({
   EnableEntryExitNotifications: z.boolean().default(true),
   EntryExitAnnouncementsType: z.enum(['UseNames', 'ToneOnly']).default('UseNames'),
   EnableNameRecording: z.boolean().default(true),
-  MaskPstnNumbersType: z.enum(['MaskedForExternalUsers', 'MaskedForAllUsers', 'NoMasking']).default('MaskedForExternalUsers'),
+  MaskPstnNumbersType: z
+    .enum(['MaskedForExternalUsers', 'MaskedForAllUsers', 'NoMasking'])
+    .default('MaskedForExternalUsers'),
 
   NotifyUsersInChat: z.boolean().default(true),
   AllowSelfServicePinReset: z.boolean().default(false),

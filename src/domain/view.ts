@@ -7,7 +7,10 @@ import { ROLES } from './actor.ts';
 
 /** What a button asks for when it is pressed: as untrusted, when it comes back, as anything typed. */
 export const ButtonRequest = z.object({
-  steps: z.array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) })).min(1).max(10),
+  steps: z
+    .array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) }))
+    .min(1)
+    .max(10),
   /** The token of a one-time button: pressed again, it shows the first result. */
   once: z.string().optional(),
   preview: z.boolean().optional(),
@@ -17,7 +20,11 @@ export const ButtonRequest = z.object({
 export type ButtonRequest = z.infer<typeof ButtonRequest>;
 
 /** A button under a card: its title is a text of the locale files. */
-export const Button = z.object({ title: Message, request: ButtonRequest, style: z.enum(['default', 'positive', 'destructive']).default('default') });
+export const Button = z.object({
+  title: Message,
+  request: ButtonRequest,
+  style: z.enum(['default', 'positive', 'destructive']).default('default'),
+});
 
 /** A button under a card. */
 export type Button = z.infer<typeof Button>;
@@ -56,7 +63,11 @@ export const PersonLine = z.object({
 export type PersonLine = z.infer<typeof PersonLine>;
 
 /** What happened to one person or to the settings, with what it was before. */
-export const ChangeLine = z.object({ person: z.string().nullable(), what: Message, facts: z.array(Fact).default([]) });
+export const ChangeLine = z.object({
+  person: z.string().nullable(),
+  what: Message,
+  facts: z.array(Fact).default([]),
+});
 
 /** What happened to one person or to the settings. */
 export type ChangeLine = z.infer<typeof ChangeLine>;
@@ -66,18 +77,50 @@ export type ChangeLine = z.infer<typeof ChangeLine>;
  * Every view can be stored and shown again.
  */
 export const View = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('welcome'), name: z.string(), role: z.enum(ROLES), local: z.boolean(), buttons: z.array(Button) }),
+  z.object({
+    kind: z.literal('welcome'),
+    name: z.string(),
+    role: z.enum(ROLES),
+    local: z.boolean(),
+    buttons: z.array(Button),
+  }),
   z.object({
     kind: z.literal('help'),
     role: z.enum(ROLES),
     local: z.boolean(),
     /** What the reader may do: the example and the title stand in the locale files. */
-    entries: z.array(z.object({ operation: z.string(), cmdlet: z.string().nullable(), request: ButtonRequest })),
+    entries: z.array(
+      z.object({ operation: z.string(), cmdlet: z.string().nullable(), request: ButtonRequest }),
+    ),
   }),
-  z.object({ kind: z.literal('facts'), title: Message, facts: z.array(Fact), notes: z.array(Message), cmdlet: z.string().nullable(), buttons: z.array(Button) }),
-  z.object({ kind: z.literal('people'), title: Message, people: z.array(PersonLine), notes: z.array(Message), buttons: z.array(Button) }),
-  z.object({ kind: z.literal('pick'), question: Message, choices: z.array(z.object({ title: z.string(), subtitle: z.string(), request: ButtonRequest })) }),
-  z.object({ kind: z.literal('question'), title: Message, facts: z.array(Fact), notes: z.array(Message), token: z.string(), buttons: z.array(Button) }),
+  z.object({
+    kind: z.literal('facts'),
+    title: Message,
+    facts: z.array(Fact),
+    notes: z.array(Message),
+    cmdlet: z.string().nullable(),
+    buttons: z.array(Button),
+  }),
+  z.object({
+    kind: z.literal('people'),
+    title: Message,
+    people: z.array(PersonLine),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
+  z.object({
+    kind: z.literal('pick'),
+    question: Message,
+    choices: z.array(z.object({ title: z.string(), subtitle: z.string(), request: ButtonRequest })),
+  }),
+  z.object({
+    kind: z.literal('question'),
+    title: Message,
+    facts: z.array(Fact),
+    notes: z.array(Message),
+    token: z.string(),
+    buttons: z.array(Button),
+  }),
   z.object({
     kind: z.literal('result'),
     preview: z.boolean(),
@@ -87,11 +130,25 @@ export const View = z.discriminatedUnion('kind', [
     cmdlet: z.string().nullable(),
     buttons: z.array(Button),
   }),
-  z.object({ kind: z.literal('deliveries'), title: Message, deliveries: z.array(DeliveryLine), notes: z.array(Message), buttons: z.array(Button) }),
+  z.object({
+    kind: z.literal('deliveries'),
+    title: Message,
+    deliveries: z.array(DeliveryLine),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
   z.object({
     kind: z.literal('history'),
     title: Message,
-    rows: z.array(z.object({ at: z.iso.datetime(), what: Message, by: z.string(), outcome: z.string(), code: z.string().nullable() })),
+    rows: z.array(
+      z.object({
+        at: z.iso.datetime(),
+        what: Message,
+        by: z.string(),
+        outcome: z.string(),
+        code: z.string().nullable(),
+      }),
+    ),
     notes: z.array(Message),
   }),
   z.object({
@@ -101,7 +158,13 @@ export const View = z.discriminatedUnion('kind', [
     notes: z.array(Message),
   }),
   z.object({ kind: z.literal('note'), title: Message, notes: z.array(Message), buttons: z.array(Button) }),
-  z.object({ kind: z.literal('refusal'), code: z.string(), params: Message.shape.params, choices: z.array(z.string()), buttons: z.array(Button) }),
+  z.object({
+    kind: z.literal('refusal'),
+    code: z.string(),
+    params: Message.shape.params,
+    choices: z.array(z.string()),
+    buttons: z.array(Button),
+  }),
   z.object({ kind: z.literal('failure'), reference: z.string() }),
   z.object({ kind: z.literal('pinMasked'), person: z.string() }),
 ]);

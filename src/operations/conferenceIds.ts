@@ -37,11 +37,15 @@ export async function giveConferenceId(work: Work, user: User, conferenceId: str
   await work.tx.users.put(changed);
   await work.tx.quarantine.delete(conferenceId);
   await supersede(work.tx, user.key, ['E2'], 'newer-details');
-  if (user.conferenceId !== null) {
-    const until = new Date(work.now.getTime() + QUARANTINE_DAYS * DAY).toISOString();
-    await work.tx.quarantine.put({ conferenceId: user.conferenceId, userKey: user.key, until });
-  }
+  await withholdConferenceId(work, user);
   return changed;
+}
+
+/** Puts the ID that a person had into quarantine, if they had one: nobody else gets it (rules 6 and 9). */
+export async function withholdConferenceId(work: Work, user: User): Promise<void> {
+  if (user.conferenceId === null) return;
+  const until = new Date(work.now.getTime() + QUARANTINE_DAYS * DAY).toISOString();
+  await work.tx.quarantine.put({ conferenceId: user.conferenceId, userKey: user.key, until });
 }
 
 /** Whether an ID is free for a person (`userKey`), or for anybody (null). */

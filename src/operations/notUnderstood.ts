@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { includesRole } from '../domain/actor.ts';
 import { message } from '../domain/message.ts';
 import type { Step } from '../domain/request.ts';
 import type { Button, View } from '../domain/view.ts';
@@ -40,17 +41,25 @@ export const notUnderstood = operation({
         ...(line === undefined ? [] : [message('text.rightForm', { line })]),
         message('text.askForHelp'),
       ],
-      buttons: [...near.flatMap((step) => offer(work, step)), directButton('help')],
+      buttons: [...(await offers(work, near)), directButton('help')],
     };
   },
 });
 
-/** A button for what may have been meant, if the reader may do it. */
-function offer(work: Work, step: Step): Button[] {
+/** Buttons for what may have been meant, as far as the reader may do it. */
+async function offers(work: Work, near: readonly Step[]): Promise<Button[]> {
+  return (await Promise.all(near.map((step) => offer(work, step)))).flat();
+}
+
+/** One of them; none where somebody is named whom nobody here is. */
+async function offer(work: Work, step: Step): Promise<Button[]> {
   const meant = offeredTo(work.actor.role, work.house).find((one) => one.name === step.operation);
-  if (!meant) return [];
+  if (!meant || meant.localOnly) return [];
   const { people: named, conferenceId } = step.input;
-  const names = Array.isArray(named) ? named.filter((name) => typeof name === 'string').join(', ') : '';
+  const listed = Array.isArray(named) ? named.filter((name) => typeof name === 'string') : [];
+  // Rights come before look-up: who may look at nobody else learns nothing here either.
+  if (includesRole(work.actor.role, meant.right.role) && !(await allKnown(work, listed))) return [];
+  const names = listed.join(', ');
   const detail = [names, typeof conferenceId === 'string' ? conferenceId : '']
     .filter((part) => part !== '')
     .join(', ');
@@ -59,4 +68,10 @@ function offer(work: Work, step: Step): Button[] {
     detail,
   });
   return [{ title, style: 'default', request: { steps: [step], once: work.house.random.uuid() } }];
+}
+
+/** Whether every name is somebody's. */
+async function allKnown(work: Work, names: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(names.map((name) => work.tx.users.named(name, 1)));
+  return found.every((users) => users.length > 0);
 }

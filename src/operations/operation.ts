@@ -97,6 +97,8 @@ export interface Operation<Declared extends Fields = Fields> {
   personal?: boolean;
   /** The fields that its form in the menu asks for; without one, the menu's button does it at once. */
   form?: readonly (keyof Declared & string)[];
+  /** In one command with others it is done last, because it depends on what they change. */
+  afterOthers?: boolean;
   /** Left out of help and menus: a part of another operation. */
   hidden?: boolean;
   /** Only in local mode. */

@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store, Transaction } from '../ports/store.ts';
 import type { Change, House, Work } from './operation.ts';
-import { allowed, operationOf, plan, type PlannedStep } from './plan.ts';
+import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
 import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
 import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
 import { combine, refusalView, resultView } from './resultView.ts';
@@ -146,8 +146,8 @@ async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trac
   if (question) return { ...asked, view: question, planned: [] };
 
   const changes: Change[] = [];
-  for (const { operation, input } of planned.steps) {
-    const outcome = await operation.run(work, input);
+  for (const step of planned.steps) {
+    const outcome = await step.operation.run(work, await currentInput(work.tx, step));
     if ('kind' in outcome) return { ...asked, view: outcome, planned: planned.steps };
     changes.push(outcome);
   }

@@ -11,6 +11,8 @@ export interface PlannedStep {
   operation: Operation;
   input: Record<string, unknown>;
   people: User[];
+  /** The field of the input that holds them. */
+  peopleField: string | undefined;
   /** The step with people under their UPN: what a question or a button does later. */
   step: Step;
 }
@@ -65,7 +67,14 @@ export async function plan(work: Work, steps: readonly Step[]): Promise<Plan> {
     );
   }
   if (planned.length > 1 && planned.some((one) => !one.operation.changes)) throw new Refusal('one-at-a-time');
-  return { steps: planned };
+  return { steps: [...planned.filter((one) => !one.operation.afterOthers), ...planned.filter((one) => one.operation.afterOthers)] };
+}
+
+/** The input of a step with its people as they are now: an earlier step of the command may have changed them. */
+export async function currentInput(tx: Transaction, planned: PlannedStep): Promise<Record<string, unknown>> {
+  if (planned.peopleField === undefined) return planned.input;
+  const people = await Promise.all(planned.people.map(async (user) => (await tx.users.get(user.key)) ?? user));
+  return { ...planned.input, [planned.peopleField]: people };
 }
 
 /** The names that a step gives, before anybody is looked up; malformed ones count as none. */
@@ -108,7 +117,7 @@ async function peopleIn(work: Work, operation: Operation, input: Record<string, 
 }
 
 function withoutPeople(operation: Operation, input: Record<string, unknown>, step: Step): PlannedStep {
-  return { operation, input, people: [], step };
+  return { operation, input, people: [], peopleField: undefined, step };
 }
 
 function withPeople(
@@ -122,7 +131,7 @@ function withPeople(
     operation: step.operation,
     input: { ...step.input, [field]: users.map((user) => user.upn) },
   };
-  return { operation, input: { ...input, [field]: users }, people: users, step: named };
+  return { operation, input: { ...input, [field]: users }, people: users, peopleField: field, step: named };
 }
 
 /** The names of a few people who have a role, to say whom to ask. */

@@ -37,8 +37,8 @@ export const resetConferenceId = operation({
         ...(await queueNotices(work, changed, 'E2', options, { previousConferenceId: user.conferenceId })),
       );
       change.lines.push(conferenceIdLine(user, changed));
-      change.before[user.upn] = { conferenceId: user.conferenceId };
-      change.after[user.upn] = { conferenceId: changed.conferenceId };
+      change.before[user.upn] = user.conferenceId;
+      change.after[user.upn] = changed.conferenceId;
     }
     return change;
   },

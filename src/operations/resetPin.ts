@@ -17,6 +17,7 @@ export const resetPin = operation({
   fields: { people: people(), ...SEND_FIELDS },
   form: ['people', 'sendEmailToAddress'],
   changes: true,
+  afterOthers: true,
   personal: true,
   async run(work, { people: users, ...options }) {
     checkSendOptions(options);

@@ -41,6 +41,7 @@ function buttonsFor(work: Work, user: User): Button[] {
   const offers = work.house.catalogue.filter(
     (one) =>
       one.changes &&
+      !one.localOnly &&
       one.form?.[0] === 'people' &&
       one.form.every((field) => field === 'people' || field === 'sendEmailToAddress'),
   );

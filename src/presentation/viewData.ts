@@ -99,7 +99,7 @@ const FILL: {
     buttons: buttons(view.buttons, say),
   }),
   result: (view, say, language, texts) => ({
-    title: say(view.changes.length === 1 && view.changes[0] ? view.changes[0].what : m('title.result')),
+    title: resultTitle(view, say),
     preview: view.preview ? say(m('text.preview')) : '',
     changes: view.changes.map((change) => ({
       what: view.changes.length === 1 ? '' : say(change.what),
@@ -160,6 +160,13 @@ const FILL: {
   }),
 };
 
+/** What was done, or that several things were. */
+function resultTitle(view: Of<'result'>, say: Say): string {
+  const [first, ...others] = view.changes;
+  if (first && others.length === 0) return say(first.what);
+  return say(m(view.preview ? 'title.wouldBeDone' : 'title.result'));
+}
+
 /** Names a text. */
 function m(key: string, params: Message['params'] = {}): Message {
   return { key, params };
@@ -199,7 +206,7 @@ function buttons(list: readonly Button[], say: Say) {
 
 /** Titles of actions are plain text, where a backslash would show. */
 function unescaped(text: string): string {
-  return text.replace(/\\([\\`*_{}[\]<>~&|#+=.)-])/g, '$1');
+  return text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
 }
 
 /** A request of one step. */

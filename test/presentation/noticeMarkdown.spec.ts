@@ -13,7 +13,11 @@ describe('escaping for cards', () => {
     ['1. item', '1\\. item'],
     ['two\r\n# lines', 'two # lines'],
     ['Anna-Karin O’Neil', 'Anna-Karin O’Neil'],
-    ['a_b@contoso.com', 'a\\_b@contoso.com'],
+    ['a_b@contoso.com', 'a_b@contoso.com'],
+    ['_Amos_', '\\_Amos\\_'],
+    ['+46 8 465 004 00', '+46 8 465 004 00'],
+    ['+ item', '\\+ item'],
+    ['*****', '\u200B*****'],
     ['&lt;', '\\&lt;'],
   ];
   for (const [given, expected] of table) {

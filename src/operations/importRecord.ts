@@ -1,0 +1,78 @@
+import type { AuditRow } from '../domain/audit.ts';
+import type { User } from '../domain/user.ts';
+import type { Transaction } from '../ports/store.ts';
+import { blankPerson } from './importPerson.ts';
+import type { NumberDraft } from './importNumbers.ts';
+import { changedFields } from './importWriting.ts';
+import type { House, Work } from './operation.ts';
+
+/** The name under which imports act and stand in the record. */
+const IMPORT = 'import';
+
+/** Fields that are no part of the record: `pin` is a secret, `key` is ours alone. */
+const UNRECORDED: readonly (keyof User)[] = ['pin', 'key'];
+
+/** What operations work with, for a change that nobody asked for in a conversation. */
+export async function importWork(tx: Transaction, house: House, now: Date): Promise<Work> {
+  const correlationId = house.random.uuid();
+  return {
+    tx,
+    actor: { user: blankPerson(IMPORT, IMPORT), role: 'admin' },
+    request: {
+      id: correlationId,
+      arrival: correlationId,
+      actorKey: IMPORT,
+      origin: { channelId: IMPORT, conversationId: '', personal: true, privateConversationId: null, localActor: null },
+      language: 'en',
+      preview: false,
+      unasked: true,
+      steps: [],
+      refused: null,
+    },
+    correlationId,
+    now,
+    settings: await tx.settings.get(),
+    house,
+  };
+}
+
+/** Records what the import made of one person, without secrets. */
+export async function recordPerson(work: Work, before: User | null, after: User): Promise<void> {
+  const fields = changedFields(before ?? blankPerson(after.key, ''), after).filter((field) => !UNRECORDED.includes(field));
+  await work.tx.audit.append({
+    ...rowOf(work, after.key),
+    people: [{ key: after.key, name: after.displayName }],
+    before: before ? picked(before, fields) : {},
+    after: picked(after, fields),
+  });
+}
+
+/** Records what the import made of the numbers: one row for all. */
+export async function recordNumbers(work: Work, changed: readonly NumberDraft[]): Promise<void> {
+  if (changed.length === 0) return;
+  await work.tx.audit.append({
+    ...rowOf(work, 'numbers'),
+    people: [],
+    before: Object.fromEntries(changed.flatMap(({ before }) => (before ? [[before.number, before]] : []))),
+    after: Object.fromEntries(changed.map(({ after }) => [after.number, after])),
+  });
+}
+
+function rowOf(work: Work, about: string): Omit<AuditRow, 'people' | 'before' | 'after'> {
+  return {
+    id: `${work.correlationId}-${about}`,
+    at: work.now.toISOString(),
+    correlationId: work.correlationId,
+    actorKey: null,
+    actorName: IMPORT,
+    role: 'admin',
+    operation: IMPORT,
+    origin: { channelId: IMPORT, conversationId: '' },
+    outcome: 'done',
+    code: null,
+  };
+}
+
+function picked(user: User, fields: readonly (keyof User)[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, user[field]]));
+}
