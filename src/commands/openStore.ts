@@ -28,7 +28,9 @@ async function checkKey(store: Store, secrets: Secrets, config: Config): Promise
   const used = await store.transaction((tx) => tx.users.pinKeyIds());
   const missing = used.filter((keyId) => keyId !== secrets.keyId);
   if (missing.length === 0) return;
-  const remedy = config.secretKey ? 'Set SECRET_KEY to that key again' : `Put that key back as ${config.dataDir}/secret.key, or set it as SECRET_KEY`;
+  const remedy = config.secretKey
+    ? 'Set SECRET_KEY to that key again'
+    : `Put that key back as ${config.dataDir}/secret.key, or set it as SECRET_KEY`;
   throw new StoreUnusableError(
     `PINs in ${config.dataDir} were stored with the key ${missing.join(', ')}, but the key at hand is ${secrets.keyId}. ${remedy}; nothing was changed.`,
   );

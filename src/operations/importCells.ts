@@ -22,14 +22,16 @@ const LONGEST = 256;
 
 /** Spreadsheets write true and false in their own language. */
 const TRUTHS: Readonly<Record<string, boolean>> = {
-  true: true, vrai: true, sant: true,
-  false: false, faux: false, falskt: false,
+  true: true,
+  vrai: true,
+  sant: true,
+  false: false,
+  faux: false,
+  falskt: false,
 };
 
 const UPN = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/;
 const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-// Control characters are what is refused here.
-// eslint-disable-next-line no-control-regex -- see above
 const ONE_LINE = /^[^\u0000-\u001f\u007f]*$/;
 
 const line: Column<string> = {
@@ -45,7 +47,10 @@ const country: Column<string> = {
 /** The columns of a people file. */
 export const PEOPLE_COLUMNS = {
   id: orNull('object-id', (text) => (OBJECT_ID.test(text.toLowerCase()) ? text.toLowerCase() : undefined)),
-  upn: { read: (text) => (text.length <= LONGEST && UPN.test(text) ? text : undefined), flaw: 'upn' } as Column<string>,
+  upn: {
+    read: (text) => (text.length <= LONGEST && UPN.test(text) ? text : undefined),
+    flaw: 'upn',
+  } as Column<string>,
   displayName: line,
   email: orNull('mail-address', (text) => MailAddress.safeParse(text).data),
   hasMailbox: truth,
@@ -56,7 +61,7 @@ export const PEOPLE_COLUMNS = {
   locale: orNull<Language>('locale', languageOf),
   licensed: truth,
   provider: { read: (text) => line.read(providerName(text)), flaw: 'line' } as Column<string>,
-  bridge: orNull('line', line.read),
+  bridge: orNull('line', (text) => line.read(text)),
   conferenceId: orNull('conference-id', (text) => ConferenceId.safeParse(text).data),
   serviceNumber: orNull('phone-number', remembered(parsePhoneNumber)),
   tollFreeServiceNumber: orNull('phone-number', remembered(parsePhoneNumber)),
@@ -74,7 +79,10 @@ export const NUMBER_COLUMNS = {
   bridge: line,
   city: line,
   country,
-  primaryLanguage: { read: (text) => (isTag(text) || text === '' ? text : undefined), flaw: 'languages' } as Column<string>,
+  primaryLanguage: {
+    read: (text) => (isTag(text) || text === '' ? text : undefined),
+    flaw: 'languages',
+  } as Column<string>,
   secondaryLanguages: { read: languageTags, flaw: 'languages' } as Column<string[]>,
   default: truth,
 };

@@ -36,7 +36,11 @@ function headerFaults({ file, columns: found }: ImportTable, kind: ImportKind): 
   const twice = columns.filter((name) => found.filter((other) => other === name).length > 1);
   return [
     ...unknown.map((name) =>
-      fileFault(file, 'column-unknown', { line: 1, column: name, params: { near: near(name, columns), columns: columns.join(', ') } }),
+      fileFault(file, 'column-unknown', {
+        line: 1,
+        column: name,
+        params: { near: near(name, columns), columns: columns.join(', ') },
+      }),
     ),
     ...twice.map((name) => fileFault(file, 'column-twice', { line: 1, column: name })),
     ...(found.includes(needed) ? [] : [fileFault(file, 'column-missing', { line: 1, column: needed })]),
@@ -46,7 +50,10 @@ function headerFaults({ file, columns: found }: ImportTable, kind: ImportKind): 
 /** The column that a misspelt name may mean; empty when none comes near. */
 function near(name: string, columns: readonly string[]): string {
   const typed = name.toLowerCase().replace(/[\s_-]/g, '');
-  const distances = columns.map((column) => ({ column, errors: typingErrors(typed, column.toLowerCase(), MOST_ERRORS) }));
+  const distances = columns.map((column) => ({
+    column,
+    errors: typingErrors(typed, column.toLowerCase(), MOST_ERRORS),
+  }));
   const nearest = distances
     .filter(({ errors, column }) => errors !== undefined && errors < column.length / 2)
     .sort((one, other) => (one.errors ?? 0) - (other.errors ?? 0))[0];

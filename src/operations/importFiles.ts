@@ -53,10 +53,15 @@ export interface ImportTools {
 }
 
 /** Imports files of people and numbers, numbers first, all in one transaction: all rows, the good ones if so asked, or none. */
-export async function importFiles(tools: ImportTools, tables: readonly ImportTable[], options: ImportOptions): Promise<ImportResult> {
+export async function importFiles(
+  tools: ImportTools,
+  tables: readonly ImportTable[],
+  options: ImportOptions,
+): Promise<ImportResult> {
   const recognized = tables.map((table) => ({ table, ...recognize(table) }));
   const unread = recognized.flatMap(({ table, faults }) => [...table.faults, ...faults]);
-  const rowsOf = (kind: string) => recognized.filter((one) => one.kind === kind).flatMap(({ table }) => table.rows);
+  const rowsOf = (kind: string) =>
+    recognized.filter((one) => one.kind === kind).flatMap(({ table }) => table.rows);
   if (unread.some((fault) => fault.wholeFile)) return notWritten(unread);
   return tools.store.transaction(async (tx, rollback) => {
     const work = await importWork(tx, tools.house, tools.clock.now());
@@ -75,7 +80,8 @@ async function importRows(
   unread: readonly ImportFault[],
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const numbers = numberRows.length === 0 ? { drafts: [], faults: [] } : await checkNumbers(work.tx, numberRows);
+  const numbers =
+    numberRows.length === 0 ? { drafts: [], faults: [] } : await checkNumbers(work.tx, numberRows);
   const changedNumbers = await writeNumbers(work.tx, numbers.drafts);
   const rules = { bridges: await Bridges.of(work.tx), replaceProvider: options.replaceProvider };
   const people = await checkPeople(work, peopleRows, rules);
@@ -100,7 +106,11 @@ async function importRows(
   return { ...result, notices: (await work.tx.outbox.ofCorrelation(work.correlationId)).length };
 }
 
-function count<Draft extends { before: unknown }>(counts: ImportCounts, drafts: readonly Draft[], changed: (draft: Draft) => boolean): void {
+function count<Draft extends { before: unknown }>(
+  counts: ImportCounts,
+  drafts: readonly Draft[],
+  changed: (draft: Draft) => boolean,
+): void {
   for (const draft of drafts) {
     if (!draft.before) counts.added += 1;
     else if (changed(draft)) counts.updated += 1;
@@ -115,5 +125,13 @@ function linesOf(faults: readonly ImportFault[]): number {
 
 function notWritten(faults: readonly ImportFault[]): ImportResult {
   const none = () => ({ added: 0, updated: 0, unchanged: 0, skipped: 0 });
-  return { written: false, faults: [...faults], people: none(), numbers: none(), imported: [], notices: 0, untold: [] };
+  return {
+    written: false,
+    faults: [...faults],
+    people: none(),
+    numbers: none(),
+    imported: [],
+    notices: 0,
+    untold: [],
+  };
 }

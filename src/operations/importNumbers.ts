@@ -70,23 +70,34 @@ function numberOf(cells: NumberCells, before: ServiceNumber | null): ServiceNumb
 function twice(row: ImportRow, { number }: NumberCells, lines: Map<string, ImportRow>): ImportFault[] {
   if (number === undefined) return [];
   const earlier = lines.get(number);
-  if (earlier) return [rowFault(row, 'twice-in-file', 'number', number, { line: earlier.line, file: earlier.file })];
+  if (earlier)
+    return [rowFault(row, 'twice-in-file', 'number', number, { line: earlier.line, file: earlier.file })];
   lines.set(number, row);
   return [];
 }
 
 function missing(row: ImportRow, cells: NumberCells): ImportFault[] {
-  return NEEDED.filter((name) => cells[name] === undefined && !(name in row.cells)).map((name) => rowFault(row, 'needed-for-new', name));
+  return NEEDED.filter((name) => cells[name] === undefined && !(name in row.cells)).map((name) =>
+    rowFault(row, 'needed-for-new', name),
+  );
 }
 
 /** Defaults are toll numbers; a number that people have stays what it is (rule 11). */
-function rulesOfNumber(row: ImportRow, before: ServiceNumber | null, after: ServiceNumber, users: ReadonlyMap<string, number>): ImportFault[] {
+function rulesOfNumber(
+  row: ImportRow,
+  before: ServiceNumber | null,
+  after: ServiceNumber,
+  users: ReadonlyMap<string, number>,
+): ImportFault[] {
   const faults: ImportFault[] = [];
-  if (after.isDefault && after.type !== 'toll') faults.push(rowFault(row, 'default-not-toll', 'default', after.number));
+  if (after.isDefault && after.type !== 'toll')
+    faults.push(rowFault(row, 'default-not-toll', 'default', after.number));
   const count = users.get(after.number) ?? 0;
   if (!before || count === 0) return faults;
-  if (before.type !== after.type) faults.push(rowFault(row, 'number-in-use', 'type', after.type, { count, was: before.type }));
-  if (before.bridge !== after.bridge) faults.push(rowFault(row, 'number-in-use', 'bridge', after.bridge, { count, was: before.bridge }));
+  if (before.type !== after.type)
+    faults.push(rowFault(row, 'number-in-use', 'type', after.type, { count, was: before.type }));
+  if (before.bridge !== after.bridge)
+    faults.push(rowFault(row, 'number-in-use', 'bridge', after.bridge, { count, was: before.bridge }));
   return faults;
 }
 
@@ -103,18 +114,35 @@ async function numbersInUse(tx: Transaction): Promise<Map<string, number>> {
 }
 
 /** Every bridge has exactly one default: its rows are refused when the file leaves it with none, or gives it two. */
-function withDefaults(stored: readonly ServiceNumber[], drafts: readonly NumberDraft[], faults: ImportFault[]): CheckedNumbers {
+function withDefaults(
+  stored: readonly ServiceNumber[],
+  drafts: readonly NumberDraft[],
+  faults: ImportFault[],
+): CheckedNumbers {
   const inFile = new Set(drafts.map(({ after }) => after.number));
-  const kept = stored.filter((number) => number.isDefault && !inFile.has(number.number)).map((number) => number.bridge);
+  const kept = stored
+    .filter((number) => number.isDefault && !inFile.has(number.number))
+    .map((number) => number.bridge);
   const first = new Map<string, ImportRow>();
   const good = drafts.filter(({ row, after }) => {
     const earlier = after.isDefault ? first.get(after.bridge) : undefined;
-    if (earlier) faults.push(rowFault(row, 'default-twice', 'default', after.number, { bridge: after.bridge, line: earlier.line, file: earlier.file }));
+    if (earlier)
+      faults.push(
+        rowFault(row, 'default-twice', 'default', after.number, {
+          bridge: after.bridge,
+          line: earlier.line,
+          file: earlier.file,
+        }),
+      );
     else if (after.isDefault) first.set(after.bridge, row);
     return !earlier;
   });
   const hasDefault = new Set([...kept, ...first.keys()]);
   const orphans = good.filter(({ after }) => !hasDefault.has(after.bridge));
-  faults.push(...orphans.map(({ row, after }) => rowFault(row, 'bridge-without-default', 'default', null, { bridge: after.bridge })));
+  faults.push(
+    ...orphans.map(({ row, after }) =>
+      rowFault(row, 'bridge-without-default', 'default', null, { bridge: after.bridge }),
+    ),
+  );
   return { drafts: good.filter(({ after }) => hasDefault.has(after.bridge)), faults };
 }

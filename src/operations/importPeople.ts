@@ -23,7 +23,11 @@ const UNIQUE = ['id', 'upn', 'conferenceId'] as const;
 type Seen = Record<(typeof UNIQUE)[number] | 'person', Map<string, ImportRow>>;
 
 /** Reads and checks the rows of people files against each other and against the store; changes nothing. */
-export async function checkPeople(work: Work, rows: readonly ImportRow[], rules: PersonRules): Promise<CheckedPeople> {
+export async function checkPeople(
+  work: Work,
+  rows: readonly ImportRow[],
+  rules: PersonRules,
+): Promise<CheckedPeople> {
   const faults: ImportFault[] = [];
   const drafts: PersonDraft[] = [];
   const seen: Seen = { id: new Map(), upn: new Map(), conferenceId: new Map(), person: new Map() };
@@ -51,11 +55,24 @@ function repeated(row: ImportRow, cells: PersonCells, before: User | null, seen:
   const faults = UNIQUE.flatMap((column) => {
     const value = cells[column]?.toLowerCase();
     const earlier = value === undefined ? undefined : first(seen[column], value, row);
-    return earlier ? [rowFault(row, 'twice-in-file', column, cells[column] ?? '', { line: earlier.line, file: earlier.file })] : [];
+    return earlier
+      ? [
+          rowFault(row, 'twice-in-file', column, cells[column] ?? '', {
+            line: earlier.line,
+            file: earlier.file,
+          }),
+        ]
+      : [];
   });
   const earlier = before ? first(seen.person, before.key, row) : undefined;
   if (!earlier || !before || faults.length > 0) return faults;
-  return [rowFault(row, 'same-person', null, null, { person: before.displayName, line: earlier.line, file: earlier.file })];
+  return [
+    rowFault(row, 'same-person', null, null, {
+      person: before.displayName,
+      line: earlier.line,
+      file: earlier.file,
+    }),
+  ];
 }
 
 /** The row that had a value first, unless it is this one. */

@@ -18,7 +18,13 @@ export function becomesEnabled({ before, after }: Pick<PersonDraft, 'before' | '
 }
 
 /** What the file says laid over what the store knows; `before` is null for a new person. */
-export function draftOf(work: Work, bridges: Bridges, row: ImportRow, cells: PersonCells, before: User | null): PersonDraft {
+export function draftOf(
+  work: Work,
+  bridges: Bridges,
+  row: ImportRow,
+  cells: PersonCells,
+  before: User | null,
+): PersonDraft {
   const base = before ?? blankPerson(work.house.random.uuid(), cells.upn ?? '');
   const said = saidOf(cells);
   const merged: User = {
@@ -43,7 +49,11 @@ function withDefaults(work: Work, bridges: Bridges, draft: PersonDraft): User {
   const { before, after, cells } = draft;
   if (!isEnabled(after)) return after;
   const bridge = after.bridge ?? bridges.bridgeFor(after.serviceNumber);
-  const changed: User = { ...after, bridge, serviceNumber: after.serviceNumber ?? bridges.numberFor(bridge, after.country) };
+  const changed: User = {
+    ...after,
+    bridge,
+    serviceNumber: after.serviceNumber ?? bridges.numberFor(bridge, after.country),
+  };
   if (!becomesEnabled(draft)) return changed;
   const allowPstnOnlyMeetings = cells.allowPstnOnlyMeetings ?? work.settings.AllowPSTNOnlyMeetingsByDefault;
   return { ...changed, allowPstnOnlyMeetings, thirdParty: changed.thirdParty ?? snapshotOf(before) };
@@ -52,7 +62,15 @@ function withDefaults(work: Work, bridges: Bridges, draft: PersonDraft): User {
 /** What is known of the provider that a person had. */
 function snapshotOf(before: User | null): User['thirdParty'] {
   if (!before || !isThirdParty(before)) return null;
-  return { name: before.provider, domain: '', tollNumber: '', tollFreeNumbers: [], participantPasscode: '', url: '', conferenceId: '' };
+  return {
+    name: before.provider,
+    domain: '',
+    tollNumber: '',
+    tollFreeNumbers: [],
+    participantPasscode: '',
+    url: '',
+    conferenceId: '',
+  };
 }
 
 /** Somebody of whom nothing is known but a name. */

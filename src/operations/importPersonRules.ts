@@ -14,7 +14,11 @@ export interface PersonRules {
 }
 
 /** Everything that stands against a person as the file would make them. */
-export async function faultsOfPerson(work: Work, draft: PersonDraft, rules: PersonRules): Promise<ImportFault[]> {
+export async function faultsOfPerson(
+  work: Work,
+  draft: PersonDraft,
+  rules: PersonRules,
+): Promise<ImportFault[]> {
   return [
     ...(await identityFaults(work, draft)),
     ...mailboxFaults(draft),
@@ -25,7 +29,10 @@ export async function faultsOfPerson(work: Work, draft: PersonDraft, rules: Pers
 }
 
 /** A user name is one person's, and a person with an object id keeps it. */
-async function identityFaults(work: Work, { row, cells, before, after }: PersonDraft): Promise<ImportFault[]> {
+async function identityFaults(
+  work: Work,
+  { row, cells, before, after }: PersonDraft,
+): Promise<ImportFault[]> {
   if (before && cells.id && before.id !== null && before.id !== cells.id) {
     return [rowFault(row, 'other-id', 'id', cells.id, { upn: before.upn, id: before.id })];
   }
@@ -43,7 +50,8 @@ function mailboxFaults({ row, cells, after }: PersonDraft): ImportFault[] {
 /** Numbers belong to the person's bridge and are what their column says (rule 11). */
 function numberFaults({ row, cells, after }: PersonDraft, bridges: Bridges): ImportFault[] {
   const { bridge } = after;
-  if (cells.bridge && !bridges.has(cells.bridge)) return [rowFault(row, 'bridge-unknown', 'bridge', cells.bridge)];
+  if (cells.bridge && !bridges.has(cells.bridge))
+    return [rowFault(row, 'bridge-unknown', 'bridge', cells.bridge)];
   const flawOf = (value: string, type: 'toll' | 'toll-free'): RowFaultCode | undefined => {
     const number = bridges.number(value);
     if (!number) return 'number-unknown';
@@ -56,7 +64,10 @@ function numberFaults({ row, cells, after }: PersonDraft, bridges: Bridges): Imp
     const flaw = value === null || !said ? undefined : flawOf(value, type);
     return flaw ? [rowFault(row, flaw, column, value, { bridge: bridge ?? '' })] : [];
   };
-  const none = isEnabled(after) && after.serviceNumber === null ? [rowFault(row, 'no-number-to-give', 'serviceNumber', '')] : [];
+  const none =
+    isEnabled(after) && after.serviceNumber === null
+      ? [rowFault(row, 'no-number-to-give', 'serviceNumber', '')]
+      : [];
   return [...check('serviceNumber', 'toll'), ...check('tollFreeServiceNumber', 'toll-free'), ...none];
 }
 

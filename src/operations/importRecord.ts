@@ -22,7 +22,13 @@ export async function importWork(tx: Transaction, house: House, now: Date): Prom
       id: correlationId,
       arrival: correlationId,
       actorKey: IMPORT,
-      origin: { channelId: IMPORT, conversationId: '', personal: true, privateConversationId: null, localActor: null },
+      origin: {
+        channelId: IMPORT,
+        conversationId: '',
+        personal: true,
+        privateConversationId: null,
+        localActor: null,
+      },
       language: 'en',
       preview: false,
       unasked: true,
@@ -38,7 +44,9 @@ export async function importWork(tx: Transaction, house: House, now: Date): Prom
 
 /** Records what the import made of one person, without secrets. */
 export async function recordPerson(work: Work, before: User | null, after: User): Promise<void> {
-  const fields = changedFields(before ?? blankPerson(after.key, ''), after).filter((field) => !UNRECORDED.includes(field));
+  const fields = changedFields(before ?? blankPerson(after.key, ''), after).filter(
+    (field) => !UNRECORDED.includes(field),
+  );
   await work.tx.audit.append({
     ...rowOf(work, after.key),
     people: [{ key: after.key, name: after.displayName }],

@@ -31,11 +31,14 @@ const AS_SET: SendOptions = {
 /** Writes a person down: ID and PIN follow licence and provider (rules 8 and 9), and notices go out if asked for. */
 export async function writePerson(work: Work, draft: PersonDraft, writing: Writing): Promise<Written> {
   const { before } = draft;
-  const settled = isEnabled(draft.after) ? await withConferenceId(work, draft, writing) : await withoutConferencing(work, draft);
+  const settled = isEnabled(draft.after)
+    ? await withConferenceId(work, draft, writing)
+    : await withoutConferencing(work, draft);
   // Whoever was given an ID is written already.
   const given = isEnabled(settled) && settled.conferenceId !== draft.after.conferenceId;
   if (!given && (!before || changedFields(before, settled).length > 0)) await work.tx.users.put(settled);
-  if (before && coordinatesDiffer(before, settled)) await supersede(work.tx, before.key, ['E2'], 'newer-details');
+  if (before && coordinatesDiffer(before, settled))
+    await supersede(work.tx, before.key, ['E2'], 'newer-details');
   if (before && gotMailbox(before, settled)) await wakeMails(work.tx, settled.key, work.now);
   return writing.notify ? tell(work, draft, settled) : { before, after: settled, untold: false };
 }
@@ -43,11 +46,18 @@ export async function writePerson(work: Work, draft: PersonDraft, writing: Writi
 /** The fields in which two states of a person differ. */
 export function changedFields(before: User, after: User): (keyof User)[] {
   const fields = Object.keys(after) as (keyof User)[];
-  return fields.filter((field) => before[field] !== after[field] && JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  return fields.filter(
+    (field) =>
+      before[field] !== after[field] && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
 }
 
 /** An enabled person has the ID that the file gives, else the one they have, else a free one; none with dynamic IDs (rule 7). */
-async function withConferenceId(work: Work, { cells, after }: PersonDraft, { claimedIds }: Writing): Promise<User> {
+async function withConferenceId(
+  work: Work,
+  { cells, after }: PersonDraft,
+  { claimedIds }: Writing,
+): Promise<User> {
   const wanted = cells.conferenceId ?? after.conferenceId;
   if (wanted === null && work.settings.UseUniqueConferenceIds) return after;
   const conferenceId = wanted ?? (await unclaimedId(work, claimedIds));
@@ -77,7 +87,8 @@ async function tell(work: Work, draft: PersonDraft, after: User): Promise<Writte
   if (before && isEnabled(before)) {
     const previousConferenceId = before.conferenceId === after.conferenceId ? null : before.conferenceId;
     if (!isEnabled(after)) await queueNotices(work, after, 'E4', AS_SET);
-    else if (coordinatesDiffer(before, after)) await queueNotices(work, after, 'E2', AS_SET, { previousConferenceId });
+    else if (coordinatesDiffer(before, after))
+      await queueNotices(work, after, 'E2', AS_SET, { previousConferenceId });
   }
   return { before, after, untold: false };
 }
