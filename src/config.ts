@@ -20,7 +20,12 @@ export interface Config {
   pinVisibleMinutes: number;
   logLevel: string;
   /** botbuilder's own settings, by their names. */
-  bot: { MicrosoftAppId: string; MicrosoftAppPassword: string; MicrosoftAppType: string; MicrosoftAppTenantId: string };
+  bot: {
+    MicrosoftAppId: string;
+    MicrosoftAppPassword: string;
+    MicrosoftAppType: string;
+    MicrosoftAppTenantId: string;
+  };
 }
 
 /** Everything that is wrong with the environment, one line a fault, each naming its variable. */
@@ -67,7 +72,9 @@ type Read = (name: string) => string;
 function hostOf(read: Read, local: boolean, faults: string[]): string {
   const host = read('HOST') || (local ? '127.0.0.1' : '0.0.0.0');
   if (local && !LOOPBACK.includes(host)) {
-    faults.push(`HOST is ${host}: local mode has no authentication and listens on 127.0.0.1 only. Leave HOST out, or set MicrosoftAppId for a real bot.`);
+    faults.push(
+      `HOST is ${host}: local mode has no authentication and listens on 127.0.0.1 only. Leave HOST out, or set MicrosoftAppId for a real bot.`,
+    );
   }
   return host;
 }
@@ -81,9 +88,12 @@ function botOf(read: Read, local: boolean, faults: string[]): Config['bot'] {
     MicrosoftAppTenantId: read('MicrosoftAppTenantId'),
   };
   if (local) return bot;
-  if (bot.MicrosoftAppId === '') faults.push('MicrosoftAppId is missing: the app id of the Azure Bot registration.');
-  if (bot.MicrosoftAppTenantId === '') faults.push('MicrosoftAppTenantId is missing: the directory (tenant) id of the organisation.');
-  if (!APP_TYPES.includes(bot.MicrosoftAppType)) faults.push(`MicrosoftAppType is ${bot.MicrosoftAppType}: it must be SingleTenant or UserAssignedMSI.`);
+  if (bot.MicrosoftAppId === '')
+    faults.push('MicrosoftAppId is missing: the app id of the Azure Bot registration.');
+  if (bot.MicrosoftAppTenantId === '')
+    faults.push('MicrosoftAppTenantId is missing: the directory (tenant) id of the organisation.');
+  if (!APP_TYPES.includes(bot.MicrosoftAppType))
+    faults.push(`MicrosoftAppType is ${bot.MicrosoftAppType}: it must be SingleTenant or UserAssignedMSI.`);
   if (bot.MicrosoftAppType === 'SingleTenant' && bot.MicrosoftAppPassword === '') {
     faults.push('MicrosoftAppPassword is missing: the client secret of the app registration.');
   }
@@ -94,7 +104,10 @@ function botOf(read: Read, local: boolean, faults: string[]): Config['bot'] {
 function keyOf(read: Read, local: boolean, faults: string[]): Buffer | null {
   const text = read('SECRET_KEY');
   if (text === '') {
-    if (!local) faults.push('SECRET_KEY is missing: 32 random bytes in base64, e.g. from `openssl rand -base64 32`. Keep it safe and outside DATA_DIR.');
+    if (!local)
+      faults.push(
+        'SECRET_KEY is missing: 32 random bytes in base64, e.g. from `openssl rand -base64 32`. Keep it safe and outside DATA_DIR.',
+      );
     return null;
   }
   const key = decodeKey(text);
@@ -106,21 +119,32 @@ function smtpUrlOf(read: Read, faults: string[]): string | null {
   const url = read('SMTP_URL');
   if (url === '') return null;
   // The URL holds a password: the fault does not repeat it.
-  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol)) faults.push('SMTP_URL is not of the form smtp://user:password@host:587 or smtps://…');
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol))
+    faults.push('SMTP_URL is not of the form smtp://user:password@host:587 or smtps://…');
   return url;
 }
 
 /** MAIL_FROM, else the account at the mail server, else a name at its host. */
 function mailFromOf(read: Read, faults: string[]): string {
   const given = read('MAIL_FROM');
-  if (given !== '' && !/^[^\s@<>]+@[^\s@<>]+$/.test(given)) faults.push(`MAIL_FROM is ${given}: it must be alias@domain.`);
+  if (given !== '' && !/^[^\s@<>]+@[^\s@<>]+$/.test(given))
+    faults.push(`MAIL_FROM is ${given}: it must be alias@domain.`);
   if (given !== '') return given;
-  const { username, hostname } = URL.canParse(read('SMTP_URL')) ? new URL(read('SMTP_URL')) : { username: '', hostname: '' };
+  const { username, hostname } = URL.canParse(read('SMTP_URL'))
+    ? new URL(read('SMTP_URL'))
+    : { username: '', hostname: '' };
   if (username.includes('%40')) return decodeURIComponent(username);
   return `switchboard@${/[a-z]/i.test(hostname) && !hostname.startsWith('[') ? hostname : 'localhost'}`;
 }
 
-function wholeNumber(read: Read, name: string, otherwise: number, min: number, max: number, faults: string[]): number {
+function wholeNumber(
+  read: Read,
+  name: string,
+  otherwise: number,
+  min: number,
+  max: number,
+  faults: string[],
+): number {
   const text = read(name);
   if (text === '') return otherwise;
   const number = Number(text);
@@ -129,12 +153,21 @@ function wholeNumber(read: Read, name: string, otherwise: number, min: number, m
   return otherwise;
 }
 
-function oneOf(read: Read, name: string, values: readonly string[], otherwise: string, faults: string[]): string {
+function oneOf(
+  read: Read,
+  name: string,
+  values: readonly string[],
+  otherwise: string,
+  faults: string[],
+): string {
   const text = read(name) || otherwise;
   if (!values.includes(text)) faults.push(`${name} is ${text}: it must be one of ${values.join(', ')}.`);
   return text;
 }
 
 function list(text: string): string[] {
-  return text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }

@@ -49,13 +49,16 @@ export function isStatement(clause: readonly Item[]): boolean {
   );
   const verb = told.findIndex((item) => item.kind === 'concept' && item.role === 'verb');
   const subject = told[verb - 1];
-  if (subject?.kind !== 'named' || subject.link !== '') return false;
+  if (subject?.kind !== 'named' || subject.link !== '' || subject.form === 'me') return false;
   return told.slice(0, verb).every((item) => item.kind === 'named');
 }
 
-/** Whether a clause begins with a name: with a question mark it asks instead of telling. */
-export function beginsWithName(clause: readonly Item[]): boolean {
-  return clause[0]?.kind === 'named' && clause[0].link === '';
+/** Whether a clause begins with a name and ends in a question mark: "Amos forgot his PIN?" asks instead of telling. */
+export function asksAboutSomebody(clause: readonly Item[]): boolean {
+  const [first] = clause;
+  const isAbout = first?.kind === 'named' && first.link === '' && first.form !== 'me' && first.form !== 'my';
+  const isGuarded = clause.some((item) => item.kind === 'concept' && item.role === 'guard');
+  return isAbout && !isGuarded && clause.some((item) => item.kind === 'question');
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Step } from '../domain/request.ts';
 import { nearSteps, stepOf, type Frame } from './grammarFrames.ts';
 import type { Lexicon } from './grammarWords.ts';
 import {
-  beginsWithName,
+  asksAboutSomebody,
   clausesOf,
   isStatement,
   segmentOf,
@@ -117,19 +117,12 @@ function topicOf(
 
 /** The steps that all clauses ask for together; each clause may lean on the one before. */
 function stepsOfClauses(tools: LanguageTools, items: readonly Item[]): Combined {
-  const isAsked = items.some((item) => item.kind === 'question');
   let steps: Step[] = [];
   let previous: Segment | undefined;
   for (const clause of clausesOf(items)) {
     if (hasOpposites(clause)) return { reason: 'contradiction' };
     if (isStatement(clause)) return { reason: guardOf(clause) ?? 'past' };
-    if (
-      isAsked &&
-      beginsWithName(clause) &&
-      !clause.some((item) => item.kind === 'concept' && item.role === 'guard')
-    ) {
-      return { reason: 'ambiguous' };
-    }
+    if (asksAboutSomebody(clause)) return { reason: 'ambiguous' };
     const read = stepsOfClause(tools, clause, steps, previous);
     if (!read) return stepsOfWhole(tools, items) ?? { reason: reasonOf(items) };
     steps = read;

@@ -61,10 +61,11 @@ describe('looking for people', () => {
   });
 
   it('folding twice changes nothing more', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 12 });
+
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) =>
-        assert.equal(folded(folded(text)), folded(text)),
-      ),
+      fc.property(text, (any) => assert.equal(folded(folded(any)), folded(any))),
+      { numRuns: 2_000 },
     );
   });
 });

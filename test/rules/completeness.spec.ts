@@ -41,21 +41,29 @@ describe('completeness: what an operation, a refusal or a view needs is there', 
       ...Object.keys(DEFAULT_SETTINGS).map((setting) => `label.${setting}`),
     ];
     it(`has the ${needed.length} texts of operations, refusals, notices and roles (${language})`, () => {
-      assert.deepEqual(needed.filter((key) => texts[key] === undefined), []);
+      assert.deepEqual(
+        needed.filter((key) => texts[key] === undefined),
+        [],
+      );
     });
 
     for (const operation of shown) {
       it(`understands the example of ${operation.name} (${language})`, () => {
         const understood = createPhrases(locales)(texts[`example.${operation.name}`] ?? '');
         assert.equal(understood.kind, 'steps');
-        assert.deepEqual(understood.kind === 'steps' && understood.steps.map((step) => step.operation), [operation.name]);
+        assert.deepEqual(understood.kind === 'steps' && understood.steps.map((step) => step.operation), [
+          operation.name,
+        ]);
       });
     }
   }
 
   it('has a card template for every kind of view', () => {
     const kinds = View.options.map((option) => option.shape.kind.value);
-    assert.deepEqual(kinds.filter((kind) => !(kind in templates)), []);
+    assert.deepEqual(
+      kinds.filter((kind) => !(kind in templates)),
+      [],
+    );
   });
 
   for (const operation of CATALOGUE) {

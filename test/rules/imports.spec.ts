@@ -31,12 +31,16 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'adaptivecards-templating': 'presentation',
 };
 
-const FILES = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const FILES = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
 
 /** What a file imports, as written. */
 function importsOf(file: string): string[] {
   const source = readFileSync(join('src', file), 'utf8');
-  return [...source.matchAll(/^(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/gms)].map((match) => match[1] ?? match[2] ?? '');
+  return [...source.matchAll(/^(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/gms)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
 }
 
 /** The part of src/ that a file belongs to: its folder; of adapters the technology as well. */
@@ -75,11 +79,15 @@ describe('the house: who may import whom', () => {
   });
 
   it('reads the environment only in config.ts', () => {
-    assert.deepEqual(FILES.filter((file) => file !== 'config.ts' && codeOf(file).includes('process.env')), []);
+    assert.deepEqual(
+      FILES.filter((file) => file !== 'config.ts' && codeOf(file).includes('process.env')),
+      [],
+    );
   });
 
   it('takes time and chance only from adapters', () => {
-    const clockOrChance = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\brandomInt\(|\brandomBytes\(|\bsetTimeout\(|\bsetInterval\(/;
+    const clockOrChance =
+      /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\brandomInt\(|\brandomBytes\(|\bsetTimeout\(|\bsetInterval\(/;
     const strays = FILES.filter((file) => !file.startsWith('adapters/') && clockOrChance.test(codeOf(file)));
     assert.deepEqual(strays, []);
   });

@@ -35,7 +35,11 @@ export class SwitchboardWorld {
   }
 
   /** Somebody of the sample organisation, with the object id of the sample. */
-  person(name: 'Adele Vance' | 'Amos Marble' | 'Henri Hauge' | (string & {}), number: number, upn?: string): TestPerson {
+  person(
+    name: 'Adele Vance' | 'Amos Marble' | 'Henri Hauge' | (string & {}),
+    number: number,
+    upn?: string,
+  ): TestPerson {
     const objectId = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
     return this.teams.person(name, { objectId, ...(upn !== undefined && { userPrincipalName: upn }) });
   }

@@ -19,7 +19,10 @@ describe('the main job, over HTTP with the real botbuilder client on both ends',
     const pin = /\b\d{5}\b/.exec(shownIn([pinCard!]))?.[0];
     assert.ok(pin, 'the PIN card shows five digits');
     assert.ok(!JSON.stringify(result).includes(pin), 'the result card does not');
-    assert.ok(!String(pinCard!.summary).includes(pin) && !(pinCard!.text ?? '').includes(pin), 'no notification shows it');
+    assert.ok(
+      !String(pinCard!.summary).includes(pin) && !(pinCard!.text ?? '').includes(pin),
+      'no notification shows it',
+    );
     const [notice] = await amos.receives(1);
     assert.match(shownIn([notice!]), new RegExp(pin));
     await world.serving.courier.idle();

@@ -10,7 +10,10 @@ export function localKey(folder: string): Buffer {
   mkdirSync(folder, { recursive: true });
   createOnce(file);
   const key = decodeKey(readFileSync(file, 'utf8'));
-  if (!key) throw new StoreUnusableError(`${file} does not hold ${KEY_BYTES} bytes in base64. PINs depend on it: put the original file back.`);
+  if (!key)
+    throw new StoreUnusableError(
+      `${file} does not hold ${KEY_BYTES} bytes in base64. PINs depend on it: put the original file back.`,
+    );
   return key;
 }
 

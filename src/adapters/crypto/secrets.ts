@@ -13,14 +13,17 @@ const TAG_BYTES = 16;
  */
 export function createSecrets(key: Buffer): Secrets {
   if (key.length !== KEY_BYTES) throw new Error(`the secret key needs ${KEY_BYTES} bytes`);
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `switchboard ${purpose}`, KEY_BYTES));
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', key, '', `switchboard ${purpose}`, KEY_BYTES));
   const pinKey = derive('pin');
   const sealKey = derive('seal');
   return {
     keyId: createHash('sha256').update(derive('key id')).digest('hex').slice(0, 16),
     newSalt: () => randomBytes(16).toString('base64'),
     hashPin: (userKey, salt, pin) =>
-      createHmac('sha256', pinKey).update(JSON.stringify([salt, userKey, pin])).digest('base64'),
+      createHmac('sha256', pinKey)
+        .update(JSON.stringify([salt, userKey, pin]))
+        .digest('base64'),
     seal(plain, boundTo) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(boundTo));
@@ -29,9 +32,14 @@ export function createSecrets(key: Buffer): Secrets {
     },
     open(sealed, boundTo) {
       const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
       decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+      return Buffer.concat([
+        decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)),
+        decipher.final(),
+      ]).toString('utf8');
     },
   };
 }

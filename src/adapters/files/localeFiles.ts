@@ -12,7 +12,10 @@ export function readLocales(folder: string): Locales {
     const files = readdirSync(join(folder, language)).filter((file) => file.endsWith('.json'));
     const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, language, file), 'utf8'));
     const texts = files.filter((file) => file !== 'grammar.json').flatMap((file) => flatten(read(file)));
-    return [language, Locale.parse({ texts: Object.fromEntries(texts), grammar: read('grammar.json') })] as const;
+    return [
+      language,
+      Locale.parse({ texts: Object.fromEntries(texts), grammar: read('grammar.json') }),
+    ] as const;
   });
   return Object.fromEntries(locales) as Locales;
 }
@@ -20,5 +23,7 @@ export function readLocales(folder: string): Locales {
 /** Nested objects as pairs of dotted key and text. */
 function flatten(node: unknown, prefix = ''): [string, unknown][] {
   if (typeof node !== 'object' || node === null) return [[prefix, node]];
-  return Object.entries(node).flatMap(([key, child]) => flatten(child, prefix === '' ? key : `${prefix}.${key}`));
+  return Object.entries(node).flatMap(([key, child]) =>
+    flatten(child, prefix === '' ? key : `${prefix}.${key}`),
+  );
 }
