@@ -1,15 +1,18 @@
 import { includesRole, type Role } from '../domain/actor.ts';
 import type { View } from '../domain/view.ts';
+import { text } from './field.ts';
 import { EVERYBODY, operation, type House, type Operation } from './operation.ts';
 
-/** Shows what the reader may do, from the catalogue: an example of each, and a button that does it or opens its form. */
+/** Shows what the reader may do, or the one thing asked about: an example of each, and a button that does it or opens its form. */
 export const help = operation({
   name: 'help',
   right: EVERYBODY,
-  fields: {},
+  fields: { topic: text() },
   changes: false,
-  async run(work): Promise<View> {
-    const entries = offeredTo(work.actor.role, work.house).map((one) => ({
+  async run(work, { topic }): Promise<View> {
+    const offered = offeredTo(work.actor.role, work.house);
+    const about = offered.filter((one) => one.name === topic);
+    const entries = (about.length > 0 ? about : offered).map((one) => ({
       operation: one.name,
       cmdlet: one.cmdlet?.name ?? null,
       request: { steps: [menuStep(one)] },
