@@ -56,6 +56,7 @@ function outcomeOf(tools: LanguageTools, items: readonly Item[]): Reading['outco
   if (!contents.some((item) => item.kind === 'concept' || item.kind === 'named' || item.kind === 'number')) {
     return fillersOnly(tools, fillers, contents);
   }
+  if (fillers.includes('yes') && namesOf(contents).has('no')) return { reason: 'contradiction', near: [] };
   const preview = fillers.includes('whatIf');
   const how = contents.filter((item) => !isHelpWord(item) && !isAsker(item));
   if (contents.some(isHelpWord)) return helpAbout(tools, contents, how);
@@ -199,7 +200,6 @@ function offers(tools: LanguageTools, items: readonly Item[]): Step[] {
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ['reset', 'set'],
   ['on', 'off'],
-  ['yes', 'no'],
 ];
 
 const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {

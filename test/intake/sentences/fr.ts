@@ -366,6 +366,98 @@ export const UNDERSTOOD: readonly Spoken[] = [
     steps: [step('resetPin', { people: ['amos'] })],
     preview: true,
   },
+  {
+    say: 'Amos demande un nouveau code, tu peux faire ça ?',
+    steps: [step('resetPin', { people: ['Amos'] })],
+  },
+  { say: "réinitialise moi le code d'amos", steps: [step('resetPin', { people: ['amos'] })] },
+  {
+    say: "Bonjour, l'utilisateur amos.marble@contoso.com a oublié son code PIN.",
+    steps: [step('resetPin', { people: ['amos.marble@contoso.com'] })],
+  },
+  {
+    say: "Prière de réinitialiser le code de conférence d'Amos Marble et d'Adele Vance.",
+    steps: [step('resetPin', { people: ['Amos Marble', 'Adele Vance'] })],
+  },
+  { say: "je veux que tu réinitialises le code d'amos", steps: [step('resetPin', { people: ['amos'] })] },
+  { say: 'il me faut un nouveau code pour amos', steps: [step('resetPin', { people: ['amos'] })] },
+  {
+    say: "Mme Vance a besoin d'un nouveau code confidentiel",
+    steps: [step('resetPin', { people: ['Vance'] })],
+  },
+  {
+    say: "réinitialise les codes d'amos, ada et henri et envoie-les par mail",
+    steps: [step('resetPin', { people: ['amos', 'ada', 'henri'], sendEmail: true })],
+  },
+  {
+    say: "réinitialise le code d'amos et envoie-le-lui",
+    steps: [step('resetPin', { people: ['amos'], sendEmail: true })],
+  },
+  {
+    say: "réinitialiser le code et l'ID de conférence d'amos",
+    steps: [step('resetPin', { people: ['amos'] }), step('resetConferenceId', { people: ['amos'] })],
+  },
+  {
+    say: "réinitialise le code d'amos puis envoie-lui ses infos de conférence",
+    steps: [step('resetPin', { people: ['amos'] }), step('sendInfo', { sendEmail: true, people: ['amos'] })],
+  },
+  {
+    say: "amos a besoin d'un nouveau code et d'un nouvel ID de conférence",
+    steps: [step('resetPin', { people: ['amos'] }), step('resetConferenceId', { people: ['amos'] })],
+  },
+  {
+    say: "l'ID de conférence d'amos doit être 5551234",
+    steps: [step('setConferenceId', { people: ['amos'], conferenceId: '5551234' })],
+  },
+  {
+    say: "remplacer l'id de conférence d'amos par 5551234",
+    steps: [step('setConferenceId', { people: ['amos'], conferenceId: '5551234' })],
+  },
+  {
+    say: "modifier l'ID de conférence d'amos à 5551234",
+    steps: [step('setConferenceId', { people: ['amos'], conferenceId: '5551234' })],
+  },
+  { say: 'envoie-lui les infos', steps: [step('sendInfo', { sendEmail: true, people: [] })] },
+  {
+    say: "merci d'envoyer à Amos et Ada leurs informations de conférence",
+    steps: [step('sendInfo', { sendEmail: true, people: ['Amos', 'Ada'] })],
+  },
+  { say: 'peux-tu me renvoyer mes infos ?', steps: [step('resendInfo', {})] },
+  { say: 'où est mon identifiant de conférence ?', steps: [step('myInfo', {})] },
+  { say: 'mon ID de conférence svp', steps: [step('myInfo', {})] },
+  { say: "c'est quoi l'ID de conférence d'amos", steps: [step('showUser', { people: ['amos'] })] },
+  { say: 'liste des utilisateurs de Finance', steps: [step('listUsers', { department: 'Finance' })] },
+  { say: 'les utilisateurs sans mail', steps: [step('listUsers', { withoutMailbox: true })] },
+  { say: 'page 2 des utilisateurs', steps: [step('listUsers', { page: 2 })] },
+  { say: 'augmenter la longueur du code à 8', steps: [step('changeSettings', { PinLength: 8 })] },
+  { say: 'je veux des codes à 8 chiffres', steps: [step('changeSettings', { PinLength: 8 })] },
+  { say: 'coupe les mails', steps: [step('changeSettings', { AutomaticallySendEmailsToUsers: false })] },
+  {
+    say: 'arrête les notifications dans le chat',
+    steps: [step('changeSettings', { NotifyUsersInChat: false })],
+  },
+  {
+    say: 'utilise "Support IT" <it@contoso.com> comme expéditeur',
+    steps: [
+      step('changeSettings', {
+        SendEmailFromOverride: true,
+        SendEmailFromAddress: 'it@contoso.com',
+        SendEmailFromDisplayName: 'Support IT',
+      }),
+    ],
+  },
+  { say: 'remettre les paramètres par défaut', steps: [step('restoreSettings', {})] },
+  { say: 'y a-t-il des messages non remis ?', steps: [step('deliveries', { undelivered: true })] },
+  { say: 'des échecs de livraison ?', steps: [step('deliveries', { undelivered: true })] },
+  { say: 'réessaie les envois échoués', steps: [step('retryFailed', {})] },
+  { say: "qui a modifié le code d'amos ?", steps: [step('history', { people: ['amos'] })] },
+  { say: "quand est-ce que le code d'amos a changé", steps: [step('history', { people: ['amos'] })] },
+  { say: "montre-moi le journal d'amos", steps: [step('history', { people: ['amos'] })] },
+  { say: 'en suédois svp', steps: [step('language', { language: 'sv' })] },
+  { say: 'comment ça marche ?', steps: [step('help', {})] },
+  { say: 'comment envoyer les infos à amos ?', steps: [step('help', { topic: 'sendInfo' })] },
+  { say: 'oui, vas-y', steps: [step('answer', { answer: 'yes' })] },
+  { say: 'non, laisse tomber', steps: [step('cancel', {})] },
 ];
 
 /** French that must change nothing. */
@@ -380,6 +472,9 @@ export const NOT_DONE: readonly Refused[] = [
   { say: "réinitialiser le code d'amos demain", reason: 'ambiguous' },
   { say: 'ça va ?', reason: 'smalltalk' },
   { say: 'merci', reason: 'smalltalk' },
+  { say: "qui n'a pas de boîte mail ?", reason: 'denial' },
+  { say: 'plus de mails automatiques', reason: 'denial' },
+  { say: 'ne plus envoyer de mails automatiques', reason: 'denial' },
   { say: "ne pas réinitialiser le code d'amos", reason: 'denial' },
   { say: "n'envoie rien à amos", reason: 'denial' },
   { say: "il ne faut pas réinitialiser le code d'amos", reason: 'denial' },
@@ -413,4 +508,9 @@ export const NOT_DONE: readonly Refused[] = [
   { say: "réinitialiser le mot de passe d'amos", reason: 'unknown' },
   { say: "définir le code d'amos à 1234", reason: 'unknown' },
   { say: 'réinitialiser le code du service Finance', reason: 'unknown' },
+  { say: 'réinitialiser le code de tous les utilisateurs', reason: 'unknown' },
+  { say: "amos n'a pas oublié son code", reason: 'denial' },
+  { say: 'amos oublie son code', reason: 'denial' },
+  { say: "réinitialisé le code d'amos", reason: 'past' },
+  { say: 'oui non', reason: 'contradiction' },
 ];

@@ -305,6 +305,88 @@ export const UNDERSTOOD: readonly Spoken[] = [
     preview: true,
   },
   { say: 'provkör återställ pin amos', steps: [step('resetPin', { people: ['amos'] })], preview: true },
+  { say: 'Amos vill ha en ny kod, kan du fixa det?', steps: [step('resetPin', { people: ['Amos'] })] },
+  { say: 'återställ pinkod amos', steps: [step('resetPin', { people: ['amos'] })] },
+  {
+    say: 'Hej! Användaren amos.marble@contoso.com har glömt sin pinkod.',
+    steps: [step('resetPin', { people: ['amos.marble@contoso.com'] })],
+  },
+  {
+    say: 'Var vänlig återställ konferens-PIN för Amos Marble och Adele Vance.',
+    steps: [step('resetPin', { people: ['Amos Marble', 'Adele Vance'] })],
+  },
+  { say: 'jag vill att du återställer amos pin', steps: [step('resetPin', { people: ['amos'] })] },
+  { say: 'kan vi få en ny pin till amos', steps: [step('resetPin', { people: ['amos'] })] },
+  { say: 'fru Vance behöver en ny PIN-kod', steps: [step('resetPin', { people: ['Vance'] })] },
+  {
+    say: 'återställ koderna för amos, ada och henri och mejla dem',
+    steps: [step('resetPin', { people: ['amos', 'ada', 'henri'], sendEmail: true })],
+  },
+  {
+    say: 'återställ amos pin och skicka den till honom',
+    steps: [step('resetPin', { people: ['amos'], sendEmail: true })],
+  },
+  {
+    say: 'återställ pin och konferens-ID för amos',
+    steps: [step('resetPin', { people: ['amos'] }), step('resetConferenceId', { people: ['amos'] })],
+  },
+  {
+    say: 'återställ pin för amos och skicka sedan konferensinformation till honom',
+    steps: [step('resetPin', { people: ['amos'] }), step('sendInfo', { sendEmail: true, people: ['amos'] })],
+  },
+  {
+    say: 'amos behöver både ny pin och nytt konferens-id',
+    steps: [step('resetPin', { people: ['amos'] }), step('resetConferenceId', { people: ['amos'] })],
+  },
+  {
+    say: 'amos konferens-id ska vara 5551234',
+    steps: [step('setConferenceId', { people: ['amos'], conferenceId: '5551234' })],
+  },
+  {
+    say: 'byt amos konferens-id till 5551234',
+    steps: [step('setConferenceId', { people: ['amos'], conferenceId: '5551234' })],
+  },
+  {
+    say: 'uppdatera konferens-id för amos till 5551234',
+    steps: [step('setConferenceId', { people: ['amos'], conferenceId: '5551234' })],
+  },
+  { say: 'skicka informationen till honom', steps: [step('sendInfo', { sendEmail: true, people: [] })] },
+  {
+    say: 'var snäll och skicka konferensuppgifter till Amos och Ada',
+    steps: [step('sendInfo', { sendEmail: true, people: ['Amos', 'Ada'] })],
+  },
+  { say: 'kan du skicka mina uppgifter igen?', steps: [step('resendInfo', {})] },
+  { say: 'var hittar jag mitt konferens-id?', steps: [step('myInfo', {})] },
+  { say: 'mitt konferens-ID tack', steps: [step('myInfo', {})] },
+  { say: 'lista användarna på Finance', steps: [step('listUsers', { department: 'Finance' })] },
+  { say: 'användare utan mejl', steps: [step('listUsers', { withoutMailbox: true })] },
+  { say: 'sida 2 av användarna', steps: [step('listUsers', { page: 2 })] },
+  { say: 'öka pinlängden till 8', steps: [step('changeSettings', { PinLength: 8 })] },
+  { say: 'jag vill ha pinkoder med 8 siffror', steps: [step('changeSettings', { PinLength: 8 })] },
+  { say: 'stäng av mejlen tack', steps: [step('changeSettings', { AutomaticallySendEmailsToUsers: false })] },
+  { say: 'sluta skicka notiser i chatten', steps: [step('changeSettings', { NotifyUsersInChat: false })] },
+  {
+    say: 'använd "IT Support" <it@contoso.com> som avsändare',
+    steps: [
+      step('changeSettings', {
+        SendEmailFromOverride: true,
+        SendEmailFromAddress: 'it@contoso.com',
+        SendEmailFromDisplayName: 'IT Support',
+      }),
+    ],
+  },
+  { say: 'återställ inställningarna till standard', steps: [step('restoreSettings', {})] },
+  { say: 'finns det olevererade meddelanden?', steps: [step('deliveries', { undelivered: true })] },
+  { say: 'några misslyckade leveranser?', steps: [step('deliveries', { undelivered: true })] },
+  { say: 'försök skicka de misslyckade igen', steps: [step('retryFailed', {})] },
+  { say: 'vem ändrade amos pin?', steps: [step('history', { people: ['amos'] })] },
+  { say: 'när bytte amos pin', steps: [step('history', { people: ['amos'] })] },
+  { say: 'visa loggen för amos', steps: [step('history', { people: ['amos'] })] },
+  { say: 'på engelska tack', steps: [step('language', { language: 'en' })] },
+  { say: 'hur fungerar det här?', steps: [step('help', {})] },
+  { say: 'hur skickar jag information till amos?', steps: [step('help', { topic: 'sendInfo' })] },
+  { say: 'ja, gör det', steps: [step('answer', { answer: 'yes' })] },
+  { say: 'nej, strunta i det', steps: [step('cancel', {})] },
 ];
 
 /** Swedish that must change nothing. */
@@ -319,6 +401,7 @@ export const NOT_DONE: readonly Refused[] = [
   { say: 'slå av och på mejl', reason: 'ambiguous' },
   { say: 'hur mår du', reason: 'smalltalk' },
   { say: 'tack så mycket', reason: 'smalltalk' },
+  { say: 'skicka inte mejl automatiskt', reason: 'denial' },
   { say: 'återställ aldrig amos pin-kod', reason: 'denial' },
   { say: 'du behöver inte återställa amos pin', reason: 'denial' },
   { say: 'det är onödigt att återställa amos pin', reason: 'denial' },
@@ -352,4 +435,8 @@ export const NOT_DONE: readonly Refused[] = [
   { say: 'sätt amos pin till 1234', reason: 'unknown' },
   { say: 'återställ pin för avdelning Finance', reason: 'unknown' },
   { say: 'kanske återställa amos pin', reason: 'ambiguous' },
+  { say: 'de återställer amos pin', reason: 'past' },
+  { say: 'Amos har en ny pin', reason: 'past' },
+  { say: 'återställ pin för alla', reason: 'unknown' },
+  { say: 'Amos har inte glömt sin PIN', reason: 'denial' },
 ];
