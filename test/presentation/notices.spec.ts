@@ -155,7 +155,7 @@ describe('notices: names of people are data', () => {
 
     const body = card['body'] as { text?: string }[];
     const intro = body[1]?.text ?? '';
-    assert.ok(intro.startsWith('\\*\\*\\<img src=x onerror=alert(1)\\>\\*\\* $\\{pin\\} \\{\\{DATE('));
+    assert.ok(intro.startsWith('\\*\\*\\<img src=x onerror=alert(1)\\>\\*\\* ${pin} \\{\\{DATE('));
     assert.ok(!intro.includes(PIN));
   });
 });

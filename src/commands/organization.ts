@@ -1,0 +1,39 @@
+import { cryptoRandom } from '../adapters/crypto/random.ts';
+import type { Config } from '../config.ts';
+import { CATALOGUE } from '../operations/catalogue.ts';
+import { SAMPLE_ROLES, seedRoles } from '../operations/firstRoles.ts';
+import type { House } from '../operations/operation.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { openHouse } from './openStore.ts';
+import { loadSampleOrganization } from './sampleOrganization.ts';
+
+/** What opening the organisation needs; `sample` is the folder of the sample organisation. */
+export interface OrganizationOptions {
+  clock: Clock;
+  log: Log;
+  mailAvailable: boolean;
+  sample: string;
+}
+
+/** Opens the store, and on the first start gives it its roles and, in local mode, the sample organisation. Throws StoreUnusableError. */
+export async function openOrganization(
+  config: Config,
+  { clock, log, mailAvailable, sample }: OrganizationOptions,
+): Promise<{ store: Store; house: House }> {
+  const { store, secrets } = await openHouse(config, log);
+  const { local, pinVisibleMinutes } = config;
+  const house = {
+    secrets,
+    random: cryptoRandom,
+    mailAvailable,
+    local,
+    pinVisibleMinutes,
+    catalogue: CATALOGUE,
+  };
+  const isSample = local && (await loadSampleOrganization({ store, house, clock, log, folder: sample }));
+  const isConfigured = config.admins.length + config.helpDesk.length > 0;
+  await seedRoles(store, isSample && !isConfigured ? SAMPLE_ROLES : config, cryptoRandom, log);
+  return { store, house };
+}
