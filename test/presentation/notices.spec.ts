@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { NOTICE_KINDS, type NoticeFacts, type NoticeKind, type OutboxRow } from '../../src/domain/notice.ts';
 import { missingTexts } from '../../src/presentation/texts.ts';
 import { anOutboxRow } from '../support/builders.ts';
+import { cardFaults } from '../support/adaptiveCards.ts';
 import { noticeLocales, noticePresenter } from '../support/notices.ts';
 
 const PIN = '90573';
@@ -174,21 +174,11 @@ describe('notices: form', () => {
   });
 
   it('cards are valid Adaptive Cards 1.5 under the budget of 20 KB', () => {
-    const require = createRequire(import.meta.url);
-    const cards = require('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards');
     for (const language of LANGUAGES) {
       for (const kind of NOTICE_KINDS) {
         const { card } = presenter.card(rowOf(kind, language), PIN);
 
-        const context = new cards.SerializationContext(cards.Versions.v1_5);
-        new cards.AdaptiveCard().parse(card, context);
-
-        const events = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
-        // The library tests "lang" with a regular expression that keeps its position: every second card fails it.
-        assert.deepEqual(
-          events.filter((event) => !event.includes('property "lang"')),
-          [],
-        );
+        assert.deepEqual(cardFaults(card), []);
         assert.equal(card['lang'], language);
         assert.ok(!JSON.stringify(card).includes('${'));
         assert.ok(JSON.stringify(card).length < 20_000);
