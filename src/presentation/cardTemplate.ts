@@ -1,4 +1,12 @@
-import * as templating from 'adaptivecards-templating';
+import { createRequire } from 'node:module';
+
+/** As much of adaptivecards-templating as is used; its own types lead to sources that do not compile under our settings. */
+interface Templating {
+  GlobalSettings: { getUndefinedFieldValueSubstitutionString?: (path: string) => string | undefined };
+  Template: new (template: object) => { expand(context: { $root: unknown }): unknown };
+}
+
+const templating = createRequire(import.meta.url)('adaptivecards-templating') as Templating;
 
 /**
  * Fills a template in a single pass: `${…}` inside the data is inert. Throws on a field that the template names and the data
