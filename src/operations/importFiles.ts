@@ -3,6 +3,7 @@ import type { User } from '../domain/user.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { Bridges } from './bridges.ts';
+import { breathe } from './importBreath.ts';
 import { recognize } from './importColumns.ts';
 import { checkNumbers, writeNumbers } from './importNumbers.ts';
 import { checkPeople } from './importPeople.ts';
@@ -92,7 +93,8 @@ async function importRows(
   const result: ImportResult = { ...notWritten(faults), written: true };
   count(result.numbers, numbers.drafts, (draft) => changedNumbers.includes(draft));
   const writing = { notify: options.notify, claimedIds: people.claimedIds };
-  for (const draft of people.drafts) {
+  for (const [at, draft] of people.drafts.entries()) {
+    await breathe(at);
     const { before, after, untold } = await writePerson(work, draft, writing);
     const changed = !before || changedFields(before, after).length > 0;
     if (changed) await recordPerson(work, before, after);

@@ -1,5 +1,6 @@
 import { rowFault, type ImportFault, type ImportRow } from '../domain/importFile.ts';
 import type { User } from '../domain/user.ts';
+import { breathe } from './importBreath.ts';
 import { PEOPLE_COLUMNS, readCells, type PersonCells } from './importCells.ts';
 import { draftOf, type PersonDraft } from './importPerson.ts';
 import { faultsOfPerson, type PersonRules } from './importPersonRules.ts';
@@ -31,7 +32,8 @@ export async function checkPeople(
   const faults: ImportFault[] = [];
   const drafts: PersonDraft[] = [];
   const seen: Seen = { id: new Map(), upn: new Map(), conferenceId: new Map(), person: new Map() };
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    await breathe(at);
     const read = readCells(PEOPLE_COLUMNS, row, ['upn', 'displayName', 'provider']);
     const before = await knownPerson(work, read.cells);
     const own = [...read.faults, ...repeated(row, read.cells, before, seen), ...(before ? [] : missing(row))];

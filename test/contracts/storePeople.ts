@@ -272,5 +272,22 @@ export function describePeople(world: StoreWorld): void {
 
       assert.deepEqual([before, after, await count()], [12, 10, 10]);
     });
+
+    it('tell which keys their PINs were stored with, as the PINs change', async () => {
+      await importSample();
+      const keyIds = () => world.store.transaction(async (tx) => (await tx.users.pinKeyIds()).sort());
+      const people = samplePeople();
+
+      const before = await keyIds();
+      await world.store.transaction(async (tx) => {
+        await tx.users.put({ ...people[0]!, pin: aStoredPin({ keyId: 'another-key' }) });
+        for (const user of people.slice(1)) await tx.users.put({ ...user, pin: null });
+        await tx.users.delete(people[1]!.key);
+      });
+      const after = await keyIds();
+      await world.reopen();
+
+      assert.deepEqual([before, after, await keyIds()], [['test-key'], ['another-key'], ['another-key']]);
+    });
   });
 }

@@ -8,12 +8,20 @@ export type JournalChange = [collection: string, key: string, record: object | n
 export class Changes {
   readonly #before = new Map<AnyCollection, Map<string, object | undefined>>();
   readonly audit: AuditRow[] = [];
+  readonly #auditIds = new Set<string>();
 
   /** Remembers what was under a key before its first change. */
   note(collection: AnyCollection, key: string, previous: object | undefined): void {
     const keys = this.#before.get(collection) ?? new Map<string, object | undefined>();
     if (keys.size === 0) this.#before.set(collection, keys);
     if (!keys.has(key)) keys.set(key, previous);
+  }
+
+  /** Adds to the record; a row whose id is there already is not added again. */
+  append(row: AuditRow): void {
+    if (this.#auditIds.has(row.id)) return;
+    this.#auditIds.add(row.id);
+    this.audit.push(row);
   }
 
   /** Puts everything back as it was. */
@@ -23,6 +31,7 @@ export class Changes {
     }
     this.#before.clear();
     this.audit.length = 0;
+    this.#auditIds.clear();
   }
 
   /** What is different now, one entry a record. */

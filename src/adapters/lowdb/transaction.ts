@@ -50,9 +50,9 @@ class AuditTrail implements Audit {
 
   async append(row: AuditRow): Promise<void> {
     this.session.assertOpen();
-    if (this.files.has(row.id) || this.changes.audit.some((other) => other.id === row.id)) return;
+    if (this.files.has(row.id)) return;
     const kept = AuditRow.parse(row);
-    this.changes.audit.push(frozen(JSON.parse(JSON.stringify(kept)) as AuditRow));
+    this.changes.append(frozen(JSON.parse(JSON.stringify(kept)) as AuditRow));
   }
 
   async ofPerson(userKey: string, limit: number): Promise<AuditRow[]> {
