@@ -117,7 +117,10 @@ export interface Transaction {
   readonly quarantine: Table<QuarantinedId>;
   /** Under `number`. */
   readonly serviceNumbers: Table<ServiceNumber> & { list(): Promise<ServiceNumber[]> };
-  /** Removes what is kept only for a while: requests seen before `before`, and questions and cards as old. Returns how many went. */
+  /**
+   * Removes what is kept only for a while: requests seen before `before`, questions and cards as old, and notices that have
+   * ended and would have expired before it. Returns how many went.
+   */
   prune(before: Date): Promise<number>;
 }
 

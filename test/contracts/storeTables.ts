@@ -6,6 +6,7 @@ import {
   aQuarantinedId,
   aQuestion,
   aSeenRequest,
+  anOutboxRow,
   aSentCard,
   aServiceNumber,
   minutesLater,
@@ -136,6 +137,8 @@ export function describeTables(world: StoreWorld): void {
           await tx.seenRequests.put(aSeenRequest({ id: age, at: at(minutes) }));
           await tx.questions.put(aQuestion({ id: age, expiresAt: at(minutes) }));
           await tx.sentCards.put(aSentCard({ id: age, createdAt: at(minutes) }));
+          await tx.outbox.put(anOutboxRow({ id: age, state: 'sent', expiresAt: at(minutes) }));
+          await tx.outbox.put(anOutboxRow({ id: `${age} but open`, expiresAt: at(minutes) }));
         }
       });
 
@@ -147,15 +150,17 @@ export function describeTables(world: StoreWorld): void {
             await tx.seenRequests.get(age),
             await tx.questions.get(age),
             await tx.sentCards.get(age),
+            await tx.outbox.get(age),
+            await tx.outbox.get(`${age} but open`),
           ]),
         ),
       );
-      assert.equal(removed, 3);
+      assert.equal(removed, 4);
       assert.deepEqual(
         left.map((records) => records.map((record) => record?.id)),
         [
-          [undefined, undefined, undefined],
-          ['young', 'young', 'young'],
+          [undefined, undefined, undefined, undefined, 'old but open'],
+          ['young', 'young', 'young', 'young', 'young but open'],
         ],
       );
     });

@@ -131,6 +131,9 @@ function outboxIndexes() {
   return {
     due: new SortedIndex<OutboxRow>(whileOpen((row) => row.nextTryAt && moment(row.nextTryAt))),
     expiry: new SortedIndex<OutboxRow>(whileOpen((row) => moment(row.expiresAt))),
+    ended: new SortedIndex<OutboxRow>((row) =>
+      OPEN_STATES.includes(row.state) ? null : moment(row.expiresAt),
+    ),
     correlation: new GroupIndex<OutboxRow>((row) => [row.correlationId]),
     user: new GroupIndex<OutboxRow>((row) => [row.userKey]),
     age: new SortedIndex<OutboxRow>((row) => moment(row.createdAt)),

@@ -90,13 +90,15 @@ function settingsOf(collection: Collections['settings'], session: Session): Tran
   };
 }
 
-/** Removes requests, questions and cards from before a moment. */
+/** Removes requests, questions and cards from before a moment, and ended notices that would have expired before it. */
 function prune(collections: Collections, before: string): number {
-  let removed = 0;
-  for (const collection of [collections.seenRequests, collections.questions, collections.sentCards]) {
-    const old = collection.indexes.age.ascending(Infinity, '', before);
-    for (const key of old) collection.delete(key);
-    removed += old.length;
-  }
-  return removed;
+  const { seenRequests, questions, sentCards, outbox } = collections;
+  const old = [
+    ...[seenRequests, questions, sentCards].map(
+      (collection) => [collection, collection.indexes.age] as const,
+    ),
+    [outbox, outbox.indexes.ended] as const,
+  ].map(([collection, index]) => [collection, index.ascending(Infinity, '', before)] as const);
+  for (const [collection, keys] of old) for (const key of keys) collection.delete(key);
+  return old.reduce((sum, [, keys]) => sum + keys.length, 0);
 }
