@@ -85,3 +85,44 @@ export function numbersOf(user: User): string[] {
 export function aliasOf(upn: string): string {
   return upn.split('@')[0] ?? upn;
 }
+
+/** What is known of a third party before anybody has typed anything in. */
+export function emptyThirdPartyRecord(name: string): ThirdPartyRecord {
+  return {
+    name,
+    domain: '',
+    tollNumber: '',
+    tollFreeNumbers: [],
+    participantPasscode: '',
+    url: '',
+    conferenceId: '',
+  };
+}
+
+/** Somebody of whom nothing is known but a name. */
+export function blankPerson(key: string, name: string): User {
+  return {
+    key,
+    id: null,
+    upn: name,
+    displayName: name,
+    email: null,
+    hasMailbox: false,
+    department: '',
+    country: '',
+    state: '',
+    city: '',
+    locale: null,
+    language: null,
+    licensed: false,
+    provider: NO_PROVIDER,
+    bridge: null,
+    conferenceId: null,
+    pin: null,
+    serviceNumber: null,
+    tollFreeServiceNumber: null,
+    allowTollFreeDialIn: true,
+    allowPstnOnlyMeetings: false,
+    thirdParty: null,
+  };
+}

@@ -1,5 +1,5 @@
 import type { Role } from '../domain/actor.ts';
-import { aliasOf, NO_PROVIDER, type User } from '../domain/user.ts';
+import { aliasOf, blankPerson, type User } from '../domain/user.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store, Transaction } from '../ports/store.ts';
@@ -49,28 +49,11 @@ async function find(tx: Transaction, name: string): Promise<User | undefined> {
 async function addBare(tx: Transaction, name: string, random: Random): Promise<User> {
   const isUpn = name.includes('@');
   const user: User = {
-    key: random.uuid(),
+    ...blankPerson(random.uuid(), isUpn ? name : name.toLowerCase()),
     id: isUpn ? null : name.toLowerCase(),
-    upn: isUpn ? name : name.toLowerCase(),
     displayName: aliasOf(name),
     email: isUpn ? name : null,
     hasMailbox: isUpn,
-    department: '',
-    country: '',
-    state: '',
-    city: '',
-    locale: null,
-    language: null,
-    licensed: false,
-    provider: NO_PROVIDER,
-    bridge: null,
-    conferenceId: null,
-    pin: null,
-    serviceNumber: null,
-    tollFreeServiceNumber: null,
-    allowTollFreeDialIn: true,
-    allowPstnOnlyMeetings: false,
-    thirdParty: null,
   };
   await tx.users.put(user);
   return user;

@@ -138,11 +138,12 @@ function withDefaults(
     return !earlier;
   });
   const hasDefault = new Set([...kept, ...first.keys()]);
-  const orphans = good.filter(({ after }) => !hasDefault.has(after.bridge));
-  faults.push(
-    ...orphans.map(({ row, after }) =>
-      rowFault(row, 'bridge-without-default', 'default', null, { bridge: after.bridge }),
-    ),
-  );
-  return { drafts: good.filter(({ after }) => hasDefault.has(after.bridge)), faults };
+  const lost = ({ before, after }: NumberDraft) =>
+    [after.bridge, ...(before?.isDefault ? [before.bridge] : [])].find((bridge) => !hasDefault.has(bridge));
+  for (const draft of good) {
+    const bridge = lost(draft);
+    if (bridge !== undefined)
+      faults.push(rowFault(draft.row, 'bridge-without-default', 'default', null, { bridge }));
+  }
+  return { drafts: good.filter((draft) => lost(draft) === undefined), faults };
 }

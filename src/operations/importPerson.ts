@@ -1,5 +1,5 @@
 import type { ImportRow } from '../domain/importFile.ts';
-import { isEnabled, isThirdParty, NO_PROVIDER, type User } from '../domain/user.ts';
+import { blankPerson, emptyThirdPartyRecord, isEnabled, isThirdParty, type User } from '../domain/user.ts';
 import type { Bridges } from './bridges.ts';
 import type { PersonCells } from './importCells.ts';
 import type { Work } from './operation.ts';
@@ -62,41 +62,5 @@ function withDefaults(work: Work, bridges: Bridges, draft: PersonDraft): User {
 /** What is known of the provider that a person had. */
 function snapshotOf(before: User | null): User['thirdParty'] {
   if (!before || !isThirdParty(before)) return null;
-  return {
-    name: before.provider,
-    domain: '',
-    tollNumber: '',
-    tollFreeNumbers: [],
-    participantPasscode: '',
-    url: '',
-    conferenceId: '',
-  };
-}
-
-/** Somebody of whom nothing is known but a name. */
-export function blankPerson(key: string, name: string): User {
-  return {
-    key,
-    id: null,
-    upn: name,
-    displayName: name,
-    email: null,
-    hasMailbox: false,
-    department: '',
-    country: '',
-    state: '',
-    city: '',
-    locale: null,
-    language: null,
-    licensed: false,
-    provider: NO_PROVIDER,
-    bridge: null,
-    conferenceId: null,
-    pin: null,
-    serviceNumber: null,
-    tollFreeServiceNumber: null,
-    allowTollFreeDialIn: true,
-    allowPstnOnlyMeetings: false,
-    thirdParty: null,
-  };
+  return emptyThirdPartyRecord(before.provider);
 }

@@ -1,7 +1,7 @@
 import type { AuditRow } from '../domain/audit.ts';
 import type { User } from '../domain/user.ts';
 import type { Transaction } from '../ports/store.ts';
-import { blankPerson } from './importPerson.ts';
+import { blankPerson } from '../domain/user.ts';
 import type { NumberDraft } from './importNumbers.ts';
 import { changedFields } from './importWriting.ts';
 import type { House, Work } from './operation.ts';

@@ -5,9 +5,11 @@ import type { Request } from '../domain/request.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import type { Button, ChangeLine, Fact, PinCard, View } from '../domain/view.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import type { Transaction } from '../ports/store.ts';
+import type { Store, Transaction } from '../ports/store.ts';
 import type { Field, InputOf } from './field.ts';
 
 /** What the operations need besides the store. */
@@ -22,6 +24,14 @@ export interface House {
   pinVisibleMinutes: number;
   /** What can be done; help is made of it. */
   catalogue: readonly Operation[];
+}
+
+/** What the gate works with. */
+export interface Gate {
+  store: Store;
+  clock: Clock;
+  house: House;
+  log: Log;
 }
 
 /** What `run` works with: the open transaction and who asks for what. It can only change the store and queue notices. */

@@ -5,23 +5,13 @@ import type { Question } from '../domain/question.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Request, Step } from '../domain/request.ts';
 import type { PinCard, View } from '../domain/view.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { Store, Transaction } from '../ports/store.ts';
-import type { Change, House, Work } from './operation.ts';
+import type { Transaction } from '../ports/store.ts';
+import type { Change, Gate, Work } from './operation.ts';
 import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
 import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
 import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
 import { combine, refusalView, resultView } from './resultView.ts';
 import { rememberCards, type SentPin } from './sentCards.ts';
-
-/** What the gate works with. */
-export interface Gate {
-  store: Store;
-  clock: Clock;
-  house: House;
-  log: Log;
-}
 
 /** How a request ended. */
 export interface Performed {

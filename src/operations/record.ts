@@ -4,8 +4,7 @@ import type { Request } from '../domain/request.ts';
 import type { User } from '../domain/user.ts';
 import type { PinCard, View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
-import type { Change, Work } from './operation.ts';
-import type { Gate } from './perform.ts';
+import type { Change, Gate, Work } from './operation.ts';
 import type { PlannedStep } from './plan.ts';
 
 /** What the steps of a request ended in. */

@@ -1,7 +1,7 @@
 import { ConferenceId } from '../domain/conferenceId.ts';
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { isThirdParty, type ThirdPartyRecord, type User } from '../domain/user.ts';
+import { emptyThirdPartyRecord, isThirdParty, type User } from '../domain/user.ts';
 import { z } from 'zod';
 import { giveConferenceId, mustBeFree } from './conferenceIds.ts';
 import { mustBeEnabled } from './enabledUser.ts';
@@ -69,15 +69,7 @@ async function check(work: Work, user: User, conferenceId: string, options: Send
 
 /** A third party gives its own IDs: we only write down what the admin read there. It is nobody else's business, so no notice. */
 async function typedInByHand(work: Work, user: User, conferenceId: string): Promise<Change> {
-  const record: ThirdPartyRecord = user.thirdParty ?? {
-    name: user.provider,
-    domain: '',
-    tollNumber: '',
-    tollFreeNumbers: [],
-    participantPasscode: '',
-    url: '',
-    conferenceId: '',
-  };
+  const record = user.thirdParty ?? emptyThirdPartyRecord(user.provider);
   await work.tx.users.put({ ...user, thirdParty: { ...record, conferenceId } });
   return {
     lines: [

@@ -2,7 +2,8 @@ import { ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder
 import { languageOf } from '../domain/language.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
-import { perform, type Gate } from '../operations/perform.ts';
+import type { Gate } from '../operations/operation.ts';
+import { perform } from '../operations/perform.ts';
 import type { Presenter } from '../presentation/presenter.ts';
 import type { TeamsChatDelivery } from './chatDelivery.ts';
 import { identify, type Identity } from './identity.ts';
