@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { cryptoRandom } from './adapters/crypto/random.ts';
 import { systemClock } from './adapters/clock/systemClock.ts';
+import { localChat, startLocalChat } from './commands/localChat.ts';
 import { mailDelivery } from './commands/mailDelivery.ts';
 import { openOrganization } from './commands/organization.ts';
 import { banner, whyNot } from './commands/startMessages.ts';
@@ -35,6 +36,7 @@ export async function serve(config: Config, log: Logger, clock: Clock = systemCl
   const { locales, presenter, noticePresenter } = readWords(ROOT);
   const mail = mailDelivery(config);
   const teams = createTeams(config, clock, log);
+  const page = await localChat(config, locales, clock);
 
   // Health answers while the store is still being read, and says so.
   let ready = false;
@@ -43,6 +45,7 @@ export async function serve(config: Config, log: Logger, clock: Clock = systemCl
     health: () =>
       ready ? { status: 200, body: { status: 'ok' } } : { status: 503, body: { status: 'starting' } },
     loopbackOnly: config.local,
+    mounts: page?.mounts ?? [],
   });
 
   const sample = join(ROOT, 'src/simulator/organization');
@@ -53,6 +56,7 @@ export async function serve(config: Config, log: Logger, clock: Clock = systemCl
     sample,
   });
   const { chat, noteHome } = teams;
+  if (page) noteHome(await startLocalChat(page, store, config, server.port));
   const courier = createCourier({
     store,
     chat,
@@ -72,6 +76,7 @@ export async function serve(config: Config, log: Logger, clock: Clock = systemCl
 
   const stop = async () => {
     ready = false;
+    page?.close();
     await server.close();
     await courier.stop();
     await store.close();

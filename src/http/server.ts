@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import restify from 'restify';
 
 /** What a mounted handler is given of a request. */
@@ -12,6 +13,12 @@ export interface HttpAnswer {
   body?: unknown;
 }
 
+/** A plain handler for everything at or below a path; `/` stands for itself alone. */
+export interface Mount {
+  path: string;
+  handle: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
 /** What the server serves. */
 export interface ServerOptions {
   /** Takes `POST /api/messages`. */
@@ -20,6 +27,8 @@ export interface ServerOptions {
   health: () => HttpAnswer;
   /** Local mode: only requests from and for this machine. */
   loopbackOnly: boolean;
+  /** Handlers beside these, tried first. */
+  mounts?: readonly Mount[];
 }
 
 /** A running server. */
@@ -39,6 +48,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const server = restify.createServer({ name: 'switchboard', ignoreTrailingSlash: true });
   if (options.loopbackOnly) server.pre(loopbackOnly);
+  server.pre(mounted(options.mounts ?? []));
   server.on('restifyError', plainError);
   server.get('/health', (_request, response, next) => {
     answer(response, options.health());
@@ -64,6 +74,19 @@ export async function startServer(
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+/** Gives requests to the handler that is mounted at their path. */
+function mounted(mounts: readonly Mount[]) {
+  return (request: restify.Request, response: restify.Response, next: restify.Next): void => {
+    const path = (request.url ?? '/').split('?')[0] ?? '';
+    const mount = mounts.find(
+      (one) => path === one.path || (one.path !== '/' && path.startsWith(`${one.path}/`)),
+    );
+    if (!mount) return next();
+    response.once('close', () => next(false));
+    mount.handle(request, response);
   };
 }
 

@@ -14,7 +14,8 @@ export interface Person {
   readonly userPrincipalName: string;
   readonly email: string;
   readonly userRole: 'user' | 'guest';
-  readonly locale: string;
+  /** What their Teams is set to, such as `fr-FR`. */
+  locale: string;
   /** Whether the bot's app is installed for this person: only then it may write first. */
   installed: boolean;
   /** Whether this person has blocked the bot. */
@@ -56,6 +57,15 @@ export interface ChatEvent {
   readonly activity: WireActivity | null;
 }
 
+/** How much is remembered; the oldest goes first. */
+export interface Memory {
+  events: number;
+  /** Of each conversation. */
+  messages: number;
+}
+
+const EVERYTHING: Memory = { events: Infinity, messages: Infinity };
+
 /** Everything that was said, to whom, and who is there. Nothing of it knows HTTP. */
 export class Chat {
   readonly bot: Account;
@@ -63,16 +73,20 @@ export class Chat {
   /** Whether the organisation has disabled the bot's app. */
   disabled = false;
   readonly #clock: Clock;
+  readonly #memory: Memory;
   readonly #people: Person[] = [];
   readonly #conversations = new Map<string, Conversation>();
   readonly #events: ChatEvent[] = [];
   readonly #listeners = new Set<(event: ChatEvent) => void>();
   #lastId = 0;
+  #sequence = 0;
 
-  constructor(options: { bot: Account; tenantId: string; clock: Clock }) {
+  /** `memory` is unlimited unless given. */
+  constructor(options: { bot: Account; tenantId: string; clock: Clock; memory?: Memory }) {
     this.bot = options.bot;
     this.tenantId = options.tenantId;
     this.#clock = options.clock;
+    this.#memory = options.memory ?? EVERYTHING;
   }
 
   /** Everybody, in the order in which they came. */
@@ -158,6 +172,7 @@ export class Chat {
     const stored = { timestamp: this.now().toISOString(), ...activity, id };
     const message: Message = { id, author, activity: stored, deleted: false, replacements: new Map() };
     conversation.messages.push(message);
+    if (conversation.messages.length > this.#memory.messages) conversation.messages.shift();
     this.#note('posted', conversation, author, id, stored);
     return message;
   }
@@ -169,7 +184,8 @@ export class Chat {
 
   /** Replaces what a message says, for everybody. */
   update(conversation: Conversation, message: Message, activity: WireActivity): void {
-    message.activity = { ...activity, id: message.id };
+    const { timestamp } = message.activity;
+    message.activity = { ...(timestamp !== undefined && { timestamp }), ...activity, id: message.id };
     message.replacements.clear();
     this.#note('updated', conversation, message.author, message.id, message.activity);
   }
@@ -210,9 +226,9 @@ export class Chat {
     activityId: string | null,
     activity: WireActivity | null,
   ): void {
-    const sequence = this.#events.length + 1;
+    this.#sequence += 1;
     const event = {
-      sequence,
+      sequence: this.#sequence,
       at: this.now(),
       kind,
       conversationId: conversation.id,
@@ -221,6 +237,7 @@ export class Chat {
       activity,
     };
     this.#events.push(event);
+    if (this.#events.length > this.#memory.events) this.#events.shift();
     for (const listener of this.#listeners) listener(event);
   }
 }

@@ -16,6 +16,8 @@ export interface ConnectorOptions {
   prefix: string;
   /** The base address under which the bot reaches this connector; known only when it listens. */
   serviceUrl: () => string;
+  /** How many calls are remembered; all of them when absent. */
+  memory?: number;
 }
 
 /** The most bytes of a request that are read at all. */
@@ -24,7 +26,7 @@ const REQUEST_BYTES = 1024 * 1024;
 /** A stand-in for the Bot Connector of Teams: its routes on a simulated chat, with faults on demand. */
 export class Connector {
   readonly faults = new Faults();
-  /** Every call that arrived, oldest first, faulty or not. */
+  /** The calls that arrived, oldest first, faulty or not. */
   readonly calls: ConnectorCall[] = [];
   readonly #options: ConnectorOptions;
 
@@ -50,6 +52,7 @@ export class Connector {
       refusal = answerTo(error);
     }
     this.calls.push(call);
+    if (this.calls.length > (this.#options.memory ?? Infinity)) this.calls.shift();
     await this.#answer(call, refusal, response);
   }
 

@@ -1,0 +1,141 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ConversationAddress } from '../domain/conversation.ts';
+import type { Language } from '../domain/language.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Mailbox } from '../ports/mailbox.ts';
+import { BotDoor } from './botDoor.ts';
+import { Chat, type ChatEvent } from './chat.ts';
+import { Connector } from './connector.ts';
+import { LocalPeople, type LocalPerson } from './localPeople.ts';
+import { PageEvents } from './pageEvents.ts';
+import { createPageFiles } from './pageFiles.ts';
+import { servePage } from './pageRoutes.ts';
+import { shownConversation, shownMail, shownMessage } from './pageState.ts';
+import type { WireActivity } from './wire.ts';
+
+/** What the local chat is made of. */
+export interface LocalChatOptions {
+  clock: Clock;
+  /** Null when mails leave this machine. */
+  mailbox: Mailbox | null;
+  /** The page's texts by dotted key. */
+  texts: (language: Language) => Record<string, string>;
+}
+
+/** What is known only when the bot listens and its store is open. */
+export interface LocalChatStart {
+  /** Where the bot listens, such as `http://127.0.0.1:3978`. */
+  origin: string;
+  people: () => Promise<LocalPerson[]>;
+}
+
+/** A handler and the path at or below which it is to be reached. */
+export interface Mount {
+  path: string;
+  handle: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+/** The simulated Teams of local mode and its page. */
+export interface LocalChat {
+  mounts: Mount[];
+  /** Fills the page with people; gives where the bot reaches them. */
+  start(given: LocalChatStart): Promise<ConversationAddress>;
+  /** Ends what would keep the server from closing. */
+  close(): void;
+}
+
+/** The bot and the organisation, as activities name them. */
+const BOT = { id: '28:5b1c7a52-0000-4000-8000-5717c4b0a2d0', name: 'Switchboard' };
+const TENANT = '10ca1000-0000-4000-8000-00000000c0de';
+
+const PAGE = '/chat';
+const CONNECTOR = '/connector';
+const MEMORY = { events: 1_000, messages: 400 };
+const MAILS = 200;
+const GROUP_MEMBERS = 50;
+
+/** Sets up the simulated Teams of local mode: people, a connector for the bot, and a page for whoever tries it. */
+export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): LocalChat {
+  const chat = new Chat({ bot: BOT, tenantId: TENANT, clock, memory: MEMORY });
+  const people = new LocalPeople(chat);
+  const events = new PageEvents();
+  let started: LocalChatStart | null = null;
+  const serviceUrl = () => `${started?.origin}${CONNECTOR}/`;
+  const connector = new Connector({ chat, clock, prefix: CONNECTOR, serviceUrl, memory: MEMORY.events });
+  const door = {
+    deliver: (activity: WireActivity) =>
+      new BotDoor({ url: `${started?.origin}/api/messages` }).deliver(activity),
+  };
+
+  const refreshPeople = async () => people.refresh((await started?.people()) ?? []);
+  const mails = async () => (mailbox ? (await mailbox.list(MAILS)).map(shownMail) : null);
+  const tellPeople = () => refreshPeople().then(() => events.tellAll('people', people.shown));
+  const tellMails = () => mails().then((list) => events.tellAll('mails', list));
+
+  async function listen(response: ServerResponse): Promise<void> {
+    await refreshPeople();
+    const written = await mails();
+    if (!events.add(response)) return void response.writeHead(503).end();
+    const conversations = chat.conversations.map(shownConversation);
+    events.tell(response, 'state', { bot: BOT.name, people: people.shown, conversations, mails: written });
+  }
+
+  const routes = {
+    acts: { chat, people, door, serviceUrl },
+    file: createPageFiles(),
+    texts,
+    mailbox,
+    listen,
+    changed: () => void tellPeople().catch(() => undefined),
+  };
+  const page = (mount: string) => (request: IncomingMessage, response: ServerResponse) => {
+    if (!started) return void response.writeHead(503, { 'Retry-After': '1' }).end();
+    const { pathname } = new URL(request.url ?? '/', 'http://page');
+    servePage(routes, pathname.slice(mount.length) || '/', request, response).catch(() => response.destroy());
+  };
+  const endings = [
+    chat.subscribe((event) => tellEvent(chat, events, event)),
+    mailbox?.watch(() => void tellMails().catch(() => undefined)),
+  ];
+
+  return {
+    mounts: [
+      { path: '/', handle: page('') },
+      { path: PAGE, handle: page(PAGE) },
+      { path: CONNECTOR, handle: connector.handle },
+    ],
+    async start(given) {
+      started = given;
+      await refreshPeople();
+      const members = people.shown.slice(0, GROUP_MEMBERS).flatMap(({ id }) => people.find(id) ?? []);
+      chat.group('Team', members);
+      return {
+        channelId: 'msteams',
+        serviceUrl: serviceUrl(),
+        conversationId: '',
+        tenantId: TENANT,
+        botId: BOT.id,
+        memberId: null,
+      };
+    },
+    close() {
+      for (const end of endings) end?.();
+      events.close();
+    },
+  };
+}
+
+/** Tells every page what happened in the chat. */
+function tellEvent(
+  chat: Chat,
+  events: PageEvents,
+  { kind, conversationId, activityId, author }: ChatEvent,
+): void {
+  const conversation = chat.conversation(conversationId);
+  if (!conversation || kind === 'opened') return;
+  if (kind === 'typing') return events.tellAll('typing', { conversation: conversationId });
+  const message = conversation.messages.find(({ id }) => id === activityId);
+  const by = author === 'bot' || author === null ? 'bot' : author.objectId;
+  if (message)
+    events.tellAll('message', { conversation: conversationId, kind, by, message: shownMessage(message) });
+}

@@ -1,0 +1,73 @@
+import type { StoredMail } from '../ports/mailbox.ts';
+import type { Conversation, Message } from './chat.ts';
+import { cardOf } from './wire.ts';
+
+/** A message as the page is told of it. */
+export interface ShownMessage {
+  id: string;
+  /** An object id, or `bot`. */
+  author: string;
+  at: string;
+  text: string;
+  /** What a notification would say. */
+  summary: string;
+  card: Record<string, unknown> | null;
+  /** Cards that took its place for one person, by object id. */
+  replacements: Record<string, Record<string, unknown>>;
+  deleted: boolean;
+}
+
+/** A conversation as the page is told of it. */
+export interface ShownConversation {
+  id: string;
+  kind: Conversation['kind'];
+  name: string;
+  /** Object ids. */
+  members: string[];
+  messages: ShownMessage[];
+}
+
+/** A mail as the page is told of it. */
+export interface ShownMail {
+  id: string;
+  to: string[];
+  from: StoredMail['from'];
+  subject: string;
+  at: string;
+}
+
+/** A message, freed of what only the wire needs. */
+export function shownMessage(message: Message): ShownMessage {
+  const { id, author, activity, deleted, replacements } = message;
+  return {
+    id,
+    author: author === 'bot' ? 'bot' : author.objectId,
+    at: activity.timestamp ?? '',
+    text: author === 'bot' ? (activity.text ?? '') : plainText(activity.text ?? ''),
+    summary: activity.summary ?? '',
+    card: cardOf(activity) ?? null,
+    replacements: Object.fromEntries(replacements),
+    deleted,
+  };
+}
+
+/** A conversation with everything in it. */
+export function shownConversation({ id, kind, name, members, messages }: Conversation): ShownConversation {
+  return {
+    id,
+    kind,
+    name,
+    members: members.map((person) => person.objectId),
+    messages: messages.map(shownMessage),
+  };
+}
+
+/** A mail of the list. */
+export function shownMail(mail: StoredMail): ShownMail {
+  return { ...mail, at: mail.at.toISOString() };
+}
+
+/** What somebody typed: mentions without their marks. */
+function plainText(text: string): string {
+  return text.replace(/<at>(.*?)<\/at>/g, '@$1');
+}
