@@ -62,6 +62,8 @@ export class Refusal extends Error {
     readonly code: RefusalCode,
     readonly params: Message['params'] = {},
     readonly choices: readonly string[] = [],
+    /** The same command was refused for other reasons as well: all are told. */
+    readonly also: readonly Refusal[] = [],
   ) {
     super(code);
   }

@@ -163,6 +163,7 @@ export const View = z.discriminatedUnion('kind', [
     code: z.string(),
     params: Message.shape.params,
     choices: z.array(z.string()),
+    also: z.array(z.object({ code: z.string(), params: Message.shape.params })),
     buttons: z.array(Button),
   }),
   z.object({ kind: z.literal('failure'), reference: z.string() }),

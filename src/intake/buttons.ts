@@ -1,3 +1,4 @@
+import { languageOf, type Language } from '../domain/language.ts';
 import { ButtonRequest } from '../domain/view.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
@@ -5,6 +6,9 @@ import type { Operation } from '../operations/operation.ts';
 
 /** The key under which a card's button carries its request; the card's inputs stand beside it. */
 export const BUTTON_KEY = 'switchboard';
+
+/** The key under which it carries the language of its card. */
+const LANGUAGE_KEY = 'cardLanguage';
 
 /** The most that may come back from a card, in characters of JSON; a whole card has a budget of 20 KB. */
 const LARGEST = 20_000;
@@ -18,7 +22,8 @@ export interface PressedButton {
   steps: Step[];
   preview: boolean;
   once?: string;
-  language: undefined;
+  /** Of the card: whoever reads French cards is answered in French. */
+  language: Language | undefined;
 }
 
 /**
@@ -38,7 +43,7 @@ export function readButton(value: unknown, catalogue: readonly Operation[]): Pre
     steps: checked,
     preview,
     ...(once === undefined ? {} : { once }),
-    language: undefined,
+    language: languageOf(textOf(data.get(LANGUAGE_KEY))),
   };
 }
 
@@ -68,4 +73,9 @@ function stepOf(step: Step, filledIn: ReadonlyMap<string, unknown>, catalogue: r
     if (value !== undefined) input[name] = value;
   }
   return { operation: operation.name, input };
+}
+
+/** A text, or undefined for anything else. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -12,21 +12,8 @@ export function mustBeEnabled(user: User): void {
 
 /** Applies a check to several people and refuses for all who fail it, all named (rule 16: nobody changes). */
 export function checkEach(users: readonly User[], check: (user: User) => void): void {
-  const refusals = users.flatMap((user) => refusalOf(() => check(user)));
-  const [first] = refusals;
-  if (!first) return;
-  const sameKind = refusals.filter((refusal) => refusal.code === first.code);
-  const person = sameKind
-    .map((refusal) => refusal.params['person'])
-    .filter((name) => typeof name === 'string')
-    .join(', ');
-  throw refusals.length === 1
-    ? first
-    : new Refusal(
-        first.code,
-        { ...first.params, person, others: users.length - refusals.length },
-        first.choices,
-      );
+  const [first, ...others] = users.flatMap((user) => refusalOf(() => check(user)));
+  if (first) throw new Refusal(first.code, first.params, first.choices, others);
 }
 
 /** The refusal that a check ends in, as a list of none or one. */

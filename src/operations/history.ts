@@ -29,9 +29,10 @@ export const history = operation({
 
 /** An audit row in words. */
 function historyRow(row: AuditRow) {
-  const changes = Object.values(row.after).map((value) =>
-    typeof value === 'string' ? value : JSON.stringify(value),
-  );
+  // What somebody new was created with is no change.
+  const changes = Object.entries(row.after)
+    .filter(([field]) => field in row.before)
+    .map(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value)));
   return {
     at: row.at,
     what: message('history.line', {

@@ -47,6 +47,7 @@ export function refusalView(refusal: Refusal, house?: House, steps: readonly Ste
     code: refusal.code,
     params: refusal.params,
     choices: [...refusal.choices],
+    also: refusal.also.map(({ code, params }) => ({ code, params })),
     buttons: [],
   };
 }

@@ -38,7 +38,7 @@ export const setConferenceId = operation({
         { label: 'conferenceIdNow', value: idOf(user) ?? '–' },
         { label: 'conferenceIdNew', value: conferenceId },
       ],
-      notes: [message('question.oldIdDies')],
+      notes: [message(isThirdParty(user) ? 'question.typedByHand' : 'question.oldIdDies')],
     };
   },
   async run(work, { people: users, conferenceId, ...options }) {

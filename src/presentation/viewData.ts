@@ -143,6 +143,7 @@ const FILL: {
   refusal: (view, say) => ({
     title: say(m('refusal.title')),
     text: say(m(`refusal.${view.code}`, view.params)),
+    also: view.also.map(({ code, params }) => ({ text: say(m(`refusal.${code}`, params)) })),
     next: say(m(`refusalNext.${view.code}`, view.params)),
     choices: view.choices.map(escapeMarkdown).join('\n\n'),
     code: view.code,

@@ -31,8 +31,8 @@ export function wantedByWords(text: string, doors: Doors): Wanted {
 
 /** Reads a pressed button. Throws Refusal when it did not come from a card of ours. */
 export function wantedByButton(value: unknown, doors: Doors): Wanted {
-  const { steps, preview, once } = readButton(value, doors.catalogue);
-  return { steps, preview, unasked: false, once, language: undefined };
+  const { steps, preview, once, language } = readButton(value, doors.catalogue);
+  return { steps, preview, unasked: false, once, language };
 }
 
 /** What was understood as a request: not understanding is answered like everything else, through the gate. */
