@@ -8,7 +8,7 @@ import { HELP_DESK, operation } from './operation.ts';
 const PAGE = 10;
 
 /** The most people that `-ResultSize` shows at once: a card has its budget. */
-const MOST = 50;
+const MOST = 20;
 
 /** Lists people by name, a page at a time, narrowed by provider, department, missing mailbox or short PIN. */
 export const listUsers = operation({
