@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino, type Logger } from 'pino';
 import { cryptoRandom } from './adapters/crypto/random.ts';
 import { systemClock } from './adapters/clock/systemClock.ts';
 import { localChat, startLocalChat } from './commands/localChat.ts';
+import { createLog } from './commands/log.ts';
 import { mailDelivery } from './commands/mailDelivery.ts';
 import { openOrganization } from './commands/organization.ts';
 import { banner, whyNot } from './commands/startMessages.ts';
@@ -15,6 +15,7 @@ import { createPhrases } from './intake/phrases.ts';
 import { CATALOGUE } from './operations/catalogue.ts';
 import { createCourier, type Courier } from './outbox/courier.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
 import { createBot } from './teams/bot.ts';
 import { cardEditor } from './teams/cardEditor.ts';
@@ -32,7 +33,7 @@ export interface Serving {
 }
 
 /** Puts the parts together and serves until stopped. `clock` is the machine's time except in tests. */
-export async function serve(config: Config, log: Logger, clock: Clock = systemClock): Promise<Serving> {
+export async function serve(config: Config, log: Log, clock: Clock = systemClock): Promise<Serving> {
   const { locales, presenter, noticePresenter } = readWords(ROOT);
   const mail = mailDelivery(config);
   const teams = createTeams(config, clock, log);
@@ -87,7 +88,7 @@ export async function serve(config: Config, log: Logger, clock: Clock = systemCl
 /** The program: reads the environment, serves, and stops on SIGINT or SIGTERM. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const serving = await serve(config, pino({ level: config.logLevel, redact: ['*.secret', '*.pin'] }));
+  const serving = await serve(config, createLog(config.logLevel));
   const stop = () => void serving.stop().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -10,6 +10,7 @@ import { CATALOGUE } from '../operations/catalogue.ts';
 import { importFiles, type ImportOptions, type ImportResult } from '../operations/importFiles.ts';
 import { StoreUnusableError } from '../ports/store.ts';
 import { faultLine, resultLines } from './importWords.ts';
+import { createLog } from './log.ts';
 import { mailDelivery } from './mailDelivery.ts';
 import { openHouse } from './openStore.ts';
 
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
   }
   const tables = files.map(readTable);
   const config = readConfig();
-  const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const log = createLog('warn', pino.destination({ dest: 2, sync: true }));
   const { store, secrets } = await openHouse(config, log);
   const { local, pinVisibleMinutes } = config;
   const mailAvailable = mailDelivery(config).available;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { createLog } from '../../src/commands/log.ts';
 import { readConfig } from '../../src/config.ts';
 import { serve, type Serving } from '../../src/main.ts';
 import type { User } from '../../src/domain/user.ts';
@@ -30,7 +30,7 @@ export class SwitchboardWorld {
   async startBot(env: Record<string, string> = {}): Promise<void> {
     const config = readConfig({ DATA_DIR: this.folder, PORT: '0', ...env });
     const sink = { write: (line: string) => void this.logged.push(line) };
-    this.serving = await serve(config, pino({ level: 'debug' }, sink), this.clock);
+    this.serving = await serve(config, createLog('debug', sink), this.clock);
     this.teams.connectBot(`http://127.0.0.1:${this.serving.port}/api/messages`);
   }
 
