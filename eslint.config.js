@@ -16,6 +16,20 @@ export default tseslint.config(
     },
   },
   {
+    // Where a file or a function grows beyond this, another shape is wanted.
+    files: ['src/**'],
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['warn', { max: 45, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['**/*.cjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { module: 'writable', require: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
     files: ['test/**', 'bench/**', 'eslint.config.js'],
     rules: {
       '@typescript-eslint/no-unsafe-member-access': 'off',
