@@ -52,14 +52,11 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
       : await openPrivately(gate.store, chat, gate.clock, identity.user);
   const performed = await perform(requestOf(incoming, identity, wanted, privateAddress), gate);
   const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
-  try {
-    const response = await reply(context, performed, places, replyOptions(options));
-    if (response) await respond(context, response);
-  } finally {
-    // What was committed is carried out, whether the answer got through or not.
-    options.courier.wake();
-    if (performed.resultCard !== null) options.courier.refresh(performed.correlationId);
-  }
+  // What was committed is carried out, whether the answer gets through or not.
+  options.courier.wake();
+  const response = await reply(context, performed, places, replyOptions(options));
+  if (response) await respond(context, response);
+  if (performed.resultCard !== null) options.courier.refresh(performed.correlationId);
 }
 
 /** What answering works with. */

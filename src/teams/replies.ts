@@ -91,13 +91,21 @@ async function replyInPrivate(
   return undefined;
 }
 
-/** Sends a card into the conversation of the turn; gives the id of its message, if the channel tells it. */
-function send(
+/**
+ * Sends a card into the conversation of the turn; gives the id of its message, if the channel tells it. What was done stays
+ * done when the channel takes no answer: that is logged, and the next card is tried all the same.
+ */
+async function send(
   context: TurnContext,
   card: PresentedCard,
-  { clock }: ReplyOptions,
+  { clock, log }: ReplyOptions,
 ): Promise<string | undefined> {
-  return patientSend(context, activityOf(card), clock);
+  try {
+    return await patientSend(context, activityOf(card), clock);
+  } catch (error) {
+    log.error({ error }, 'an answer could not be sent');
+    return undefined;
+  }
 }
 
 /**
