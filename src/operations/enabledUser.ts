@@ -11,15 +11,18 @@ export function mustBeEnabled(user: User): void {
 }
 
 /** Applies a check to several people and refuses for all who fail it, all named (rule 16: nobody changes). */
-export function checkEach(users: readonly User[], check: (user: User) => void): void {
-  const [first, ...others] = users.flatMap((user) => refusalOf(() => check(user)));
+export async function checkEach(
+  users: readonly User[],
+  check: (user: User) => void | Promise<void>,
+): Promise<void> {
+  const [first, ...others] = (await Promise.all(users.map((user) => refusalOf(user, check)))).flat();
   if (first) throw new Refusal(first.code, first.params, first.choices, others);
 }
 
 /** The refusal that a check ends in, as a list of none or one. */
-function refusalOf(check: () => void): Refusal[] {
+async function refusalOf(user: User, check: (user: User) => void | Promise<void>): Promise<Refusal[]> {
   try {
-    check();
+    await check(user);
     return [];
   } catch (error) {
     if (error instanceof Refusal) return [error];

@@ -17,7 +17,7 @@ export const resetConferenceId = operation({
   changes: true,
   personal: true,
   async confirms(work, { people: users, ...options }) {
-    check(work, users, options);
+    await check(work, users, options);
     const who = users.map((user) => user.displayName).join(', ');
     return {
       title: message('question.resetConferenceId', { person: who }),
@@ -29,7 +29,7 @@ export const resetConferenceId = operation({
     };
   },
   async run(work, { people: users, ...options }) {
-    check(work, users, options);
+    await check(work, users, options);
     const change: ChangeOfIds = { lines: [], notes: [], people: users, before: {}, after: {} };
     for (const user of users) {
       const changed = await giveConferenceId(work, user, await freeConferenceId(work));
@@ -59,8 +59,8 @@ export function conferenceIdLine(user: User, changed: User): Change['lines'][num
 }
 
 /** Everything that stands against a new ID. */
-function check(work: Work, users: readonly User[], options: SendOptions): void {
+async function check(work: Work, users: readonly User[], options: SendOptions): Promise<void> {
   checkSendOptions(options);
-  checkEach(users, mustBeEnabled);
+  await checkEach(users, mustBeEnabled);
   if (work.settings.UseUniqueConferenceIds) throw new Refusal('dynamic-ids');
 }

@@ -21,8 +21,7 @@ export const resetPin = operation({
   personal: true,
   async run(work, { people: users, ...options }) {
     checkSendOptions(options);
-    checkEach(users, mustBeEnabled);
-    for (const user of users) await checkMayReset(work, user, options);
+    await checkEach(users, (user) => checkMayReset(work, user, options));
     const change: Change & Required<Pick<Change, 'notes' | 'pinCards'>> = {
       lines: [],
       notes: [],
@@ -46,8 +45,9 @@ export const resetPin = operation({
   },
 });
 
-/** Help desk may not touch an admin's PIN; nobody may make a PIN that nobody would get to see (rules 3 and 12). */
+/** Nobody has a PIN of ours without being enabled (rule 10); help desk may not touch an admin's PIN; nobody may make a PIN that nobody would get to see (rules 3 and 12). */
 async function checkMayReset(work: Work, user: User, options: SendOptions): Promise<void> {
+  mustBeEnabled(user);
   const isAdmin = includesRole(await work.tx.roles.of(user.key), 'admin');
   if (isAdmin && !includesRole(work.actor.role, 'admin'))
     throw new Refusal('pin-of-admin', { person: user.displayName });

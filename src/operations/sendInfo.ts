@@ -17,7 +17,7 @@ export const sendInfo = operation({
   async run(work, { people: users, ...asked }) {
     const options = { ...asked, sendEmail: true };
     checkSendOptions(options);
-    checkEach(users, mustBeEnabled);
+    await checkEach(users, mustBeEnabled);
     const change: Change & Required<Pick<Change, 'notes'>> = { lines: [], notes: [], people: users };
     for (const user of users) {
       change.notes.push(...(await queueNotices(work, user, 'E5', options)));
