@@ -1,4 +1,3 @@
-import { AuthenticationError } from 'botframework-connector';
 import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
 import type { Log } from '../ports/log.ts';
 import { activityOf, type Trusted } from './activityCheck.ts';
@@ -33,21 +32,29 @@ export function createMessagesHandler(
   return async (authorization, body) => {
     const activity = activityOf(body, trusted);
     if (!activity) return { status: 400 };
+    let isAuthentic = false;
     try {
-      const invoked = await adapter.handle(authorization ?? '', activity, turn);
+      const invoked = await adapter.handle(authorization ?? '', activity, (context) => {
+        isAuthentic = true;
+        return turn(context);
+      });
       return invoked ? { status: invoked.status ?? 200, body: invoked.body as unknown } : { status: 200 };
     } catch (error) {
-      if (isUnauthenticated(error)) return { status: 401 };
-      log.error({ error }, 'a turn failed');
-      return { status: 500 };
+      if (isAuthentic) {
+        log.error({ error }, 'a turn failed');
+        return { status: 500 };
+      }
+      // Whatever goes wrong before the turn, nobody has been let in. Only keys that cannot be had now are worth another try.
+      log.warn({ error }, 'an activity was not accepted');
+      return { status: isOutOfReach(error) ? 503 : 401 };
     }
   };
 }
 
-/** The SDK throws its own error for most bad tokens, and the errors of its token library for the rest. */
-function isUnauthenticated(error: unknown): boolean {
+/** Whether the channel's signing keys could not be fetched. */
+function isOutOfReach(error: unknown): boolean {
   return (
-    error instanceof AuthenticationError ||
-    (error instanceof Error && /JsonWebToken|jwt|token|Unauthorized/i.test(`${error.name} ${error.message}`))
+    error instanceof Error &&
+    (error.name === 'FetchError' || /^E[A-Z_]+$/.test(String((error as { code?: unknown }).code)))
   );
 }

@@ -48,7 +48,7 @@ export async function reply(
   if (!incoming.personal && performed.personal)
     return replyInPrivate(context, performed, answer, places, options, invoked);
 
-  const replaces = invoked && once;
+  const replaces = invoked && once && settles(performed.view);
   const activityId = replaces
     ? await replacePressed(context, answer, incoming, options.log)
     : await send(context, answer, options);
@@ -59,6 +59,11 @@ export async function reply(
   }
   if (!invoked) return undefined;
   return replaces ? cardResponse(answer) : messageResponse(answer.summary);
+}
+
+/** Whether a card with a one-time button has had its answer: not by a failure, nor by somebody whom it did not ask. */
+function settles(view: Performed['view']): boolean {
+  return view.kind !== 'failure' && !(view.kind === 'refusal' && view.code === 'question-foreign');
 }
 
 /** The group learns only that there is an answer; the answer goes to the asker's personal chat. */
