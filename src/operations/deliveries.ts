@@ -58,3 +58,15 @@ export async function deliveryLines(tx: Transaction, rows: readonly OutboxRow[])
     ),
   );
 }
+
+/** A result that was shown before, with its deliveries as they are now. */
+export async function withCurrentDeliveries(tx: Transaction, view: View): Promise<View> {
+  if (view.kind !== 'result') return view;
+  const deliveries = await Promise.all(
+    view.deliveries.map(async (line) => {
+      const row = await tx.outbox.get(line.id);
+      return row ? deliveryLine(row, line.person) : line;
+    }),
+  );
+  return { ...view, deliveries };
+}

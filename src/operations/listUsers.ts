@@ -1,5 +1,6 @@
 import { message } from '../domain/message.ts';
 import type { Button, View } from '../domain/view.ts';
+import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import { flag, text, wholeNumber } from './field.ts';
 import { HELP_DESK, operation } from './operation.ts';
@@ -44,7 +45,7 @@ export const listUsers = operation({
     return {
       kind: 'people',
       title: message('title.people', { count: total }),
-      people: rows.map(personLine),
+      people: rows.map((user) => personLine(user, work.settings)),
       notes: [message('text.page', { page, last })],
       buttons: [
         ...(page > 1 ? [turnTo(Math.min(page - 1, last), 'button.previousPage')] : []),
@@ -55,12 +56,12 @@ export const listUsers = operation({
 });
 
 /** A person as a line of a list; a list never says anything about PINs (rule 2). */
-function personLine(user: User) {
+function personLine(user: User, settings: TenantSettings) {
   return {
     key: user.key,
     displayName: user.displayName,
     upn: user.upn,
     provider: user.provider,
-    conferenceId: user.conferenceId,
+    conferenceId: settings.UseUniqueConferenceIds ? null : user.conferenceId,
   };
 }

@@ -7,6 +7,7 @@ import type { Request, Step } from '../domain/request.ts';
 import type { PinCard, View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { Change, Gate, Work } from './operation.ts';
+import { withCurrentDeliveries } from './deliveries.ts';
 import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
 import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
 import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
@@ -56,16 +57,8 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   const { correlationId } = trace;
   const actor = await actorOf(tx, arrived);
   const language = actor.user.language ?? arrived.language;
-  const shownAgain = (view: View, repeated: Performed['repeated']) => ({
-    view,
-    language,
-    pins: [],
-    resultCard: null,
-    repeated,
-    personal: true,
-    correlationId,
-    previewed: false,
-  });
+  const shownAgain = async (view: View, repeated: Performed['repeated']) =>
+    showAgain(await withCurrentDeliveries(tx, view), repeated, language, correlationId);
 
   const seen = await tx.seenRequests.get(arrived.id);
   if (seen) return shownAgain(seen.view, seen.arrival === arrived.arrival ? 'redelivered' : 'pressedAgain');
@@ -103,6 +96,12 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
     correlationId,
     previewed,
   };
+}
+
+/** What a request that came before ended in. */
+function showAgain(view: View, repeated: Performed['repeated'], language: Language, correlationId: string) {
+  const nothingNew = { pins: [], resultCard: null, previewed: false };
+  return { view, repeated, language, correlationId, personal: true, ...nothingNew };
 }
 
 /** A *No* drops the question; a *Yes* does what was asked about, if that is still the same. */
