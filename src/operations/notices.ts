@@ -33,8 +33,9 @@ export function checkSendOptions(options: SendOptions): void {
   const senderParts = [options.sendEmailFromAddress, options.sendEmailFromDisplayName].filter(
     (part) => part !== undefined,
   );
-  if (senderParts.length === 1 || (senderParts.length === 2 && !options.sendEmail))
-    throw new Refusal('sender-half', { value: senderParts.join(' ') });
+  if (senderParts.length === 1) throw new Refusal('sender-half', { value: senderParts.join(' ') });
+  if (options.sendEmailFromAddress !== undefined && !options.sendEmail)
+    throw new Refusal('send-to-without-send', { value: options.sendEmailFromAddress });
 }
 
 /** Refuses a PIN to an address that is not the person's own, unless an admin asks (rule 12). */
@@ -59,10 +60,10 @@ export async function queueNotices(
   content: NoticeContent = {},
 ): Promise<Message[]> {
   const ways = waysTo(work, user, kind, options);
-  if (ways.chat) await queue(work, user, kind, 'chat', content, options);
+  const pinElsewhere = content.pin !== undefined && ways.mail && goesElsewhere(user, options);
+  if (ways.chat && !pinElsewhere) await queue(work, user, kind, 'chat', content, options);
   if (ways.mail) await queue(work, user, kind, 'mail', content, options);
-  if (content.pin !== undefined && goesElsewhere(user, options))
-    await tellOfOtherAddress(work, user, options);
+  if (pinElsewhere) await tellOfOtherAddress(work, user, options);
   return notesAbout(work, user, ways, content);
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts';
+import { PIN_KINDS } from '../domain/notice.ts';
 import type { DeliveryLine } from '../domain/view.ts';
 import { formatMoment } from './dates.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -18,8 +19,13 @@ export function deliveryFact(
   if (preview) return { label, value: kind };
   const state = texts(language, `deliveryState.${line.state}`);
   if (line.reason === null) return { label, value: texts(language, 'delivery.state', { kind, state }) };
-  const reason = texts(language, `deliveryReason.${line.reason}`);
+  const reason = texts(language, `deliveryReason.${reasonOf(line)}`);
   return { label, value: texts(language, 'delivery.stateWhy', { kind, state, reason }) };
+}
+
+/** Why a delivery is where it is: a PIN that nobody was told cannot be sent again. */
+function reasonOf({ reason, kind }: DeliveryLine): string {
+  return reason === 'expired' && PIN_KINDS.includes(kind) ? 'expired-pin' : String(reason);
 }
 
 /** When it arrived, else when it was queued. */

@@ -15,10 +15,11 @@ export async function rememberPersonalChat(
 ): Promise<boolean> {
   return store.transaction(async (tx) => {
     const known = await tx.conversations.get(user.key);
-    if (known && same(known.address, address)) return false;
     const now = clock.now();
-    await tx.conversations.put({ userKey: user.key, address, since: now.toISOString() });
+    // Also in a chat that is known: who had blocked the app and writes again can be reached again.
     await wakeNotices(tx, user.key, now);
+    if (known && same(known.address, address)) return false;
+    await tx.conversations.put({ userKey: user.key, address, since: now.toISOString() });
     return known?.address.conversationId !== address.conversationId;
   });
 }
