@@ -1,6 +1,5 @@
 import type { User } from '../domain/user.ts';
-import { aliasOf } from '../domain/user.ts';
-import { folded } from '../domain/personSearch.ts';
+import { folded, nameWordsOf, wholeNamesOf } from '../domain/personSearch.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Transaction } from '../ports/store.ts';
 
@@ -34,11 +33,12 @@ export async function findPeople(
   return { users: [...new Map(users.map((user) => [user.key, user])).values()] };
 }
 
-/** Whether a text is one of the full names by which a person can call themselves; looks at nobody else. */
+/** Whether a text is a name, or a part of the name, by which a person can call themselves; looks at nobody else. */
 export function meansSelf(asker: User, name: string): boolean {
   if (isMe(name)) return true;
-  const own = [asker.key, asker.id, asker.upn, aliasOf(asker.upn), asker.displayName, asker.email];
-  return own.some((one) => one !== null && folded(one) === folded(name));
+  const own = [asker.key, asker.id, asker.upn, asker.email, ...wholeNamesOf(asker)];
+  const parts = nameWordsOf(wholeNamesOf(asker));
+  return [...own, ...parts].some((one) => one !== null && folded(one) === folded(name));
 }
 
 /** `me` in the languages that are spoken here. */

@@ -11,7 +11,7 @@ import { withCurrentDeliveries } from './deliveries.ts';
 import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
 import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
 import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
-import { combine, refusalView, resultView } from './resultView.ts';
+import { combine, previewView, refusalView, resultView } from './resultView.ts';
 import { rememberCards, type SentPin } from './sentCards.ts';
 
 /** How a request ended. */
@@ -86,9 +86,9 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   if (question) await tx.questions.put({ ...question, answer: ending.view });
   await recordEnd(work, ending);
   const cards = previewed ? { pins: [], resultCard: null } : await rememberCards(work, ending);
-  const after = await tx.users.get(actor.user.key);
+  const after = previewed ? actor.user : await tx.users.get(actor.user.key);
   return {
-    view: ending.view,
+    view: previewed ? previewView(ending.view) : ending.view,
     personal: ending.personal,
     ...cards,
     language: after?.language ?? language,

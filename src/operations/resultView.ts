@@ -35,6 +35,11 @@ export async function resultView(work: Work, planned: readonly PlannedStep[], ch
   };
 }
 
+/** What a preview shows: a result says by itself that it is one. */
+export function previewView(view: View): View {
+  return view.kind === 'note' ? { ...view, notes: [message('text.preview'), ...view.notes] } : view;
+}
+
 /** A refusal as a card: code, text, next step; where only something was left out, the form that asks for it. */
 export function refusalView(refusal: Refusal, house?: House, steps: readonly Step[] = []): View {
   const asked = house?.catalogue.find((one) => one.name === steps[0]?.operation);

@@ -123,10 +123,11 @@ export function saidIn({ subject, text, html }: ParsedMail): string {
   return [subject, text, html || ''].join('\n');
 }
 
-/** The record about a person, newest first. */
+/** The record about a person, newest first, without how the sample organisation came in. */
 export async function recordOf(world: SwitchboardWorld, upn: string): Promise<AuditRow[]> {
   const { key } = await world.user(upn);
-  return world.serving.store.transaction((tx) => tx.audit.ofPerson(key, 100));
+  const rows = await world.serving.store.transaction((tx) => tx.audit.ofPerson(key, 100));
+  return rows.filter(({ operation }) => operation !== 'import');
 }
 
 /** The notices to a person. */
