@@ -22,6 +22,8 @@ export interface TestSmtpServer {
   troubles: SmtpTroubles;
   /** How many messages were received in full, whether acknowledged or not. */
   messages: number;
+  /** Called for each of them, before it is acknowledged. */
+  onMessage?: () => void;
   close(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export async function startSmtpServer(login?: { user: string; pass: string }): P
     done: (error?: Error | null) => void,
   ): Promise<void> {
     test.messages += 1;
+    test.onMessage?.();
     if (test.troubles.message !== undefined) return act('message', session, done);
     const { mailFrom, rcptTo } = session.envelope;
     const sender = mailFrom === false ? '' : mailFrom.address;

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { torture } from '../bench/torture/torture.ts';
+
+describe('the program under kill -9', () => {
+  it('keeps its promises over fifty kills: every acknowledged command once, no half, no notice twice', async function () {
+    this.timeout(900_000);
+
+    const { tally, violations } = await torture({
+      kills: 50,
+      seed: 7,
+      lanes: 4,
+      killsPerLife: 13,
+      tell: () => undefined,
+    });
+
+    assert.deepEqual(violations, []);
+    const kills = Object.values(tally.kills).reduce((sum, count) => sum + count, 0);
+    assert.equal(kills, 50);
+    assert.ok(tally.acknowledged > 50, 'commands were carried out between the kills');
+    assert.ok(tally.redelivered > 0, 'some were under way when it was killed');
+  });
+});
