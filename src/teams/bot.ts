@@ -35,7 +35,8 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
     if (isRemoval(context)) return goodbye(context, options);
     const incoming = incomingOf(context.activity, () => options.gate.house.random.uuid());
     if (incoming) return whileTyping(context, options.gate.clock, () => turn(context, incoming, options));
-    if (context.activity.type === 'invoke') await respond(context, { status: 501 });
+    // Somebody else's invoke: not understood, and no failure of ours.
+    if (context.activity.type === 'invoke') await respond(context, { status: 400 });
   };
 }
 
