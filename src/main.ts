@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { cryptoRandom } from './adapters/crypto/random.ts';
 import { systemClock } from './adapters/clock/systemClock.ts';
 import { localChat, startLocalChat } from './commands/localChat.ts';
+import { inForeground } from './commands/foreground.ts';
 import { createLog } from './commands/log.ts';
 import { mailDelivery } from './commands/mailDelivery.ts';
 import { openOrganization } from './commands/organization.ts';
@@ -85,13 +86,10 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   return { port: server.port, store, courier, stop };
 }
 
-/** The program: reads the environment, serves, and stops on SIGINT or SIGTERM. */
+/** The program: reads the environment and serves in the foreground. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const serving = await serve(config, createLog(config.logLevel));
-  const stop = () => void serving.stop().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  await inForeground(() => serve(config, createLog(config.logLevel)), systemClock);
 }
 
 /** A header that counts only when it is there once. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import restify from 'restify';
+import { BodyRefused, readJson } from './jsonBody.ts';
 
 /** What a mounted handler is given of a request. */
 export interface HttpRequest {
@@ -37,8 +38,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** The largest activity that is read, in bytes. */
-const LARGEST_BODY = 256 * 1024;
+/** Milliseconds within which a request must have arrived whole. */
+const ARRIVAL_TIMEOUT = 30_000;
 
 /** Starts the HTTP server; rejects when the port cannot be had. */
 export async function startServer(
@@ -54,18 +55,12 @@ export async function startServer(
     answer(response, options.health());
     next();
   });
-  server.post(
-    '/api/messages',
-    restify.plugins.bodyReader({ maxBodySize: LARGEST_BODY }),
-    jsonBody,
-    (request: restify.Request, response: restify.Response, next: restify.Next) => {
-      options
-        .messages({ headers: request.headers, body: request.body as unknown })
-        .then((given) => answer(response, given))
-        .catch(() => answer(response, { status: 500 }))
-        .finally(() => next());
-    },
-  );
+  server.post('/api/messages', (request, response, next) => {
+    void answerMessage(request, options)
+      .then((given) => answer(response, given))
+      .finally(() => next());
+  });
+  server.server.requestTimeout = ARRIVAL_TIMEOUT;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());
@@ -90,8 +85,18 @@ function mounted(mounts: readonly Mount[]) {
   };
 }
 
-/** Sends an answer. */
+/** Reads an activity and has it handled; what goes wrong is a status without a word. */
+async function answerMessage(request: restify.Request, { messages }: ServerOptions): Promise<HttpAnswer> {
+  try {
+    return await messages({ headers: request.headers, body: await readJson(request) });
+  } catch (error) {
+    return { status: error instanceof BodyRefused ? error.status : 500 };
+  }
+}
+
+/** Sends an answer; what of a request was not read is not waited for. */
 function answer(response: restify.Response, { status, body }: HttpAnswer): void {
+  if (status === 413) response.setHeader('Connection', 'close');
   if (body === undefined) response.send(status);
   else response.json(status, body);
 }
@@ -107,17 +112,6 @@ function loopbackOnly(request: restify.Request, response: restify.Response, next
 
 function isLoopback(url: string): boolean {
   return URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
-}
-
-/** Reads the body as JSON whatever else it claims to be; 400 without a word when it is none. */
-function jsonBody(request: restify.Request, response: restify.Response, next: restify.Next): void {
-  try {
-    request.body = JSON.parse(String(request.body ?? '')) as unknown;
-    next();
-  } catch {
-    response.send(400);
-    next(false);
-  }
 }
 
 /** Errors of the server itself: their status, never their text. */
