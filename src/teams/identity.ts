@@ -31,7 +31,7 @@ export async function identify(context: TurnContext, options: IdentityOptions): 
   if (channelId !== 'msteams' && !options.local) return NOBODY;
   const known = await options.store.transaction((tx) => tx.users.byObjectId(objectId));
   if (known && known.upn !== objectId) return { user: known, localActor: null };
-  return { user: await link(context, objectId, options), localActor: null };
+  return { user: (await link(context, objectId, options)) ?? known ?? null, localActor: null };
 }
 
 const NOBODY: Identity = { user: null, localActor: null };
