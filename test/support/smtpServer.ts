@@ -22,8 +22,8 @@ export interface TestSmtpServer {
   troubles: SmtpTroubles;
   /** How many messages were received in full, whether acknowledged or not. */
   messages: number;
-  /** Called for each of them, before it is acknowledged. */
-  onMessage?: () => void;
+  /** Called with each of them, before it is acknowledged. */
+  onMessage?: (source: string) => void;
   close(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export async function startSmtpServer(login?: { user: string; pass: string }): P
     done: (error?: Error | null) => void,
   ): Promise<void> {
     test.messages += 1;
-    test.onMessage?.();
+    test.onMessage?.(source.toString('utf8'));
     if (test.troubles.message !== undefined) return act('message', session, done);
     const { mailFrom, rcptTo } = session.envelope;
     const sender = mailFrom === false ? '' : mailFrom.address;
