@@ -10,7 +10,7 @@ import { openOrganization } from './commands/organization.ts';
 import { banner, whyNot } from './commands/startMessages.ts';
 import { readWords } from './commands/words.ts';
 import { readConfig, type Config } from './config.ts';
-import { startServer } from './http/server.ts';
+import { startServer, type HttpAnswer } from './http/server.ts';
 import { createCmdlets } from './intake/cmdlets.ts';
 import { createPhrases } from './intake/phrases.ts';
 import { CATALOGUE } from './operations/catalogue.ts';
@@ -41,21 +41,19 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const page = await localChat(config, locales, clock);
 
   // Health answers while the store is still being read, and says so.
-  let ready = false;
+  let serving: Store | null = null;
   const server = await startServer(config.host, config.port, {
     messages: ({ headers, body }) => teams.messages(one(headers['authorization']), body),
-    health: () =>
-      ready ? { status: 200, body: { status: 'ok' } } : { status: 503, body: { status: 'starting' } },
+    health: () => healthOf(serving),
     loopbackOnly: config.local,
     mounts: page?.mounts ?? [],
   });
 
-  const sample = join(ROOT, 'src/simulator/organization');
   const { store, house } = await openOrganization(config, {
     clock,
     log,
     mailAvailable: mail.available,
-    sample,
+    sample: join(ROOT, 'src/simulator/organization'),
   });
   const { chat, noteHome } = teams;
   if (page) noteHome(await startLocalChat(page, store, config, server.port));
@@ -73,11 +71,11 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const doors = { phrases: createPhrases(locales), cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
   teams.serve(createBot({ gate: { store, clock, house, log }, doors, chat, presenter, courier, noteHome }));
   courier.start();
-  ready = true;
+  serving = store;
   log.info({ port: server.port }, banner(config, server.port, mail.available));
 
   const stop = async () => {
-    ready = false;
+    serving = null;
     page?.close();
     await server.close();
     await courier.stop();
@@ -90,6 +88,13 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
 async function main(): Promise<void> {
   const config = readConfig();
   await inForeground(() => serve(config, createLog(config.logLevel)), systemClock);
+}
+
+/** What an operator is told: a store that acknowledges nothing any more needs space, and a new start. */
+function healthOf(store: Store | null): HttpAnswer {
+  if (!store) return { status: 503, body: { status: 'starting' } };
+  if (!store.usable) return { status: 503, body: { status: 'store unusable' } };
+  return { status: 200, body: { status: 'ok' } };
 }
 
 /** A header that counts only when it is there once. */

@@ -14,8 +14,9 @@ import { StoreUnusableError, type Store } from '../ports/store.ts';
 export async function openHouse(config: Config, log: Log): Promise<{ store: Store; secrets: Secrets }> {
   const store = await openLowdbStore({ folder: config.dataDir, clock: systemClock, log });
   try {
-    const secrets = createSecrets(config.secretKey ?? localKey(config.dataDir));
-    await checkKey(store, secrets, config);
+    const used = await store.transaction((tx) => tx.users.pinKeyIds());
+    const secrets = createSecrets(config.secretKey ?? localKey(config.dataDir, used.length > 0));
+    checkKey(used, secrets, config);
     return { store, secrets };
   } catch (error) {
     await store.close();
@@ -24,8 +25,7 @@ export async function openHouse(config: Config, log: Log): Promise<{ store: Stor
 }
 
 /** Refuses a key that stored PINs were not made with: they could never be checked again. */
-async function checkKey(store: Store, secrets: Secrets, config: Config): Promise<void> {
-  const used = await store.transaction((tx) => tx.users.pinKeyIds());
+function checkKey(used: readonly string[], secrets: Secrets, config: Config): void {
   const missing = used.filter((keyId) => keyId !== secrets.keyId);
   if (missing.length === 0) return;
   const remedy = config.secretKey

@@ -4,7 +4,7 @@ import { attempt, record, type AttemptParts } from './attempt.ts';
 import { claim, laneOf, type Job } from './claim.ts';
 import { createMasks, type MaskParts, type Masks } from './masks.ts';
 import { ResultCards, type ResultCardParts } from './resultCards.ts';
-import { expire, prune, recover } from './upkeep.ts';
+import { expire, followClock, prune, recover } from './upkeep.ts';
 
 /** What the courier needs: store, ways to people, and what edits the cards that were sent. */
 export type CourierParts = AttemptParts & MaskParts & ResultCardParts;
@@ -28,6 +28,8 @@ const CONCURRENCY = 8;
 const LONGEST_SLEEP = 30_000;
 /** Milliseconds until the next look at something that is due and cannot be taken yet. */
 const SHORT_SLEEP = 1_000;
+/** Milliseconds by which a clock is corrected without anybody having to know. */
+const CORRECTION = 5_000;
 /** Milliseconds between two searches for notices that have waited too long. */
 const EXPIRY_PAUSE = 30_000;
 const HOUR = 3_600_000;
@@ -43,6 +45,7 @@ class Loop implements Courier {
   readonly #resultCards: ResultCards;
   readonly #inFlight = new Map<string, Promise<void>>();
   readonly #lastRun = new Map<string, number>();
+  #latest = -Infinity;
   #running = false;
   #recovered = false;
   #again = false;
@@ -137,10 +140,21 @@ class Loop implements Courier {
       (await recover(store, clock.now())).forEach((row) => this.#report(row, 'interrupted'));
       this.#recovered = true;
     }
+    await this.#followClock();
     if (this.#isTime('expire', EXPIRY_PAUSE)) {
       (await expire(store, clock.now())).forEach((row) => this.#report(row, 'not-tried'));
     }
     if (this.#isTime('prune', HOUR)) await prune(store, clock.now());
+  }
+
+  /** What waits for a moment would wait for ever when the clock is set back by much. */
+  async #followClock(): Promise<void> {
+    const { store, clock, log } = this.#parts;
+    const now = clock.now().getTime();
+    const by = this.#latest - now;
+    if (by > CORRECTION)
+      log.warn({ seconds: by / 1_000, moved: await followClock(store, by) }, 'the clock was set back');
+    this.#latest = now;
   }
 
   /** Whether so many milliseconds have passed since the last time; a clock that was set back counts as passed. */

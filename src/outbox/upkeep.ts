@@ -6,6 +6,9 @@ import { ended, interrupted } from './outcome.ts';
 /** Rows per transaction. */
 const BATCH = 200;
 const DAY = 86_400_000;
+/** Rows and cards that follow a clock that was set back. */
+const MOST_MOVED = 10_000;
+const END_OF_TIME = new Date('9000-01-01');
 
 /** Decides about the rows that an earlier run of the program left `sending`. Returns them as they are now. */
 export async function recover(store: Store, now: Date): Promise<OutboxRow[]> {
@@ -43,6 +46,22 @@ async function expireUncertain(store: Store, now: Date): Promise<OutboxRow[]> {
 
 function giveUp(row: OutboxRow): OutboxRow {
   return ended(row, 'givenUp', 'expired');
+}
+
+/**
+ * The clock was set back by `by` milliseconds: what is to be tried again or masked at a moment of the old time does not wait
+ * longer for that. Returns how many moments moved.
+ */
+export async function followClock(store: Store, by: number): Promise<number> {
+  const earlier = (moment: string) => new Date(Date.parse(moment) - by).toISOString();
+  return store.transaction(async (tx) => {
+    const { rows } = await tx.outbox.inStates(['waiting', 'retrying'], 0, MOST_MOVED);
+    const timed = rows.filter((row) => row.nextTryAt !== null);
+    for (const row of timed) await tx.outbox.put({ ...row, nextTryAt: earlier(row.nextTryAt!) });
+    const cards = await tx.sentCards.dueMask(END_OF_TIME, MOST_MOVED);
+    for (const card of cards) await tx.sentCards.put({ ...card, maskAt: earlier(card.maskAt!) });
+    return timed.length + cards.length;
+  });
 }
 
 async function putAll(tx: Transaction, rows: OutboxRow[]): Promise<OutboxRow[]> {

@@ -131,6 +131,8 @@ export interface Store {
    * throws, or that calls `rollback`, changes nothing. A body makes no network calls and may run again.
    */
   transaction<Result>(body: (tx: Transaction, rollback: () => void) => Promise<Result>): Promise<Result>;
+  /** False once nothing can be acknowledged any more, for want of disk or of the lock: until the next start. */
+  readonly usable: boolean;
   close(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { languageOf } from '../domain/language.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
 import type { Gate } from '../operations/operation.ts';
-import { perform } from '../operations/perform.ts';
+import { perform, type Performed } from '../operations/perform.ts';
 import type { Presenter } from '../presentation/presenter.ts';
 import type { TeamsChatDelivery } from './chatDelivery.ts';
 import { identify, type Identity } from './identity.ts';
@@ -34,7 +34,12 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
     if (isArrival(context)) return welcome(context, options);
     if (isRemoval(context)) return goodbye(context, options);
     const incoming = incomingOf(context.activity, () => options.gate.house.random.uuid());
-    if (incoming) return whileTyping(context, options.gate.clock, () => turn(context, incoming, options));
+    if (incoming)
+      return whileTyping(context, options.gate.clock, () =>
+        turn(context, incoming, options).catch((error: unknown) =>
+          apologize(context, incoming, error, options),
+        ),
+      );
     // Somebody else's invoke: not understood, and no failure of ours.
     if (context.activity.type === 'invoke') await respond(context, { status: 400 });
   };
@@ -58,6 +63,30 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
   const response = await reply(context, performed, places, replyOptions(options));
   if (response) await respond(context, response);
   if (performed.resultCard !== null) options.courier.refresh(performed.correlationId);
+}
+
+/** Nothing can be done, as when the disk is full: the person gets a reference, and under it the log tells why. */
+async function apologize(
+  context: TurnContext,
+  incoming: Incoming,
+  error: unknown,
+  options: BotOptions,
+): Promise<void> {
+  const { house, log } = options.gate;
+  const reference = house.random.uuid();
+  log.error({ correlationId: reference, error }, 'a turn failed');
+  const failed: Performed = {
+    view: { kind: 'failure', reference },
+    language: languageOf(incoming.locale) ?? 'en',
+    pins: [],
+    resultCard: null,
+    repeated: 'no',
+    personal: false,
+    correlationId: reference,
+  };
+  const places: Places = { incoming, privateAddress: null, once: false };
+  const response = await reply(context, failed, places, replyOptions(options));
+  if (response) await respond(context, response);
 }
 
 /** What answering works with. */

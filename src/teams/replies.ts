@@ -132,15 +132,19 @@ async function replacePressed(
   return pressedMessageId;
 }
 
-/** Notes where a card stands that will be changed later. */
+/** Notes where a card stands that will be changed later; the answer was given, so a store that fails here is only logged. */
 async function remember(
   id: string | null,
   address: ConversationAddress,
   activityId: string | undefined,
-  { store }: ReplyOptions,
+  { store, log }: ReplyOptions,
 ): Promise<void> {
-  if (id !== null && activityId !== undefined && activityId !== '')
+  if (id === null || activityId === undefined || activityId === '') return;
+  try {
     await cardWasSent(store, id, address, activityId);
+  } catch (error) {
+    log.error({ error }, 'where a card stands could not be noted');
+  }
 }
 
 /** A message with a card: no text, because a notification would show it; the summary is free of secrets. */

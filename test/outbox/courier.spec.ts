@@ -454,6 +454,7 @@ describe('the courier', () => {
       const { store } = world;
       world.courier = world.newCourier({
         store: {
+          usable: true,
           close: () => store.close(),
           transaction: (body) => {
             transactions += 1;

@@ -1,12 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreUnusableError } from '../../ports/store.ts';
 import { KEY_BYTES } from './secrets.ts';
 
-/** Reads `<folder>/secret.key`, or makes it (mode 0600) when there is none yet; throws StoreUnusableError when it is damaged. For local mode. */
-export function localKey(folder: string): Buffer {
+/**
+ * Reads `<folder>/secret.key`, or makes it (mode 0600) when there is none yet. Throws StoreUnusableError when it is damaged,
+ * or missing although PINs depend on it (`needed`). For local mode.
+ */
+export function localKey(folder: string, needed = false): Buffer {
   const file = join(folder, 'secret.key');
+  if (needed && !existsSync(file))
+    throw new StoreUnusableError(
+      `${file} is missing, and PINs depend on it: put the original file back, or set its text as SECRET_KEY. Nothing was changed.`,
+    );
   mkdirSync(folder, { recursive: true });
   createOnce(file);
   const key = decodeKey(readFileSync(file, 'utf8'));

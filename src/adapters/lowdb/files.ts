@@ -59,6 +59,7 @@ export async function syncFolder(folder: string): Promise<void> {
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
+  EFBIG: 'the file has the largest size that is allowed',
   EDQUOT: 'the disk quota is used up',
   EACCES: 'there is no permission to write here',
   EPERM: 'there is no permission to write here',

@@ -39,6 +39,11 @@ export class Journal {
     return this.#bytes;
   }
 
+  /** Whether nothing has ended all writing yet. */
+  get sound(): boolean {
+    return this.#failure === undefined;
+  }
+
   /** Throws the error that ended all writing. */
   assertSound(): void {
     if (this.#failure) throw this.#failure;

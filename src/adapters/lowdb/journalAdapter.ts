@@ -100,6 +100,11 @@ export class JournalAdapter implements Adapter<Data> {
     for (const row of changes.audit) this.audit.add(row);
   }
 
+  /** Whether what is written can still be acknowledged. */
+  get sound(): boolean {
+    return this.#journal?.sound === true;
+  }
+
   /** Throws when nothing can be acknowledged any more. */
   assertSound(): void {
     opened(this.#journal).assertSound();

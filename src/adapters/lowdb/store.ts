@@ -95,6 +95,10 @@ class JournalledStore implements LowdbStore {
     return result;
   }
 
+  get usable(): boolean {
+    return this.#closing === undefined && this.adapter.sound;
+  }
+
   async checkpoint(): Promise<void> {
     if (this.#closing) throw new StoreUnusableError(`The store in ${this.folder} is closed.`);
     await this.#checkpoints.run();
