@@ -1,0 +1,194 @@
+// @ts-check
+import { drawCard } from './cards.js';
+import { element } from './element.js';
+import { drawMails } from './mails.js';
+import { post } from './server.js';
+import { conversationOf, personOf, state } from './state.js';
+import { text } from './texts.js';
+
+/** @typedef {'chat' | 'group' | 'mail'} View */
+
+/** One of the conversations next to each other: a person, and their chat, group or mailbox. */
+class Pane {
+  person = '';
+  /** @type {View} */
+  view = 'chat';
+
+  constructor() {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById('pane'));
+    this.element = /** @type {HTMLElement} */ (
+      /** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild
+    );
+    this.people = /** @type {HTMLSelectElement} */ (this.#find('.person'));
+    this.speaks = /** @type {HTMLSelectElement} */ (this.#find('.speaks'));
+    this.log = this.#find('.messages');
+    this.mails = this.#find('.mails');
+    this.form = /** @type {HTMLFormElement} */ (this.#find('.composer'));
+    this.input = /** @type {HTMLInputElement} */ (this.#find('input'));
+    this.mention = this.#find('.mention');
+    this.people.addEventListener('change', () => this.show(this.people.value, this.view));
+    this.speaks.addEventListener(
+      'change',
+      () => void post('speak', { person: this.person, language: this.speaks.value }),
+    );
+    this.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const words = this.input.value;
+      this.input.value = '';
+      void this.say(words);
+    });
+    this.mention.addEventListener('click', () => {
+      this.input.value = `@${state.bot} ${this.input.value}`;
+      this.input.focus();
+    });
+    for (const tab of this.#tabs()) {
+      tab.addEventListener('click', () => this.show(this.person, /** @type {View} */ (tab.dataset['view'])));
+    }
+  }
+
+  /** Shows a person's chat, group or mailbox. @param {string} person @param {View} view */
+  show(person, view) {
+    this.person = person;
+    this.view = view;
+    this.draw();
+  }
+
+  /** Draws the pane anew. */
+  draw() {
+    const person = personOf(this.person);
+    const name = person?.name ?? '';
+    this.people.replaceChildren(...state.people.map((one) => element('option', { value: one.id }, one.name)));
+    this.people.value = this.person;
+    this.speaks.value = person?.language ?? 'en';
+    this.element.setAttribute('aria-label', text('conversationOf', { name }));
+    this.log.setAttribute('aria-label', text('messagesOf', { name }));
+    for (const tab of this.#tabs())
+      tab.setAttribute('aria-pressed', String(tab.dataset['view'] === this.view));
+    const isMail = this.view === 'mail';
+    this.log.hidden = isMail;
+    this.form.hidden = isMail;
+    this.mails.hidden = !isMail;
+    this.mention.hidden = this.view !== 'group';
+    this.mention.textContent = text('mention');
+    this.input.placeholder = text(this.view === 'group' ? 'groupPlaceholder' : 'placeholder', { name });
+    this.#drawMessages();
+    this.drawMails();
+  }
+
+  /** Draws the mailbox, if it is what is shown. */
+  drawMails() {
+    if (this.view !== 'mail') return;
+    state.unread.delete(personOf(this.person)?.email?.toLowerCase() ?? '');
+    drawMails(this.mails, this.person);
+    this.#seen();
+  }
+
+  /** A message came or changed. @param {string} conversation @param {import('./state.js').Message} message */
+  changed(conversation, message) {
+    if (this.view === 'mail' || this.#conversation()?.id !== conversation) return;
+    this.log.querySelector('.empty')?.remove();
+    this.log.querySelector('.typing')?.remove();
+    const drawn = this.#draw(message);
+    const old = this.log.querySelector(`[data-message="${CSS.escape(message.id)}"]`);
+    if (old) old.replaceWith(drawn);
+    else this.log.append(drawn);
+    if (!old) this.log.scrollTop = this.log.scrollHeight;
+    state.unread.delete(conversation);
+  }
+
+  /** The bot is at work. @param {string} conversation */
+  typing(conversation) {
+    if (this.#conversation()?.id !== conversation || this.log.querySelector('.typing')) return;
+    this.log.append(element('p', { class: 'typing' }, text('typing')));
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Writes as the person. @param {string} words */
+  async say(words) {
+    const conversation = this.#conversation();
+    if (words.trim() === '' || !conversation) return;
+    const { status } = await post('say', { person: this.person, conversation: conversation.id, text: words });
+    if (status < 200 || status > 299) this.#failed(status);
+  }
+
+  #drawMessages() {
+    const conversation = this.#conversation();
+    const messages = (conversation?.messages ?? []).filter((message) => !message.deleted);
+    this.log.replaceChildren(...messages.map((message) => this.#draw(message)));
+    if (messages.length === 0) this.log.append(this.#hint());
+    this.log.scrollTop = this.log.scrollHeight;
+    if (this.view !== 'mail' && conversation) state.unread.delete(conversation.id);
+    this.#seen();
+  }
+
+  /** What to type, where nothing was said yet. */
+  #hint() {
+    if (this.view === 'group')
+      return element('div', { class: 'empty' }, element('p', {}, text('emptyGroup')));
+    const lines = text(personOf(this.person)?.role === 'user' ? 'tryUser' : 'tryAdmin').split('|');
+    const chips = lines.map((line) => {
+      const chip = element('button', { type: 'button' }, line);
+      chip.addEventListener('click', () => void this.say(line));
+      return chip;
+    });
+    return element(
+      'div',
+      { class: 'empty' },
+      element('p', {}, text('emptyChat')),
+      element('div', { class: 'chips' }, ...chips),
+    );
+  }
+
+  /** @param {import('./state.js').Message} message */
+  #draw(message) {
+    const own = message.author === this.person;
+    const card = message.replacements[this.person] ?? message.card;
+    const by = message.author === 'bot' ? state.bot : (personOf(message.author)?.name ?? '');
+    const body = element('div', { class: 'body' });
+    if (card) body.append(drawCard(card, (action) => void this.#press(message.id, action)));
+    else body.textContent = message.text;
+    const kind = ['message', own ? 'own' : '', card ? 'card' : ''].filter(Boolean).join(' ');
+    const attributes = { class: kind, 'data-message': message.id, ...(message.deleted && { hidden: '' }) };
+    return element('article', attributes, element('p', { class: 'by' }, by), body);
+  }
+
+  /** @param {string} message @param {object} action */
+  async #press(message, action) {
+    const conversation = this.#conversation();
+    const { status } = await post('press', {
+      person: this.person,
+      conversation: conversation?.id,
+      message,
+      action,
+    });
+    if (status < 200 || status > 299) this.#failed(status);
+  }
+
+  /** @param {number} status */
+  #failed(status) {
+    this.element.dispatchEvent(new CustomEvent('failed', { detail: status }));
+  }
+
+  #seen() {
+    this.element.dispatchEvent(new CustomEvent('seen'));
+  }
+
+  #conversation() {
+    return conversationOf(this.person, this.view === 'group');
+  }
+
+  /** @returns {HTMLElement[]} */
+  #tabs() {
+    return [...this.element.querySelectorAll('.tabs button')].map((tab) => /** @type {HTMLElement} */ (tab));
+  }
+
+  /** @param {string} selector */
+  #find(selector) {
+    return /** @type {HTMLElement} */ (this.element.querySelector(selector));
+  }
+}
+
+/** Makes a pane that shows nobody yet. */
+export function createPane() {
+  return new Pane();
+}
