@@ -137,7 +137,7 @@ describe(browserSuite('the local chat page in a browser'), function () {
     const hide = chat.pane(0).getByRole('button', { name: 'Hide now' });
 
     for (let presses = 0; presses < 40; presses += 1) {
-      if (await hide.evaluate((button) => button === document.activeElement)) break;
+      if ((await hide.and(chat.page.locator(':focus')).count()) > 0) break;
       await chat.page.keyboard.press('Shift+Tab');
     }
     await chat.page.keyboard.press('Enter');
@@ -170,7 +170,7 @@ describe(browserSuite('the local chat page in a browser'), function () {
     await narrow.press(0, 'Hide now');
     await narrow.sees(0, '*****');
 
-    const width = await narrow.page.evaluate(() => document.documentElement.scrollWidth);
+    const width = await narrow.page.evaluate<number>('document.documentElement.scrollWidth');
 
     assert.ok(width <= 390, `${width} px wide`);
     await narrow.close();

@@ -60,6 +60,7 @@ function hostConfig() {
       value: { weight: 'default' },
       spacing: 14,
     },
+    textBlock: { headingLevel: 3 },
     textStyles: { heading: { size: 'medium', weight: 'bolder' } },
   };
 }
