@@ -67,13 +67,20 @@ export async function plan(work: Work, steps: readonly Step[]): Promise<Plan> {
     );
   }
   if (planned.length > 1 && planned.some((one) => !one.operation.changes)) throw new Refusal('one-at-a-time');
-  return { steps: [...planned.filter((one) => !one.operation.afterOthers), ...planned.filter((one) => one.operation.afterOthers)] };
+  return {
+    steps: [
+      ...planned.filter((one) => !one.operation.afterOthers),
+      ...planned.filter((one) => one.operation.afterOthers),
+    ],
+  };
 }
 
 /** The input of a step with its people as they are now: an earlier step of the command may have changed them. */
 export async function currentInput(tx: Transaction, planned: PlannedStep): Promise<Record<string, unknown>> {
   if (planned.peopleField === undefined) return planned.input;
-  const people = await Promise.all(planned.people.map(async (user) => (await tx.users.get(user.key)) ?? user));
+  const people = await Promise.all(
+    planned.people.map(async (user) => (await tx.users.get(user.key)) ?? user),
+  );
   return { ...planned.input, [planned.peopleField]: people };
 }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { ImportResult } from '../../src/operations/importFiles.ts';
 import { faultsIn, ImportWorld, SAMPLE } from './importWorld.ts';
 
 const HEADER =
@@ -168,60 +167,6 @@ describe('importing people', () => {
     });
   });
 
-  describe('with notices', () => {
-    const kinds = async (alias: string) =>
-      (await world.noticesOf(alias)).map(({ kind, channel, secret }) => [kind, channel, secret !== null]);
-
-    it('tells people with a PIN that they are enabled, and others what changed or ended (E1, E2, E4)', async () => {
-      world = await ImportWorld.withSample();
-      const rows = [
-        'nils.none@contoso.com,Microsoft,true,+46846500400',
-        'amos.marble@contoso.com,Microsoft,true,+16195550142',
-        'adele.vance@contoso.com,None,true,',
-        'alex.wilber@contoso.com,Microsoft,true,+14255550100',
-      ];
-
-      const result = await world.import([['upn,provider,licensed,serviceNumber', ...rows].join('\n')], {
-        notify: true,
-      });
-
-      const nils = await world.user('nils.none');
-      assert.equal(result.notices, 6);
-      assert.equal(nils.pin?.length, 5);
-      assert.deepEqual(await kinds('nils.none'), [
-        ['E1', 'chat', true],
-        ['E1', 'mail', true],
-      ]);
-      assert.deepEqual(await kinds('amos.marble'), [
-        ['E2', 'chat', false],
-        ['E2', 'mail', false],
-      ]);
-      assert.deepEqual(await kinds('adele.vance'), [
-        ['E4', 'chat', false],
-        ['E4', 'mail', false],
-      ]);
-      assert.deepEqual(await kinds('alex.wilber'), []);
-    });
-
-    it('makes no PIN for people whom no notice would reach, and names them', async () => {
-      world = await ImportWorld.withSample();
-      await world.set({ NotifyUsersInChat: false });
-      const rows = [
-        'lena@contoso.com,Lena,,false,SE,sv,true,Microsoft,,,',
-        'mia@contoso.com,Mia,mia@contoso.com,true,SE,sv,true,Microsoft,,,',
-      ];
-
-      const { untold } = await world.import([[HEADER, ...rows].join('\n')], { notify: true });
-
-      assert.deepEqual(
-        untold.map((user) => user.displayName),
-        ['Lena'],
-      );
-      assert.equal((await world.user('lena')).pin, null);
-      assert.deepEqual(await kinds('mia'), [['E1', 'mail', true]]);
-    });
-  });
-
   it('is recorded person by person, without a secret', async () => {
     world = await ImportWorld.withSample();
     const { key } = await world.givePin('amos.marble');
@@ -241,99 +186,6 @@ describe('importing people', () => {
         { licensed: false, conferenceId: null },
       ],
     );
-  });
-
-  describe('with bad rows', () => {
-    const good = 'lena@contoso.com,Lena,,false,SE,sv,true,Microsoft,1234567,,';
-    const rows: readonly (readonly [row: string, column: string | null, code: string])[] = [
-      ['lena contoso,X,,false,SE,sv,false,None,,,', 'upn', 'upn'],
-      ['b@contoso.com,,,false,SE,sv,false,None,,,', 'displayName', 'empty'],
-      ['c@contoso.com,X,,perhaps,SE,sv,false,None,,,', 'hasMailbox', 'boolean'],
-      ['d@contoso.com,X,,true,SE,sv,false,None,,,', 'email', 'mailbox-without-address'],
-      ['e@contoso.com,X,x at y,true,SE,sv,false,None,,,', 'email', 'mail-address'],
-      ['f@contoso.com,X,,false,Sweden,sv,false,None,,,', 'country', 'country'],
-      ['g@contoso.com,X,,false,SE,tlh,false,None,,,', 'locale', 'locale'],
-      ['h@contoso.com,X,,false,SE,sv,false,,,,', 'provider', 'empty'],
-      ['i@contoso.com,X,,false,SE,sv,true,Microsoft,0234567,,', 'conferenceId', 'conference-id'],
-      ['j@contoso.com,X,,false,SE,sv,true,Microsoft,8271964,,', 'conferenceId', 'conference-id-taken'],
-      ['k@contoso.com,X,,false,SE,sv,true,InterCall,2345678,,', 'conferenceId', 'conference-id-not-enabled'],
-      ['l@contoso.com,X,,false,SE,sv,true,Microsoft,,12,', 'serviceNumber', 'phone-number'],
-      ['m@contoso.com,X,,false,SE,sv,true,Microsoft,,+14255550999,', 'serviceNumber', 'number-unknown'],
-      ['n@contoso.com,X,,false,SE,sv,true,Microsoft,,18005550199,', 'serviceNumber', 'number-not-toll'],
-      [
-        'o@contoso.com,X,,false,SE,sv,true,Microsoft,,,+14255550100',
-        'tollFreeServiceNumber',
-        'number-not-toll-free',
-      ],
-      ['LENA@contoso.com,X,,false,SE,sv,true,Microsoft,,,', 'upn', 'twice-in-file'],
-      ['q@contoso.com,X,,false,SE,sv,true,Microsoft,1234567,,', 'conferenceId', 'twice-in-file'],
-      ['r@contoso.com,"X\nBcc: y",,false,SE,sv,false,None,,,', 'displayName', 'line'],
-    ];
-
-    for (const [row, column, code] of rows) {
-      it(`names ${code} in ${column} and writes nothing: ${row.replace('\n', '⏎')}`, async () => {
-        world = await ImportWorld.withSample();
-
-        const result = await world.import([[HEADER, good, row].join('\n')]);
-
-        const people = await world.store.transaction((tx) => tx.users.list({}, 0, 1));
-        assert.deepEqual([result.written, faultsIn(result)], [false, [['1.csv', 3, column, code]]]);
-        assert.equal(people.total, 12);
-      });
-    }
-
-    it('takes the good ones when asked to', async () => {
-      world = await ImportWorld.withSample();
-      const text = [HEADER, good, ...rows.map(([row]) => row)].join('\n');
-
-      const result = await world.import([text], { goodRows: true });
-
-      assert.deepEqual(result.people, { added: 1, updated: 0, unchanged: 0, skipped: rows.length });
-      assert.equal((await world.user('lena')).displayName, 'Lena');
-    });
-
-    it('says what a new person lacks, and who has the name or the id already', async () => {
-      world = await ImportWorld.withSample();
-      const id = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
-      const text = `id,upn,city\n,new@contoso.com,Lund\n${id(99)},amos.marble@contoso.com,Lund\n${id(1)},tara.third@contoso.com,Lund\n${id(3)},henri.help@contoso.com,X\n,henri.help@contoso.com,Y\nx,nils.none@contoso.com,Z\n`;
-
-      const result = await world.import([text]);
-
-      assert.deepEqual(faultsIn(result), [
-        ['1.csv', 2, 'displayName', 'needed-for-new'],
-        ['1.csv', 2, 'licensed', 'needed-for-new'],
-        ['1.csv', 2, 'provider', 'needed-for-new'],
-        ['1.csv', 3, 'id', 'other-id'],
-        ['1.csv', 4, 'upn', 'upn-taken'],
-        ['1.csv', 6, 'upn', 'twice-in-file'],
-        ['1.csv', 7, 'id', 'object-id'],
-      ]);
-    });
-  });
-
-  it('refuses a file whose header is wrong, with the column that comes near', async () => {
-    world = await ImportWorld.withSample();
-    const near = ({ faults }: ImportResult) =>
-      faults.map(({ code, column, params }) => [code, column, params['near']]);
-
-    const results = [
-      await world.import(['upn,DisplayNames,shoeSize\na@b.se,X,42\n'], { goodRows: true }),
-      await world.import(['displayName,city,city\nX,Lund,Lund\n'], { goodRows: true }),
-      await world.import(['name\nX\n'], { goodRows: true }),
-    ];
-
-    assert.deepEqual(results.map(near), [
-      [
-        ['column-unknown', 'DisplayNames', 'displayName'],
-        ['column-unknown', 'shoeSize', ''],
-      ],
-      [
-        ['column-twice', 'city', undefined],
-        ['column-missing', 'upn', undefined],
-      ],
-      [['kind-unknown', null, undefined]],
-    ]);
-    assert.ok(results.every(({ written }) => !written));
   });
 
   it('reads true and false as spreadsheets write them in French and Swedish', async () => {
