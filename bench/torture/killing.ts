@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts';
-import type { Program } from './program.ts';
+import type { Program } from '../../test/support/program.ts';
 import type { Outside } from './witness.ts';
 
 /** Milliseconds after which a kill comes in any case, however long what it waited for takes. */

@@ -8,7 +8,7 @@ import { nextScript, SENDERS, type Script } from './commands.ts';
 import { age, evidenceIn, type Evidence } from './evidence.ts';
 import { nextKilling } from './killing.ts';
 import { checkNotices, checkRest } from './noticeChecks.ts';
-import { Program } from './program.ts';
+import { Program } from '../../test/support/program.ts';
 import { BadAnswer, Outside, type Sender } from './witness.ts';
 
 /** What a life or several have seen. */

@@ -26,8 +26,12 @@ export class Program {
   readonly #process: ChildProcess;
   #killed = false;
 
-  constructor(environment: Record<string, string>) {
-    this.#process = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  /** Starts it; `before` are shell commands for the process that becomes the program, such as `ulimit -f 100`. */
+  constructor(environment: Record<string, string>, before?: string) {
+    const command = [process.execPath, '--import', 'tsx', 'src/main.ts'];
+    const [file = '', ...given] =
+      before === undefined ? command : ['bash', '-c', `${before}; exec "$@"`, 'bash', ...command];
+    this.#process = spawn(file, given, {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'info', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
