@@ -12,11 +12,19 @@ export function banner(config: Config, port: number, mailAvailable: boolean): st
 
 /** Why the program does not start: expected faults in words, anything else with its stack. */
 export function whyNot(error: unknown): string {
-  const { code, message, stack } = error as NodeJS.ErrnoException;
-  const isExpected =
-    error instanceof ConfigError ||
-    error instanceof StoreUnusableError ||
-    code === 'EADDRINUSE' ||
-    code === 'EACCES';
-  return `Switchboard does not start:\n${isExpected ? message : stack}\n`;
+  const isExpected = error instanceof ConfigError || error instanceof StoreUnusableError;
+  const { message, stack } = error as Error;
+  return `Switchboard does not start:\n${whyNotListening(error) ?? (isExpected ? message : stack)}\n`;
+}
+
+/** In words, why the server cannot listen; undefined when it is something else. */
+function whyNotListening(error: unknown): string | undefined {
+  const { code, syscall, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE')
+    return `PORT ${port} is taken: another program, perhaps another Switchboard, listens there. Stop it, or set PORT to another one.`;
+  if (code === 'EACCES' && syscall === 'listen')
+    return `PORT ${port} may not be used by this account: set PORT to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || syscall === 'getaddrinfo')
+    return `HOST is no address of this machine (${code}). Leave HOST out, or set it to one.`;
+  return undefined;
 }

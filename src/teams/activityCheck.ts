@@ -32,10 +32,17 @@ const CheckedActivity = z.looseObject({
   id: z.string().max(512).nullish(),
   channelId: z.string().min(1).max(64),
   serviceUrl: z.string().max(1024),
-  conversation: z.looseObject({ id: z.string().min(1).max(1024), tenantId: z.string().nullish() }),
+  conversation: z.looseObject({
+    id: z.string().min(1).max(1024),
+    tenantId: z.string().nullish(),
+    conversationType: z.string().nullish(),
+    isGroup: z.boolean().nullish(),
+  }),
   from: Account.nullish(),
   recipient: Account.nullish(),
   text: z.string().nullish(),
+  name: z.string().nullish(),
+  action: z.string().nullish(),
   locale: z.string().max(64).nullish(),
   replyToId: z.string().max(512).nullish(),
   entities: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),
@@ -50,11 +57,17 @@ export function activityOf(body: unknown, trusted: Trusted): Activity | undefine
   if (!checked.success) return undefined;
   const activity = checked.data;
   if (!mayAnswerTo(activity.serviceUrl, trusted.local)) return undefined;
+  if (trusted.tenantId !== null && !isOfTenant(activity, trusted.tenantId)) return undefined;
+  return activity as unknown as Activity;
+}
+
+/** Whether no other tenant is named; Teams, on whose word people are known by their object id, always names one. */
+function isOfTenant(activity: z.infer<typeof CheckedActivity>, tenantId: string): boolean {
   const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
     (tenant) => typeof tenant === 'string',
   );
-  if (trusted.tenantId !== null && tenants.some((tenant) => tenant !== trusted.tenantId)) return undefined;
-  return activity as unknown as Activity;
+  if (tenants.length === 0) return activity.channelId !== 'msteams';
+  return tenants.every((tenant) => tenant === tenantId);
 }
 
 /** Whether answers may be sent there: to this machine in local mode, else to the Bot Connector. */

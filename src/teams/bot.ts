@@ -58,11 +58,23 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
       : await openPrivately(gate.store, chat, gate.clock, identity.user);
   const performed = await perform(requestOf(incoming, identity, wanted, privateAddress), gate);
   const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
+  if (incoming.personal && identity.localActor !== null) await noteSwitch(context, identity, incoming, gate);
   // What was committed is carried out, whether the answer gets through or not.
   options.courier.wake();
   const response = await reply(context, performed, places, replyOptions(options));
   if (response) await respond(context, response);
   if (performed.resultCard !== null) options.courier.refresh(performed.correlationId);
+}
+
+/** Local mode: who has just begun to act as somebody gets from now on, and at once, what is sent to that person. */
+async function noteSwitch(
+  context: TurnContext,
+  before: Identity,
+  { address }: Incoming,
+  { store, clock, house, log }: Gate,
+): Promise<void> {
+  const { user } = await identify(context, { store, local: house.local, log });
+  if (user && user.key !== before.user?.key) await rememberPersonalChat(store, clock, user, address);
 }
 
 /** Nothing can be done, as when the disk is full: the person gets a reference, and under it the log tells why. */

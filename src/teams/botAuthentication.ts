@@ -5,6 +5,9 @@ import { NoAnswerError } from './connectorErrors.ts';
 /** Milliseconds after which a request to the channel is given up: Teams itself sends an activity again after 15 s. */
 export const REQUEST_TIMEOUT = 15_000;
 
+/** Milliseconds for the proof of where an activity comes from; the SDK waits for ever for the keys that it has to fetch. */
+const PROOF_TIMEOUT = 10_000;
+
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
 type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
 
@@ -55,9 +58,10 @@ export class SingleAttemptAuthentication extends ConfigurationBotFrameworkAuthen
     return this.#tryingOnce(super.createConnectorFactory(...identity));
   }
 
-  /** As the SDK's; the clients made for the turn try once. */
+  /** As the SDK's, within a time; the clients made for the turn try once. */
   override async authenticateRequest(activity: Activity, header: string) {
-    const result = await super.authenticateRequest(activity, header);
+    const proof = super.authenticateRequest(activity, header);
+    const result = await inTime(proof, Math.min(this.#timeout, PROOF_TIMEOUT));
     if (result.connectorFactory) this.#tryingOnce(result.connectorFactory);
     return result;
   }
@@ -67,6 +71,15 @@ export class SingleAttemptAuthentication extends ConfigurationBotFrameworkAuthen
     factory.create = async (...target) => tryOnce(await create(...target), this.#timeout);
     return factory;
   }
+}
+
+/** Waits for something for so many milliseconds, and rejects with ETIMEDOUT after that. */
+function inTime<Result>(work: Promise<Result>, timeout: number): Promise<Result> {
+  const late = new Promise<never>((_resolve, reject) => {
+    const refuse = () => reject(Object.assign(new Error('no proof in time'), { code: 'ETIMEDOUT' }));
+    AbortSignal.timeout(timeout).addEventListener('abort', refuse, { once: true });
+  });
+  return Promise.race([work, late]);
 }
 
 /** Takes repetition and redirection out of a client; the pipeline is the only place where the SDK lets that be done. */

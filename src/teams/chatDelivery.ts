@@ -1,6 +1,4 @@
 import {
-  CardFactory,
-  type Activity,
   type CloudAdapter,
   type ConversationParameters,
   type ConversationReference,
@@ -9,6 +7,7 @@ import {
 import type { ConversationAddress } from '../domain/conversation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChatDelivery, ChatMessage, DeliveryResult } from '../ports/delivery.ts';
+import { cardActivity } from './cardActivity.ts';
 import { deliveryResultOf } from './connectorErrors.ts';
 
 /** What is needed to open a conversation in Teams: learnt from the last incoming activity, or configured. */
@@ -57,7 +56,7 @@ export function createChatDelivery(options: ChatDeliveryOptions): TeamsChatDeliv
     },
     update: (address, activityId, message) =>
       inConversation(options, address, true, async (context) => {
-        await context.updateActivity({ ...activityOf(message), id: activityId });
+        await context.updateActivity({ ...cardActivity(message, address.channelId), id: activityId });
         return { outcome: 'sent', activityId };
       }),
   };
@@ -160,13 +159,8 @@ async function post(context: TurnContext, message: ChatMessage): Promise<Deliver
     for (const activity of activities) delete activity.replyToId;
     return next();
   });
-  const activityId = (await context.sendActivity(activityOf(message)))?.id;
+  const activityId = (await context.sendActivity(cardActivity(message, context.activity.channelId)))?.id;
   return activityId ? { outcome: 'sent', activityId } : { outcome: 'sent' };
-}
-
-/** A message as an activity: nothing but the card, and the summary for notifications. */
-function activityOf({ card, summary }: ChatMessage): Partial<Activity> {
-  return { type: 'message', text: '', summary, attachments: [CardFactory.adaptiveCard(card)] };
 }
 
 /** An address in the SDK's form. */

@@ -1,4 +1,5 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
+import { includesRole } from '../domain/actor.ts';
 import type { User } from '../domain/user.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store, Transaction } from '../ports/store.ts';
@@ -61,13 +62,26 @@ async function link(
   return store.transaction(async (tx) => {
     // Somebody configured by object id alone has it for a user name until the roster tells the real one.
     const configured = await tx.users.byObjectId(objectId);
-    const user = configured ?? (await tx.users.byUpn(upn));
-    if (!user || (user.id !== null && user.id !== objectId)) return null;
-    const linked = configured ? { ...user, upn, displayName: name } : { ...user, id: objectId };
+    const named = await tx.users.byUpn(upn);
+    if (named && named.id !== null && named.id !== objectId) return null;
+    if (named && configured) await giveUp(tx, configured, named);
+    const linked = named
+      ? { ...named, id: objectId }
+      : configured && { ...configured, upn, displayName: name };
+    if (!linked) return null;
     await tx.users.put(linked);
-    log.info({ userKey: user.key }, 'a person was linked to their object id');
+    log.info({ userKey: linked.key }, 'a person was linked to their object id');
     return linked;
   });
+}
+
+/** Gives what somebody has who was configured by object id to the record that the organisation keeps of them. */
+async function giveUp(tx: Transaction, configured: User, named: User): Promise<void> {
+  const role = await tx.roles.of(configured.key);
+  if (!includesRole(await tx.roles.of(named.key), role)) await tx.roles.put(named.key, role);
+  await tx.roles.put(configured.key, 'user');
+  await tx.conversations.delete(configured.key);
+  await tx.users.delete(configured.key);
 }
 
 interface Member {

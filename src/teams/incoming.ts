@@ -25,7 +25,8 @@ export function incomingOf(activity: Activity, newId: () => string): Incoming | 
   const { channelId, conversation, id, replyToId } = activity;
   return {
     act,
-    arrival: [channelId, conversation.id, id ?? newId()].join(' '),
+    // Without an id of its own, an activity is nothing that could come again.
+    arrival: [channelId, conversation.id, id ? id : newId()].join(' '),
     personal,
     address: addressOf(activity),
     locale: activity.locale,

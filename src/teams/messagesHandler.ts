@@ -51,10 +51,13 @@ export function createMessagesHandler(
   };
 }
 
-/** Whether the channel's signing keys could not be fetched. */
+/** Whether the channel's signing keys could not be fetched: no connection, no answer in time, or one that says 5xx. */
 function isOutOfReach(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   return (
-    error instanceof Error &&
-    (error.name === 'FetchError' || /^E[A-Z_]+$/.test(String((error as { code?: unknown }).code)))
+    error.name === 'FetchError' ||
+    /^E[A-Z_]+$/.test(String(code)) ||
+    (typeof statusCode === 'number' && statusCode >= 500)
   );
 }

@@ -1,10 +1,4 @@
-import {
-  CardFactory,
-  MessageFactory,
-  type Activity,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
+import type { InvokeResponse, TurnContext } from 'botbuilder';
 import type { ConversationAddress } from '../domain/conversation.ts';
 import { cardWasSent } from '../operations/sentCards.ts';
 import type { Performed } from '../operations/perform.ts';
@@ -13,6 +7,7 @@ import type { ChatDelivery } from '../ports/delivery.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { PresentedCard, Presenter } from '../presentation/presenter.ts';
+import { cardActivity } from './cardActivity.ts';
 import type { Incoming } from './incoming.ts';
 import { patientSend } from './patientSend.ts';
 
@@ -106,7 +101,7 @@ async function send(
   { clock, log }: ReplyOptions,
 ): Promise<string | undefined> {
   try {
-    return await patientSend(context, activityOf(card), clock);
+    return await patientSend(context, cardActivity(card, context.activity.channelId), clock);
   } catch (error) {
     log.error({ error }, 'an answer could not be sent');
     return undefined;
@@ -125,7 +120,10 @@ async function replacePressed(
 ): Promise<string | undefined> {
   if (pressedMessageId === null) return undefined;
   try {
-    await context.updateActivity({ ...activityOf(answer), id: pressedMessageId });
+    await context.updateActivity({
+      ...cardActivity(answer, context.activity.channelId),
+      id: pressedMessageId,
+    });
   } catch (error) {
     log.warn({ error }, 'a pressed card could not be edited');
   }
@@ -145,11 +143,6 @@ async function remember(
   } catch (error) {
     log.error({ error }, 'where a card stands could not be noted');
   }
-}
-
-/** A message with a card: no text, because a notification would show it; the summary is free of secrets. */
-export function activityOf({ card, summary }: PresentedCard): Partial<Activity> {
-  return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
 }
 
 /** The answer to an Action.Execute that replaces the card. */
