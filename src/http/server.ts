@@ -81,7 +81,12 @@ function mounted(mounts: readonly Mount[]) {
     );
     if (!mount) return next();
     response.once('close', () => next(false));
-    mount.handle(request, response);
+    try {
+      mount.handle(request, response);
+    } catch {
+      // A fault of one request is no reason for the program to end.
+      response.destroy();
+    }
   };
 }
 

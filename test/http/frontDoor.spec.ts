@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { SwitchboardWorld } from '../support/switchboardWorld.ts';
 import { aTeamsMessage } from '../support/teamsPayloads.ts';
 
@@ -44,6 +46,15 @@ describe('the front door', () => {
     });
   }
 
+  /** Some bytes on the wire, after which the client goes away. */
+  function sendRaw(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      const socket = connect(world.serving.port, '127.0.0.1', () => socket.end(text));
+      socket.on('error', () => undefined).on('close', () => resolve());
+      socket.resume();
+    });
+  }
+
   /** A good activity with some fields changed; undefined takes one away. */
   function activity(changes: Record<string, unknown>): string {
     const from = { id: '29:adele', name: 'Adele Vance', aadObjectId: '00000000-0000-4000-8000-000000000001' };
@@ -79,6 +90,17 @@ describe('the front door', () => {
       'a key that passes for a prototype',
       () => activity({}).replace('{', '{"__proto__":{"type":"message"},'),
     ],
+    ['an action that is a number', () => activity({ type: 'installationUpdate', action: 5 })],
+    [
+      'a conversation type that is a list',
+      () => activity({ conversation: { id: 'x', conversationType: [] } }),
+    ],
+    ['members that are nobody', () => activity({ type: 'conversationUpdate', membersAdded: [{}, null] })],
+    ['a lone surrogate for a type', () => activity({ type: '\ud800'.repeat(100) })],
+    [
+      'ten thousand levels',
+      () => activity({ value: [] }).replace('[]', '['.repeat(10_000) + ']'.repeat(10_000)),
+    ],
     ['a thousand levels', () => activity({ value: JSON.parse(`${'['.repeat(1000)}${']'.repeat(1000)}`) })],
     ['a megabyte', () => activity({ text: 'x'.repeat(1_048_576) })],
   ];
@@ -103,22 +125,58 @@ describe('the front door', () => {
     for (const { status } of answers) assert.ok(status >= 400 && status < 500, String(status));
   });
 
-  it('answers 4xx to other methods and paths', async () => {
+  it('does not unpack a bomb', async () => {
+    const body = gzipSync(activity({ text: 'x'.repeat(50_000_000) }));
+
+    const answer = await send({ body, headers: { 'content-encoding': 'gzip' } });
+
+    assert.deepEqual(answer, { status: 415, text: '' });
+  });
+
+  it('answers 4xx without a word to other methods and paths', async () => {
     for (const sent of [
       { method: 'GET' },
+      { method: 'HEAD' },
       { method: 'PUT', body: '{}' },
       { method: 'DELETE' },
+      { method: 'PATCH', body: '{}' },
+      { method: 'OPTIONS' },
+      { method: 'POST', path: '/health' },
       { path: '/nowhere' },
+      { method: 'GET', path: '/api/messages/../../etc/passwd' },
+      { method: 'GET', path: '/%zz' },
+      { method: 'GET', path: '//' },
     ]) {
-      const { status } = await send(sent);
+      const { status, text } = await send(sent);
+
       assert.ok(status >= 400 && status < 500, `${JSON.stringify(sent)}: ${status}`);
+      assert.ok(!/error|at |stack|ENOENT|switchboard/i.test(text), text);
     }
+  });
+
+  it('survives what is hardly HTTP', async () => {
+    const lines = [
+      'GARBAGE\r\n\r\n',
+      'POST /api/messages HTTP/1.1\r\n\r\n',
+      'GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+      'OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+      'GET /chat/%E0%A4%A HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+      'GET /connector/v3/conversations/%E0%A4%A/members HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+      'POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"t',
+    ];
+
+    for (const line of lines) await sendRaw(line);
+
+    assert.equal((await send({ method: 'GET', path: '/health' })).status, 200);
   });
 
   for (const headers of [
     { host: 'evil.example' },
     { host: 'evil.example:3978' },
     { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { host: '127.0.0.1.evil.example' },
+    { origin: 'http://localhost.evil.example' },
   ]) {
     it(`answers 403 to ${JSON.stringify(headers)} in local mode`, async () => {
       const { status } = await send({ body: activity({}), headers });
@@ -133,6 +191,16 @@ describe('the front door', () => {
     });
 
     assert.equal(status, 200);
+  });
+
+  it('takes activities with an empty id for different ones', async () => {
+    const { adele } = world;
+    const body = activity({ id: '', conversation: { id: adele.chat.id, conversationType: 'personal' } });
+
+    await send({ body });
+    await send({ body });
+
+    assert.equal(adele.unread().length, 2);
   });
 
   it('is healthy', async () => {
