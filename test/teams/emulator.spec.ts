@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { textOf } from '../support/teamsCards.ts';
+import { buttonsOf, textOf } from '../support/teamsCards.ts';
 import { SwitchboardWorld } from '../support/switchboardWorld.ts';
 import { aDirectLineMessage, anEmulatorMessage } from '../support/teamsPayloads.ts';
 
 /** A client's own connector: takes everything that the bot sends. */
 class ClientConnector {
   readonly received: string[] = [];
+  readonly cards: Record<string, unknown>[] = [];
   readonly #server: Server;
 
   constructor() {
@@ -16,7 +17,11 @@ class ClientConnector {
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         const activity = JSON.parse(body || '{}') as { type?: string; attachments?: { content: unknown }[] };
-        if (activity.type === 'message') this.received.push(textOf(activity.attachments?.[0]?.content));
+        if (activity.type === 'message') {
+          const card = activity.attachments?.[0]?.content;
+          this.cards.push(card as Record<string, unknown>);
+          this.received.push(textOf(card));
+        }
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify({ id: String(this.received.length) }));
       });
@@ -79,6 +84,47 @@ describe('clients without identities, in local mode', () => {
     assert.match(switched, /You now act as Amos Marble/);
     assert.match(greeted, /Hello Amos Marble/);
     assert.match(client.received.join('\n'), /Your PIN has been reset/);
+  });
+
+  it('get what is sent to the person whom they begin to act as, before they say anything more', async () => {
+    await post(anEmulatorMessage('act as amos'));
+
+    await world.adele.says('reset PIN for amos');
+    await world.serving.courier.idle();
+
+    assert.equal(client.received.filter((text) => text.includes('Your PIN has been reset')).length, 1);
+  });
+
+  it('see cards that Web Chat can show, with buttons that do something there', async () => {
+    for (const text of [
+      'help',
+      'reset PIN for amos',
+      'reset conference ID for amos',
+      'show alex',
+      'show amos',
+      'list users',
+    ])
+      await post(anEmulatorMessage(text));
+
+    assert.ok(client.cards.length >= 7);
+    for (const card of client.cards) {
+      const buttons = buttonsOf(card);
+      assert.equal(card['version'], '1.3');
+      assert.deepEqual(
+        buttons.filter(({ type }) => type === 'Action.Execute'),
+        [],
+      );
+    }
+  });
+
+  it('answer a question with the button that they see', async () => {
+    await post(anEmulatorMessage('reset conference ID for amos'));
+    const yes = buttonsOf(client.cards.at(-1)).find(({ title }) => title === 'Yes');
+
+    const answer = await post({ ...anEmulatorMessage(''), text: undefined, value: yes?.data });
+
+    assert.match(answer, /Amos Marble has a new conference ID/);
+    assert.notEqual((await world.user('amos.marble@contoso.com')).conferenceId, '8271964');
   });
 
   it('have the rights of whom they act as', async () => {
