@@ -40,8 +40,8 @@ export const Grammar = z.object({
   fillers: Concepts,
   /** The person or thing that was spoken of before. */
   pronouns: Phrases,
-  /** Prepositions, by their sense. */
-  links: z.object({ for: Phrases, to: Phrases, from: Phrases, at: Phrases, in: Phrases }),
+  /** Prepositions, by their sense; those of `of` also stand inside names. */
+  links: z.object({ for: Phrases, of: Phrases, to: Phrases, from: Phrases, at: Phrases, in: Phrases }),
   and: Phrases,
   /** Words without a meaning here that stand in front of others: articles, titles. */
   noise: Phrases,

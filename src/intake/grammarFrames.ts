@@ -91,13 +91,18 @@ function weight(frame: Frame): number {
   return frame.required.length + frame.slots.filter((slot) => slot.needed).length;
 }
 
+/** Whether a frame says enough without one of its words: by another one, or by somebody's name. */
+function isNearable({ required, slots }: Frame): boolean {
+  return required.length > 1 || slots.some(({ name, needed }) => needed && name === 'people');
+}
+
 /** What a segment would ask for if one more word stood in it, at most `most` operations. */
 export function nearSteps(frames: readonly Frame[], segment: Segment, most: number): Step[] {
   const concepts = new Set([...segment.verbs, ...segment.words]);
   const steps = new Map<string, Step>();
   for (const frame of frames) {
     const missing = frame.required.filter((name) => !concepts.has(name));
-    if (missing.length !== 1 || weight(frame) < 2 || steps.has(frame.operation)) continue;
+    if (missing.length !== 1 || !isNearable(frame) || steps.has(frame.operation)) continue;
     if (!fits(frame, new Set([...concepts, ...missing]))) continue;
     const input = fillSlots(frame.slots, segment);
     if (input)

@@ -61,11 +61,18 @@ function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
 /** Takes words back that are parts of names: `Smith-Page`, "de Le Goff". */
 function keepNames(tokens: readonly Token[], spans: readonly Span[]): Span[] {
   return spans.map((span, at) => {
-    if (!span.match) return span;
+    if (!span.match || isPlainNumber(tokens, spans, at)) return { ...span, match: undefined };
     const isSmallPart = isSoft(span) && (isCapitalParticle(tokens, spans, at) || isValue(spans, at));
     const isPart = isSmallPart || hangsOnUnknown(tokens, spans, at);
     return isPart ? { ...span, match: undefined } : span;
   });
+}
+
+/** Whether a digit is none of "new pin 4 amos". */
+function isPlainNumber(tokens: readonly Token[], spans: readonly Span[], at: number): boolean {
+  const next = spans[at + 1];
+  const isNamed = next !== undefined && !next.match && tokens[next.from]?.kind !== 'number';
+  return tokens[spans[at]?.from ?? 0]?.kind === 'number' && !isNamed;
 }
 
 /** Whether a span is tied by hyphens to a word that is not known. */
@@ -125,8 +132,8 @@ class ItemBuilder {
     this.cost += span.match?.misspelt ?? 0;
     if (!span.match) return this.addUnknown(span);
     const { role, name } = span.match.phrase;
-    if (isSoft(span) && this.name) return void this.pending.push(span);
-    if (role === 'link') this.link = name;
+    if (isSoft(span) && this.name && !(role === 'link' && name !== 'of')) return void this.pending.push(span);
+    if (role === 'link') this.addLink(name);
     else if (role === 'and') this.addMark('and');
     else if (role === 'polite') this.closeName(true);
     else if (role === 'pronoun') this.push({ kind: 'pronoun' });
@@ -145,6 +152,7 @@ class ItemBuilder {
     if (!token) return;
     if (token.kind === 'word') return this.extendName(span);
     if (token.kind === 'genitive') return this.closeName(true);
+    if (token.kind === 'colon') return this.addressName();
     if (token.kind === 'comma' || token.kind === 'stop' || token.kind === 'question')
       return this.addMark(token.kind);
     this.closeName(false);
@@ -157,6 +165,20 @@ class ItemBuilder {
     const isOf =
       this.elides && this.link === '' && this.items.at(-1)?.kind === 'concept' && token.kind === 'address';
     return isOf ? token.value.replace(/^d['’]/i, '') : token.value;
+  }
+
+  /** "porte pour amos" are two things; "de la Cruz" is one. */
+  private addLink(name: string): void {
+    this.closeName(false);
+    this.link = name;
+  }
+
+  /** "Amos Marble: reset PIN" speaks of Amos, it does not tell what he does. */
+  private addressName(): void {
+    this.closeName(true);
+    const last = this.items.at(-1);
+    if (last?.kind === 'named' && last.link === '')
+      this.items[this.items.length - 1] = { ...last, link: 'for' };
   }
 
   private extendName(span: Span): void {

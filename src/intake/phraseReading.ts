@@ -11,8 +11,10 @@ import {
   type Segment,
 } from './phraseClauses.ts';
 import { combine, type Combined } from './phraseCombining.ts';
+import { guardOf, hasOpposites, namesOf, reasonOf } from './phraseGuards.ts';
 import { itemsOf, type Item } from './phraseItems.ts';
 import { addSending } from './phraseSending.ts';
+import { respelt, type Vocabulary } from './phraseSpelling.ts';
 import type { Token } from './phraseText.ts';
 import type { NothingReason } from './understood.ts';
 
@@ -22,12 +24,15 @@ export interface LanguageTools {
   lexicon: Lexicon;
   frames: readonly Frame[];
   sendFrames: readonly Frame[];
+  vocabulary: Vocabulary;
 }
 
 /** What a text means in one language. The lower the cost, the better the language fits. */
 export interface Reading {
   language: Language;
   cost: number;
+  /** What is offered was found by another spelling. */
+  respelt?: true;
   outcome: { steps: Step[]; preview: boolean } | { reason: NothingReason; near: Step[] };
 }
 
@@ -41,11 +46,30 @@ const LONGEST_NEAR_NAME = 3;
 const MOST_NEAR = 3;
 
 /** Reads a text as one of a language. */
-export function readIn(tools: LanguageTools, text: string, tokens: readonly Token[]): Reading {
+export function readIn(
+  tools: LanguageTools,
+  text: string,
+  tokens: readonly Token[],
+  isWord: (plain: string) => boolean,
+): Reading {
   const { items, cost, longestName } = itemsOf(text, tokens, tools.lexicon);
   const { language } = tools;
   if (longestName > LONGEST_NAME) return { language, cost, outcome: { reason: reasonOf(items), near: [] } };
-  return { language, cost, outcome: outcomeOf(tools, items) };
+  const outcome = outcomeOf(tools, items);
+  if ('steps' in outcome || outcome.reason !== 'unknown') return { language, cost, outcome };
+  const meant = respelt(tokens, tools.vocabulary, isWord);
+  const near = meant ? asked(outcomeOf(tools, itemsOf(text, meant, tools.lexicon).items)) : [];
+  return near.length > 0
+    ? { language, cost, respelt: true, outcome: { ...outcome, near } }
+    : { language, cost, outcome };
+}
+
+/** The steps of an outcome that can be offered: no preview, and nothing for nobody. */
+function asked(outcome: Reading['outcome']): Step[] {
+  if (!('steps' in outcome) || outcome.preview) return [];
+  const steps = outcome.steps.slice(0, MOST_NEAR);
+  const isForNobody = ({ input: { people } }: Step) => Array.isArray(people) && people.length === 0;
+  return steps.some(isForNobody) ? [] : steps;
 }
 
 function outcomeOf(tools: LanguageTools, items: readonly Item[]): Reading['outcome'] {
@@ -194,49 +218,4 @@ function offers(tools: LanguageTools, items: readonly Item[]): Step[] {
   const separate = segmentsOf(plain).map((segment) => stepOf(tools.frames, segment));
   const found = separate.filter((one) => one !== undefined);
   return found.length > 1 ? found.slice(0, MOST_NEAR) : nearSteps(tools.frames, whole, MOST_NEAR);
-}
-
-/** Concepts that cannot both be meant. */
-const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['reset', 'set'],
-  ['on', 'off'],
-];
-
-const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {
-  denial: 'denial',
-  no: 'denial',
-  cancel: 'denial',
-  reported: 'ambiguous',
-  condition: 'ambiguous',
-  alternative: 'ambiguous',
-  past: 'past',
-  statement: 'past',
-  question: 'past',
-};
-
-function hasOpposites(items: readonly Item[]): boolean {
-  const names = namesOf(items);
-  return OPPOSITES.some(([one, other]) => names.has(one) && names.has(other));
-}
-
-/** The concepts and guards among items. */
-function namesOf(items: readonly Item[]): Set<string> {
-  return new Set(items.map((item) => (item.kind === 'concept' ? item.name : '')));
-}
-
-/** Why items lead to nothing. */
-function reasonOf(items: readonly Item[]): NothingReason {
-  const isContradiction = hasOpposites(items) || isAffirmedAndDenied(items);
-  return isContradiction ? 'contradiction' : (guardOf(items) ?? 'unknown');
-}
-
-/** "reset and don't reset": a denial, and the same verb twice. */
-function isAffirmedAndDenied(items: readonly Item[]): boolean {
-  const verbs = items.flatMap((item) => (item.kind === 'concept' && item.role === 'verb' ? [item.name] : []));
-  return namesOf(items).has('denial') && new Set(verbs).size < verbs.length;
-}
-
-function guardOf(items: readonly Item[]): NothingReason | undefined {
-  const names = namesOf(items);
-  return Object.entries(GUARD_REASONS).find(([name]) => names.has(name))?.[1];
 }

@@ -84,7 +84,7 @@ const FILLERS: Readonly<Record<SlotName, Filler>> = {
   page: fillNumber,
   provider: fillValue,
   department(rest, slot, segment) {
-    const inside = rest.named.findIndex((one) => one.link === 'in' || one.link === 'for');
+    const inside = rest.named.findIndex((one) => ['in', 'for', 'of'].includes(one.link));
     if (rest.values['department'] !== undefined || inside < 0) return fillValue(rest, slot, segment);
     return { [slot.field]: rest.named.splice(inside, 1)[0]?.text };
   },

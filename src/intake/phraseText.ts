@@ -1,6 +1,16 @@
 /** A piece of a text, with its place in it so that names keep their spelling. */
 export interface Token {
-  kind: 'word' | 'number' | 'address' | 'mailbox' | 'quoted' | 'genitive' | 'comma' | 'stop' | 'question';
+  kind:
+    | 'word'
+    | 'number'
+    | 'address'
+    | 'mailbox'
+    | 'quoted'
+    | 'genitive'
+    | 'comma'
+    | 'colon'
+    | 'stop'
+    | 'question';
   /** Without case and diacritics: what words are compared by. */
   plain: string;
   /** In lower case, with diacritics. */
@@ -61,7 +71,8 @@ const PIECES: readonly [Token['kind'] | 'space' | 'chunk', RegExp][] = [
   ['stop', /[.…!]+(?=[\s\p{Cf})"”»]|$)/uy],
   ['question', /[?¿]+[?!.]*/uy],
   ['comma', /[,;]|[-–—](?=\s|$)/uy],
-  ['space', /["“”„«»()[\]{}:!¡¿<]/uy],
+  ['colon', /:/uy],
+  ['space', /["“”„«»()[\]{}!¡¿<]/uy],
   ['space', /['’‘](?=[\p{L}\p{N}])/uy],
   ['chunk', /[^\s\p{Cf}\p{Cc},;"“”„«»()[\]{}<>!?¡¿*~`]+|>/uy],
 ];
@@ -125,7 +136,10 @@ function tokensOfChunk(chunk: string, start: number, isWord: (plain: string) => 
   const stop = /[.…]/u.test(mark)
     ? [{ ...wordToken(mark, start + bare.length, true), kind: 'stop' as const }]
     : [];
-  return [...tokensOfBare(bare, start, isWord), ...genitive, ...stop];
+  const colon = mark.includes(':')
+    ? [{ ...wordToken(':', start + bare.length, true), kind: 'colon' as const }]
+    : [];
+  return [...tokensOfBare(bare, start, isWord), ...genitive, ...colon, ...stop];
 }
 
 function tokensOfBare(bare: string, start: number, isWord: (plain: string) => boolean): Token[] {

@@ -3,6 +3,7 @@ import type { Locales } from '../domain/locale.ts';
 import { createFrames, createSendFrames } from './grammarFrames.ts';
 import { createLexicon } from './grammarWords.ts';
 import { readIn, type LanguageTools, type Reading } from './phraseReading.ts';
+import { vocabularyOf } from './phraseSpelling.ts';
 import { tokensOf } from './phraseText.ts';
 import type { Understood } from './understood.ts';
 
@@ -21,8 +22,9 @@ export function createPhrases(locales: Locales): Phrases {
   return (text) => {
     if (text.length > LONGEST_PHRASE)
       return { kind: 'nothing', reason: 'too-long', near: [], language: undefined };
-    const tokens = tokensOf(text, (word) => words.has(word));
-    return best(languages.map((tools) => readIn(tools, text, tokens)));
+    const isWord = (word: string) => words.has(word);
+    const tokens = tokensOf(text, isWord);
+    return best(languages.map((tools) => readIn(tools, text, tokens, isWord)));
   };
 }
 
@@ -42,11 +44,13 @@ function toolsOf(locales: Locales, language: (typeof LANGUAGES)[number]): Langua
   const denials = LANGUAGES.filter((other) => other !== language).flatMap(
     (other) => locales[other].grammar.guards.denial,
   );
+  const lexicon = createLexicon(grammar, denials);
   return {
     language,
-    lexicon: createLexicon(grammar, denials),
+    lexicon,
     frames: createFrames(grammar),
     sendFrames: createSendFrames(grammar),
+    vocabulary: vocabularyOf(lexicon),
   };
 }
 
@@ -83,7 +87,10 @@ function disagreed(fitting: readonly Reading[]): Understood {
     ({ outcome }) => 'reason' in outcome && outcome.reason !== 'unknown' && outcome.reason !== 'smalltalk',
   );
   if (refusing) return understood(refusing, undefined);
-  const near = fitting.flatMap(({ outcome }) => ('steps' in outcome ? outcome.steps : outcome.near));
+  const respelt = fitting.filter((reading) => reading.respelt);
+  const near = (respelt.length > 0 ? respelt : fitting).flatMap(({ outcome }) =>
+    'steps' in outcome ? outcome.steps : outcome.near,
+  );
   const distinct = [...new Map(near.map((step) => [JSON.stringify(step), step])).values()].slice(0, 3);
   const reason = fitting.some(({ outcome }) => 'steps' in outcome) ? 'ambiguous' : 'unknown';
   return { kind: 'nothing', reason, near: distinct, language: undefined };

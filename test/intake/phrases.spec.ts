@@ -4,8 +4,11 @@ import { LANGUAGES } from '../../src/domain/language.ts';
 import { createPhrases, LONGEST_PHRASE, operationsWithoutFrames } from '../../src/intake/phrases.ts';
 import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
+import * as enEveryday from './sentences/enEveryday.ts';
 import * as fr from './sentences/fr.ts';
+import * as frEveryday from './sentences/frEveryday.ts';
 import * as sv from './sentences/sv.ts';
+import * as svEveryday from './sentences/svEveryday.ts';
 
 /** What can be asked for in words; `hidePin` is a button only. */
 const OPERATIONS = [
@@ -28,10 +31,19 @@ const OPERATIONS = [
 const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
+const SENTENCES = {
+  en: { first: en, everyday: enEveryday },
+  fr: { first: fr, everyday: frEveryday },
+  sv: { first: sv, everyday: svEveryday },
+};
+
 describe('phrases', () => {
-  for (const [language, { UNDERSTOOD, NOT_DONE }] of Object.entries({ en, fr, sv })) {
+  for (const [language, { first, everyday }] of Object.entries(SENTENCES)) {
+    const spoken = [...first.UNDERSTOOD, ...everyday.UNDERSTOOD];
+    const refused = [...first.NOT_DONE, ...everyday.NOT_DONE];
+
     describe(`in ${language}`, () => {
-      for (const { say, steps, preview = false } of UNDERSTOOD) {
+      for (const { say, steps, preview = false } of spoken) {
         it(`understand "${say}"`, () => {
           const understood = understand(say);
 
@@ -41,7 +53,7 @@ describe('phrases', () => {
         });
       }
 
-      for (const { say, reason } of NOT_DONE) {
+      for (const { say, reason } of refused) {
         it(`do nothing on "${say}"`, () => {
           const understood = understand(say);
 
@@ -50,15 +62,24 @@ describe('phrases', () => {
         });
       }
 
+      for (const { say, near } of everyday.OFFERED) {
+        it(`only offer something on "${say}"`, () => {
+          const understood = understand(say);
+
+          assert.equal(understood.kind, 'nothing');
+          assert.deepEqual(understood.near, near);
+        });
+      }
+
       it('are tested for every operation, with at least 60 sentences and 20 that change nothing', () => {
-        const tested = new Set(UNDERSTOOD.flatMap(({ steps }) => steps.map((step) => step.operation)));
+        const tested = new Set(spoken.flatMap(({ steps }) => steps.map((step) => step.operation)));
 
         assert.deepEqual(
           OPERATIONS.filter((operation) => !tested.has(operation)),
           [],
         );
-        assert.ok(UNDERSTOOD.length >= 60);
-        assert.ok(NOT_DONE.length >= 20);
+        assert.ok(spoken.length >= 60);
+        assert.ok(refused.length >= 20);
       });
     });
   }

@@ -405,7 +405,6 @@ export const NOT_DONE: readonly Refused[] = [
   { say: "has Amos's PIN been reset", reason: 'past' },
   { say: "don't send emails automatically", reason: 'denial' },
   { say: "we don't want automatic emails anymore", reason: 'denial' },
-  { say: 'no more automatic emails', reason: 'denial' },
   { say: 'Please do not reset the PIN for amos', reason: 'denial' },
   { say: "never reset amos's pin", reason: 'denial' },
   { say: 'no need to reset the pin of amos', reason: 'denial' },

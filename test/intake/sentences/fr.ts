@@ -472,7 +472,6 @@ export const NOT_DONE: readonly Refused[] = [
   { say: "réinitialiser le code d'amos demain", reason: 'ambiguous' },
   { say: 'ça va ?', reason: 'smalltalk' },
   { say: 'merci', reason: 'smalltalk' },
-  { say: "qui n'a pas de boîte mail ?", reason: 'denial' },
   { say: 'plus de mails automatiques', reason: 'denial' },
   { say: 'ne plus envoyer de mails automatiques', reason: 'denial' },
   { say: "ne pas réinitialiser le code d'amos", reason: 'denial' },
