@@ -75,18 +75,31 @@ export class SingleAttemptAuthentication extends ConfigurationBotFrameworkAuthen
 
 /** Waits for something for so many milliseconds, and rejects with ETIMEDOUT after that. */
 function inTime<Result>(work: Promise<Result>, timeout: number): Promise<Result> {
-  const late = new Promise<never>((_resolve, reject) => {
+  return new Promise((resolve, reject) => {
+    const end = AbortSignal.timeout(timeout);
     const refuse = () => reject(Object.assign(new Error('no proof in time'), { code: 'ETIMEDOUT' }));
-    AbortSignal.timeout(timeout).addEventListener('abort', refuse, { once: true });
+    end.addEventListener('abort', refuse);
+    // A signal that is listened to stays in memory until its time has come.
+    void work.then(resolve, reject).finally(() => end.removeEventListener('abort', refuse));
   });
-  return Promise.race([work, late]);
 }
 
-/** Takes repetition and redirection out of a client; the pipeline is the only place where the SDK lets that be done. */
+/** What a request to the channel does not go through: repetition, redirection, and what costs time and is of no use here. */
+const LEFT_OUT = [
+  'defaultRetryPolicy',
+  'redirectPolicy',
+  // These two look through every request and response for traces and logs that nobody has asked for.
+  'logPolicy',
+  'tracingPolicy',
+  // Nothing is uploaded.
+  'formDataPolicy',
+  'multipartPolicy',
+];
+
+/** Takes out of a client what is not wanted; the pipeline is the only place where the SDK lets that be done. */
 function tryOnce(client: ConnectorClient, timeout: number): ConnectorClient {
   const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  pipeline.removePolicy({ name: 'redirectPolicy' });
+  for (const name of LEFT_OUT) pipeline.removePolicy({ name });
   pipeline.addPolicy(singleAttempt(timeout), { afterPhase: 'Sign' });
   return client;
 }
