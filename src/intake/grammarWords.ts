@@ -49,10 +49,12 @@ export function spellingsOf(entry: string): string[] {
 /** The phrases of a language. `denials` are those of the other languages: whoever mixes languages is still not to be overheard. */
 export function createLexicon(grammar: Grammar, denials: readonly string[]): Lexicon {
   const lexicon = new Map<string, Phrase[]>();
+  const wordsOf = createWordCutter();
   for (const { role, name, entries } of sectionsOf(grammar)) {
-    for (const entry of entries) addEntry(lexicon, { role, name, foreign: false }, entry);
+    for (const entry of entries) addEntry(lexicon, { role, name, foreign: false }, entry, wordsOf);
   }
-  for (const entry of denials) addEntry(lexicon, { role: 'guard', name: 'denial', foreign: true }, entry);
+  for (const entry of denials)
+    addEntry(lexicon, { role: 'guard', name: 'denial', foreign: true }, entry, wordsOf);
   for (const phrases of lexicon.values()) phrases.sort((a, b) => b.plain.length - a.plain.length);
   return lexicon;
 }
@@ -84,6 +86,7 @@ function addEntry(
   lexicon: Map<string, Phrase[]>,
   kind: Pick<Phrase, 'role' | 'name' | 'foreign'>,
   entry: string,
+  wordsOf: WordCutter,
 ): void {
   const exact = entry.startsWith('=');
   for (const spelling of spellingsOf(exact ? entry.slice(1) : entry)) {
@@ -97,9 +100,18 @@ function addEntry(
   }
 }
 
-/** The words of a phrase, cut as texts are. */
-export function wordsOf(phrase: string): Token[] {
-  return tokensOf(phrase, () => false);
+/** Cuts a phrase into its words, as texts are cut. */
+type WordCutter = (phrase: string) => Token[];
+
+/** Thousands of spellings are made of some hundreds of words: each is looked at once. */
+function createWordCutter(): WordCutter {
+  const known = new Map<string, Token[]>();
+  const cut = (part: string) => {
+    const tokens = known.get(part) ?? tokensOf(part, () => false);
+    known.set(part, tokens);
+    return tokens;
+  };
+  return (phrase) => phrase.split(' ').flatMap(cut);
 }
 
 /** The longest phrase that begins at a token; of equally long ones the better spelt. */
