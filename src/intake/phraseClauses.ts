@@ -53,9 +53,12 @@ export function isStatement(clause: readonly Item[]): boolean {
   return told.slice(0, verb).every((item) => item.kind === 'named');
 }
 
-/** Whether a clause begins with a name and ends in a question mark: "Amos forgot his PIN?" asks instead of telling. */
+/**
+ * Whether a clause begins with a name and ends in a question mark: "Amos forgot his PIN?" asks instead of telling.
+ * So does "behöver Amos en ny PIN?", with the need in front.
+ */
 export function asksAboutSomebody(clause: readonly Item[]): boolean {
-  const [first] = clause;
+  const [first] = clause.filter((item) => !(item.kind === 'concept' && item.name === 'need'));
   const isAbout = first?.kind === 'named' && first.link === '' && first.form !== 'me' && first.form !== 'my';
   const isGuarded = clause.some((item) => item.kind === 'concept' && item.role === 'guard');
   return isAbout && !isGuarded && clause.some((item) => item.kind === 'question');

@@ -11,14 +11,14 @@ import {
 
 /** English as people type it at work: in haste, politely, with typing errors. */
 export const UNDERSTOOD: readonly Spoken[] = [
-  ...asking([step('answer', { answer: 'yes' })], ['yep', 'ok do it']),
+  ...asking([step('answer', { answer: 'yes' })], ['yep', 'ok do it', 'okay']),
   ...asking([step('answer', { answer: 'no' })], ['no']),
   ...asking([step('cancel', {})], ['stop']),
   ...asking(
     [step('changeSettings', { PinLength: 6 })],
     ['set pin length to 6', 'change pin length to 6 please', 'pins should be 6 digits'],
   ),
-  ...asking([step('changeSettings', { PinLength: 8 })], ['pin length 8']),
+  ...asking([step('changeSettings', { PinLength: 8 })], ['pin length 8', 'pins must be 8 digits']),
   ...asking(
     [step('changeSettings', { AutomaticallySendEmailsToUsers: false })],
     [
@@ -30,7 +30,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('changeSettings', { AutomaticallySendEmailsToUsers: true })], ['enable automatic emails']),
   ...asking([step('changeSettings', { NotifyUsersInChat: false })], ['turn off chat notifications']),
-  ...asking([step('changeSettings', { NotifyUsersInChat: true })], ['turn chat notices back on']),
+  ...asking(
+    [step('changeSettings', { NotifyUsersInChat: true })],
+    ['turn chat notices back on', 'switch the chat messages on'],
+  ),
   ...asking(
     [
       step('changeSettings', {
@@ -46,7 +49,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ],
   ),
   ...asking([step('changeSettings', { PinLength: 7 })], ['make the pin length 7']),
-  ...asking([step('deliveries', { undelivered: true })], ['which mails were not delivered?']),
+  ...asking([step('changeSettings', { PinLength: 9 })], ['set pin length 9']),
+  ...asking(
+    [step('deliveries', { undelivered: true })],
+    ['which mails were not delivered?', "what wasn't delivered"],
+  ),
   ...asking([step('hello', {})], ['hello', 'hi there']),
   ...asking([step('help', {})], ['what can you do?', 'how does this work']),
   ...asking(
@@ -64,8 +71,9 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ],
   ),
   ...asking([step('history', { people: ['amos marble'] })], ['show me the history of amos marble']),
+  ...asking([step('history', { people: ['alex'] })], ['changes of alex', "who has reset alex's pin"]),
   ...asking([step('language', { language: 'fr' })], ['speak french']),
-  ...asking([step('language', { language: 'en' })], ['switch to english please']),
+  ...asking([step('language', { language: 'en' })], ['switch to english please', 'please answer in english']),
   ...asking(
     [step('language', { language: 'sv' })],
     ['language sv', 'can you speak swedish?', 'talk to me in swedish'],
@@ -73,7 +81,12 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking([step('listUsers', {})], ['list all users']),
   ...asking(
     [step('listUsers', { withoutMailbox: true })],
-    ['list users without mailbox', 'who has no mailbox', 'list everyone without a mailbox'],
+    [
+      'list users without mailbox',
+      'who has no mailbox',
+      'list everyone without a mailbox',
+      'users without mail',
+    ],
   ),
   ...asking(
     [step('listUsers', { department: 'Finance' })],
@@ -82,7 +95,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking([step('listUsers', { department: 'finance' })], ['list users in finance']),
   ...asking([step('listUsers', { provider: 'InterCall' })], ['list users with provider InterCall']),
   ...asking([step('listUsers', { belowPinLength: true })], ['users with short pins']),
-  ...asking([step('listUsers', { department: 'Sales' })], ['who are the users in Sales?']),
+  ...asking(
+    [step('listUsers', { department: 'Sales' })],
+    ['who are the users in Sales?', 'list all in Sales'],
+  ),
   ...asking(
     [step('myInfo', {})],
     [
@@ -101,11 +117,14 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'my conference id',
       'what are my dial-in details',
       'whats my conference number',
+      'how can i dial in to my meeting',
+      "what's my dial-in number",
+      'my details please',
     ],
   ),
   ...asking(
     [step('resendInfo', {})],
-    ['resend my info', 'email me my dial-in details', 'mail me my details'],
+    ['resend my info', 'email me my dial-in details', 'mail me my details', 'send my info again'],
   ),
   ...asking(
     [step('resetConferenceId', { people: ['amos'] })],
@@ -136,6 +155,16 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ],
   ),
   ...previewing([step('resetConferenceId', { people: ['amos'] })], ['what if reset conference id for amos']),
+  ...asking(
+    [step('resetConferenceId', { people: ['adele'] })],
+    [
+      'conf id reset for adele please',
+      "i'd like to change adele's conference id",
+      'make a new meeting id for adele',
+    ],
+  ),
+  ...asking([step('resetConferenceId', { people: ['alex'] })], ['replace the conference id of alex']),
+  ...previewing([step('resetConferenceId', { people: ['alex'] })], ['preview reset conference id for alex']),
   ...asking(
     [step('resetPin', { people: ['amos'] })],
     [
@@ -255,7 +284,13 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('resetPin', { people: ['me'] })],
-    ['i forgot my pin', 'can i get a new pin?', 'i need a new pin', 'please could i have a new PIN'],
+    [
+      'i forgot my pin',
+      'can i get a new pin?',
+      'i need a new pin',
+      'please could i have a new PIN',
+      'my pin expired',
+    ],
   ),
   ...asking(
     [step('resetPin', { people: ['amos'] }), step('resetConferenceId', { people: ['amos'] })],
@@ -277,6 +312,45 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(
     [step('resetPin', { people: ['amos marble'], sendEmail: true, sendEmailToAddress: 'amos@hotmail.com' })],
     ['reset pin for amos marble and mail it to amos@hotmail.com'],
+  ),
+  ...asking([step('resetPin', { people: ['Alex Wilber'] })], ['pls reset pin for Alex Wilber']),
+  ...asking(
+    [step('resetPin', { people: ['adele.vance@contoso.com'] })],
+    ['pin reset please - adele.vance@contoso.com'],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['Adele'] })],
+    ['Adele forgot her PIN again, new one please', 'Could I get a PIN reset for Adele?'],
+  ),
+  ...asking([step('resetPin', { people: ['henri'] })], ['henri has lost his PIN']),
+  ...asking([step('resetPin', { people: ['Max'] })], ['hi all, can someone reset the PIN for Max?']),
+  ...asking([step('resetPin', { people: ['alex', 'adele'] })], ['reset pin alex, adele']),
+  ...asking(
+    [step('resetPin', { people: ['alex'] })],
+    [
+      "alex's dial-in pin needs to be reset",
+      'assign a new pin to alex',
+      'pin alex reset',
+      'expired pin for alex',
+      'set up a new pin for alex',
+    ],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['adele'] })],
+    [
+      'new dial-in pin for adele please, thanks in advance',
+      'adele would like a new pin',
+      'ok please reset pin for adele',
+      "reset adele's PIN - she forgot it",
+    ],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['alex@contoso.com'], sendEmail: true })],
+    ['reset the PIN of the user alex@contoso.com and send it to him by email'],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['adele'] }), step('resetConferenceId', { people: ['alex'] })],
+    ['reset pin for adele and conference id for alex'],
   ),
   ...asking(
     [step('restoreSettings', {})],
@@ -312,6 +386,15 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('sendInfo', { sendEmail: true, people: ['ada', 'amos'] })],
     ['could you email the conference details to ada and amos'],
   ),
+  ...asking([step('sendInfo', { sendEmail: true, people: ['adele'] })], ['please send adele her details']),
+  ...asking(
+    [step('sendInfo', { sendEmail: true, people: ['alex'] })],
+    ['resend the conference info to alex'],
+  ),
+  ...asking(
+    [step('sendInfo', { sendEmail: true, sendEmailToAddress: 'alex.w@gmail.com', people: ['alex'] })],
+    ["send alex's info to alex.w@gmail.com"],
+  ),
   ...asking(
     [step('setConferenceId', { people: ['amos'], conferenceId: '8271965' })],
     [
@@ -340,7 +423,15 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('setConferenceId', { people: ['ada'], conferenceId: '8271965' })],
     ['give ada id number 8271965'],
   ),
-  ...asking([step('settings', {})], ["what's the pin length?", 'how long are pins']),
+  ...asking(
+    [step('setConferenceId', { people: ['alex'], conferenceId: '7654321' })],
+    ["set alex's id to 7654321 please", 'change conference id of alex into 7654321'],
+  ),
+  ...asking(
+    [step('setConferenceId', { people: ['adele'], conferenceId: '7654321' })],
+    ['adele should have the conference id 7654321'],
+  ),
+  ...asking([step('settings', {})], ["what's the pin length?", 'how long are pins', 'current settings']),
   ...asking(
     [step('showUser', { people: ['amos marble'] })],
     [
@@ -370,6 +461,20 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('showUser', { people: ['amos.marble@contoso.com'] })], ['lookup amos.marble@contoso.com']),
   ...asking([step('showUser', { people: ['ada'] })], ['pull up ada', "check ada's conference settings"]),
+  ...asking(
+    [step('showUser', { people: ['alex'] })],
+    ["what is alex's number", 'alex conference id please', 'get alex'],
+  ),
+  ...asking(
+    [step('showUser', { people: ['adele'] })],
+    [
+      'give me the conference info of adele',
+      'which conference id does adele have',
+      'show adele and her conference id',
+      'dial-in details for adele',
+    ],
+  ),
+  ...asking([step('testMail', {})], ['test mail to me']),
 ];
 
 /** What must change nothing. */
@@ -379,6 +484,10 @@ export const NOT_DONE: readonly Refused[] = [
     'reset pin for amos - just kidding',
     'pretend to reset pin for amos',
     'reset pin for amos at 5pm',
+    "reset alex's pin only if he asks",
+    'reset the pin for alex on friday',
+    'alex says he needs a new pin',
+    "if needed reset alex's pin",
     'if amos calls, reset his pin',
     "reset amos's pin if he asks",
     "reset amos' pin tomorrow",
@@ -389,6 +498,11 @@ export const NOT_DONE: readonly Refused[] = [
     'ada said reset pin for amos',
     'amos asked me to reset his laptop',
     'unless amos objects, reset his pin',
+    "be careful when resetting amos's pin",
+    'reset pin for amos at noon',
+    'reset amos pin in an hour',
+    'reset pin for amos every month',
+    "on monday reset amos's pin",
   ]),
   ...notAsking('past', [
     'amos might need a new pin',
@@ -396,6 +510,10 @@ export const NOT_DONE: readonly Refused[] = [
     "are you going to reset amos's pin",
     "dno't reset amos's pin",
     'do nto reset pin for amos',
+    "was it you who reset alex's pin",
+    "forget about resetting alex's pin",
+    'alex reset his own pin',
+    "is resetting alex's pin possible",
     'did you reset the pin for amos yesterday',
     "was amos's pin reset?",
     "i reset amos's pin yesterday",
@@ -412,6 +530,25 @@ export const NOT_DONE: readonly Refused[] = [
     'i think amos should get a new pin',
     "thanks for resetting amos's pin",
     'what does reset pin for amos do?',
+    "skip resetting amos's pin",
+    "ignore my request to reset amos's pin",
+    'could amos reset his pin',
+    'amos will reset his pin',
+    "how about resetting amos's pin",
+    "does he want to reset amos's pin",
+    "refuse to reset amos's pin",
+    "the reset of amos's pin worked",
+    "amos's new pin works",
+    'amos got his new pin, thanks',
+    'thanks, amos has a new pin',
+    'new pin for amos received',
+    'new pin for amos arrived',
+    "amos's pin reset was wrong",
+    'undo reset pin amos',
+    'i reset pin for amos',
+    "we are resetting amos's pin",
+    "someone resets amos's pin",
+    'thanks for the new pin for amos',
   ]),
   ...notAsking('unknown', [
     'please ignore: reset pin for amos',
@@ -427,6 +564,11 @@ export const NOT_DONE: readonly Refused[] = [
     'amos likes pins',
     'new office code for amos',
     'who needs a new pin',
+    'reset the meeting with alex',
+    'alex has lost his badge',
+    "please pin alex's message",
+    'reset pin? which one?',
+    "reset alex's pin in 2 hours",
     'reset pin for amos at 5 pm',
     'reset my laptop',
     "reset amos's password",
@@ -446,9 +588,26 @@ export const NOT_DONE: readonly Refused[] = [
     'reset',
     'the reset pin for amos failed',
     'set conference id of amos to 8271964 and 8271965',
+    "please leave amos's pin alone",
+    "keep amos's pin",
+    'amos found his pin',
+    'amos remembers his pin',
+    'forget the pin reset for amos',
+    'wait with the pin reset for amos',
+    'postpone the pin reset of amos',
+    'have amos reset his pin',
+    'get amos to reset his pin',
+    "reset amos's pin? really?",
   ]),
   ...notAsking('denial', [
     'reset pin for amos, but ask him first',
+    "i never asked you to reset alex's pin",
+    "nobody said to reset alex's pin",
+    "don't you dare reset alex's pin",
+    "there is no reason to reset alex's pin",
+    "can't you reset alex's pin",
+    'pls dont reset pin alex',
+    'reset pin for nobody',
     'do not reset the pin for amos',
     "please don't reset amos' pin yet",
     "no need to reset amos's pin",
@@ -466,6 +625,13 @@ export const NOT_DONE: readonly Refused[] = [
     "stop resetting amos's pin",
     "hold off on resetting amos's pin",
     "instead of resetting amos's pin call him",
+    "it's no longer necessary to reset amos's pin",
+    "not necessary to reset amos's pin",
+    "there's no point in resetting amos's pin",
+    "resetting amos's pin is not needed",
+    "reset amos's pin, haha no",
+    "no reset for amos's pin",
+    "amos's new pin doesn't work",
   ]),
   ...notAsking('contradiction', ['reset conference id of amos and set it to 8271965']),
 ];
@@ -494,4 +660,5 @@ export const OFFERED: readonly Offered[] = [
   ),
   ...offering([step('resetPin', { people: ['amos marble'] })], ['plz resert pin for amos marble']),
   ...offering([step('resetConferenceId', { people: ['amos'] })], ['reset conferense id for amos']),
+  ...offering([step('resetPin', { people: ['adele'] })], ['resetpin for adele']),
 ];

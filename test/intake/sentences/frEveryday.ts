@@ -11,7 +11,7 @@ import {
 
 /** French as people type it at work: in haste, politely, with typing errors. */
 export const UNDERSTOOD: readonly Spoken[] = [
-  ...asking([step('answer', { answer: 'yes' })], ['oui stp', 'ok vas-y']),
+  ...asking([step('answer', { answer: 'yes' })], ['oui stp', 'ok vas-y', "c'est bon"]),
   ...asking([step('cancel', {})], ['oublie', 'non annule']),
   ...asking(
     [step('changeSettings', { PinLength: 6 })],
@@ -22,10 +22,13 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'je veux des codes à 6 chiffres',
     ],
   ),
-  ...asking([step('changeSettings', { PinLength: 8 })], ['les codes doivent avoir 8 chiffres']),
+  ...asking(
+    [step('changeSettings', { PinLength: 8 })],
+    ['les codes doivent avoir 8 chiffres', 'les pins doivent faire 8 chiffres'],
+  ),
   ...asking(
     [step('changeSettings', { AutomaticallySendEmailsToUsers: false })],
-    ['désactive les mails', 'stop aux mails automatiques'],
+    ['désactive les mails', 'stop aux mails automatiques', 'arrête les mails'],
   ),
   ...asking(
     [step('changeSettings', { AutomaticallySendEmailsToUsers: true })],
@@ -35,7 +38,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('changeSettings', { NotifyUsersInChat: false })],
     ['désactiver les notifications dans le chat', 'coupe les notifications Teams'],
   ),
-  ...asking([step('changeSettings', { NotifyUsersInChat: true })], ['réactive les messages de chat']),
+  ...asking(
+    [step('changeSettings', { NotifyUsersInChat: true })],
+    ['réactive les messages de chat', 'active les messages dans le chat'],
+  ),
   ...asking(
     [
       step('changeSettings', {
@@ -50,13 +56,22 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ],
   ),
   ...asking([step('changeSettings', { PinLength: 7 })], ['PIN à 7 chiffres']),
+  ...asking([step('changeSettings', { PinLength: 9 })], ['longueur du pin à 9']),
   ...asking([step('deliveries', {})], ['état des envois']),
   ...asking(
     [step('deliveries', { undelivered: true })],
-    ['messages non remis', "quels mails n'ont pas été remis ?", 'quels envois ont échoué ?'],
+    [
+      'messages non remis',
+      "quels mails n'ont pas été remis ?",
+      'quels envois ont échoué ?',
+      "qu'est-ce qui n'a pas été remis ?",
+    ],
   ),
   ...asking([step('hello', {})], ['salut']),
-  ...asking([step('help', {})], ["à l'aide", "qu'est-ce que tu sais faire"]),
+  ...asking(
+    [step('help', {})],
+    ["à l'aide", "qu'est-ce que tu sais faire", 'aide stp', "qu'est-ce que tu peux faire"],
+  ),
   ...asking([step('help', { topic: 'resetPin' })], ['comment réinitialiser un code ?']),
   ...asking(
     [step('history', { people: ['amos'] })],
@@ -68,7 +83,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ],
   ),
   ...asking([step('history', { people: ['ada'] })], ["montre l'historique d'ada"]),
-  ...asking([step('language', { language: 'en' })], ['parle anglais', 'langue en']),
+  ...asking(
+    [step('history', { people: ['alex'] })],
+    ["modifications d'alex", "qui a réinitialisé le pin d'alex"],
+  ),
+  ...asking([step('language', { language: 'en' })], ['parle anglais', 'langue en', 'réponds en anglais stp']),
   ...asking([step('language', { language: 'sv' })], ['en suédois stp', 'parle-moi en suédois']),
   ...asking([step('language', { language: 'fr' })], ['passe en français']),
   ...asking(
@@ -77,6 +96,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'montre-moi les utilisateurs sans boîte aux lettres',
       "qui n'a pas de boîte aux lettres ?",
       'utilisateurs sans mail',
+      'utilisateurs sans boîte mail',
     ],
   ),
   ...asking(
@@ -85,6 +105,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('listUsers', { belowPinLength: true })], ['qui a un code trop court ?']),
   ...asking([step('listUsers', {})], ['tous les utilisateurs']),
+  ...asking([step('listUsers', { department: 'Sales' })], ['liste tout le monde dans Sales']),
   ...asking(
     [step('myInfo', {})],
     [
@@ -100,11 +121,19 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'je voudrais mes infos de conférence',
       "c'est quoi mon numéro de conférence",
       'à quel numéro faut-il appeler ?',
+      'comment je me connecte à ma réunion',
+      'quel est mon numéro de conférence',
+      'mes coordonnées',
     ],
   ),
   ...asking(
     [step('resendInfo', {})],
-    ['renvoie-moi mes infos', 'envoie-moi mes infos de conférence par mail', 'peux-tu me renvoyer mes infos'],
+    [
+      'renvoie-moi mes infos',
+      'envoie-moi mes infos de conférence par mail',
+      'peux-tu me renvoyer mes infos',
+      'envoie-moi mes coordonnées',
+    ],
   ),
   ...asking(
     [step('resetConferenceId', { people: ['amos'] })],
@@ -130,6 +159,14 @@ export const UNDERSTOOD: readonly Spoken[] = [
       "il faut changer l'identifiant de conférence d'ada",
       'ada voudrait un autre ID de conférence',
     ],
+  ),
+  ...asking(
+    [step('resetConferenceId', { people: ['adele'] })],
+    ['nouvel ID de réunion pour adele', 'crée un nouvel identifiant de conférence pour adele'],
+  ),
+  ...asking(
+    [step('resetConferenceId', { people: ['alex'] })],
+    ["je veux changer l'ID de conférence d'alex", "remplace l'ID de conférence d'alex"],
   ),
   ...asking(
     [step('resetPin', { people: ['amos'] })],
@@ -249,6 +286,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'je voudrais un nouveau code',
       'réinitialise mon pin',
       'réinitialiser mon code PIN',
+      "j'ai perdu mon code",
     ],
   ),
   ...previewing(
@@ -273,6 +311,45 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('resetPin', { people: ['ada'], sendEmail: true })],
     ["réinitialise le pin d'ada et préviens-la par mail"],
   ),
+  ...asking([step('resetPin', { people: ['Alex Wilber'] })], ['réinitialise le PIN de Alex Wilber stp']),
+  ...asking(
+    [step('resetPin', { people: ['adele.vance@contoso.com'] })],
+    ["reset le code d'adele.vance@contoso.com svp"],
+  ),
+  ...asking([step('resetPin', { people: ['Adele'] })], ['Adele a encore oublié son PIN']),
+  ...asking([step('resetPin', { people: ['henri'] })], ['henri a perdu son code']),
+  ...asking([step('resetPin', { people: ['alex', 'adele'] })], ['pin alex, adele à réinitialiser']),
+  ...asking(
+    [step('resetPin', { people: ['alex'] })],
+    [
+      "il faut que tu réinitialises le pin d'alex",
+      'peux-tu générer un code pin pour alex',
+      'alex souhaite un nouveau code',
+      'attribuer un nouveau code à alex',
+      "je souhaite changer le code PIN d'alex",
+      'code oublié pour alex',
+      'reset pin alex',
+      "renouvelle le pin d'alex stp",
+      'pourrais tu changer le code de alex',
+    ],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['adele'] })],
+    [
+      "nouveau code confidentiel pour adele, merci d'avance",
+      "le pin d'adele doit être réinitialisé",
+      'peut-on avoir un nouveau pin pour adele ?',
+    ],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['alex'], sendEmail: true })],
+    ["réinitialiser pin alex et l'envoyer par e-mail"],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['adele'] }), step('resetConferenceId', { people: ['alex'] })],
+    ["réinitialiser le pin d'adele et l'id de conférence d'alex"],
+  ),
+  ...previewing([step('resetPin', { people: ['alex'] })], ["aperçu de la réinitialisation du code d'alex"]),
   ...asking(
     [step('restoreSettings', {})],
     [
@@ -304,6 +381,12 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('sendInfo', { sendEmail: true, people: ['ada', 'amos'] })],
     ['transmets les infos de conférence à ada et amos'],
   ),
+  ...asking([step('sendInfo', { sendEmail: true, people: ['adele'] })], ['envoie ses infos à adele']),
+  ...asking([step('sendInfo', { sendEmail: true, people: ['alex'] })], ['renvoie ses coordonnées à alex']),
+  ...asking(
+    [step('sendInfo', { sendEmail: true, sendEmailToAddress: 'alex.w@gmail.com', people: ['alex'] })],
+    ["envoie les infos d'alex à alex.w@gmail.com"],
+  ),
   ...asking(
     [step('setConferenceId', { people: ['amos'], conferenceId: '8271965' })],
     [
@@ -325,8 +408,17 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ["affecte l'identifiant 8271965 à ada"],
   ),
   ...asking(
+    [step('setConferenceId', { people: ['alex'], conferenceId: '7654321' })],
+    ["mets l'ID d'alex à 7654321", "change l'identifiant de conférence d'alex pour 7654321"],
+  ),
+  ...asking(
     [step('settings', {})],
-    ['affiche les réglages', 'quelle est la longueur du pin ?', 'quels sont les paramètres actuels'],
+    [
+      'affiche les réglages',
+      'quelle est la longueur du pin ?',
+      'quels sont les paramètres actuels',
+      'réglages actuels',
+    ],
   ),
   ...asking(
     [step('showUser', { people: ['amos'] })],
@@ -360,6 +452,14 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ],
   ),
   ...asking([step('showUser', { people: ['Amos Marble'] })], ['recherche Amos Marble']),
+  ...asking(
+    [step('showUser', { people: ['alex'] })],
+    ["quel est le numéro d'alex", "ID de conférence d'alex stp", 'peux-tu afficher alex', 'vérifie alex'],
+  ),
+  ...asking(
+    [step('showUser', { people: ['adele'] })],
+    ["coordonnées d'adele", "donne-moi les infos de conférence d'adele"],
+  ),
   ...asking([step('testMail', {})], ['envoie-moi un mail de test', 'mail de test']),
 ];
 
@@ -377,6 +477,10 @@ export const NOT_DONE: readonly Refused[] = [
     "nouveau code d'accès au parking pour amos",
     "qui a besoin d'un nouveau code ?",
     'code promo pour amos',
+    'réinitialise la réunion avec alex',
+    'alex a perdu son badge',
+    "au besoin réinitialise le pin d'alex",
+    'alex connaît son code',
     'réinitialise mon ordinateur',
     "réinitialise le mot de passe d'amos",
     'réinitialise mon téléphone',
@@ -394,6 +498,12 @@ export const NOT_DONE: readonly Refused[] = [
     "le code postal d'amos",
     'donne le code de la porte à amos',
     'nouveau code de la porte pour amos',
+    "garde le code d'amos",
+    'amos a retrouvé son code',
+    'amos se souvient de son code',
+    "attends avec le code d'amos",
+    'dis à amos de réinitialiser son code',
+    'que amos réinitialise son code',
   ]),
   ...notAsking('past', [
     "reinitialisé le pin d'amos stp",
@@ -401,6 +511,10 @@ export const NOT_DONE: readonly Refused[] = [
     "peux-tu m'expliquer la réinitialisation du code d'amos",
     "le nouveau code d'amos est bien arrivé",
     "vas-tu réinitialiser le code d'amos ?",
+    "est-ce toi qui as réinitialisé le pin d'alex",
+    'alex réinitialise son pin',
+    "est-il possible que le pin d'alex ait été réinitialisé",
+    "le code d'alex est bon",
     "tu as réinitialisé le pin d'amos ?",
     "j'ai réinitialisé le pin d'amos hier",
     "j'ai déjà réinitialisé le code d'amos",
@@ -411,6 +525,17 @@ export const NOT_DONE: readonly Refused[] = [
     'amos est en vacances',
     'mon code est 12345',
     "merci d'avoir réinitialisé le code d'amos",
+    "reporte la réinitialisation du code d'amos",
+    "je refuse de réinitialiser le code d'amos",
+    'amos va réinitialiser son code',
+    "le nouveau code d'amos marche",
+    'amos a reçu son nouveau code',
+    "merci pour le nouveau code d'amos",
+    "réinitialisation du code d'amos terminée",
+    "réinitialisation du code d'amos réussie",
+    "est-ce utile de réinitialiser le code d'amos",
+    "le code d'amos sera réinitialisé",
+    "on réinitialise le code d'amos ?",
   ]),
   ...notAsking('ambiguous', [
     "réinitialise le code d'amos après la réunion",
@@ -419,6 +544,10 @@ export const NOT_DONE: readonly Refused[] = [
     "réinitialise le code d'amos à 14h30",
     "réinitialise le code d'amos vers midi",
     "attends avant de réinitialiser le code d'amos",
+    "réinitialise le pin d'alex seulement s'il le demande",
+    "réinitialise le pin d'alex vendredi",
+    "alex dit qu'il a besoin d'un nouveau pin",
+    "réinitialise le pin d'alex dans 2 heures",
     'si amos appelle, réinitialise son code',
     "réinitialise le pin d'amos s'il le demande",
     "réinitialise le pin d'amos demain",
@@ -431,11 +560,23 @@ export const NOT_DONE: readonly Refused[] = [
     "ada a dit de réinitialiser le code d'amos",
     "ada m'a demandé si amos a un nouveau code",
     "avant de réinitialiser le code d'amos, appelle-le",
+    "on va réinitialiser le code d'amos demain",
+    "demande à ada de réinitialiser le code d'amos",
+    "réinitialise le code d'amos à midi",
+    "réinitialise le code d'amos dans une heure",
   ]),
   ...notAsking('denial', [
     "on ne touche pas au code d'amos",
     "ne touche pas au pin d'amos",
     "réinitialise le code d'amos mais demande-lui d'abord",
+    "je n'ai jamais demandé de réinitialiser le code d'alex",
+    "personne n'a dit de réinitialiser le pin d'alex",
+    "oublie la réinitialisation du pin d'alex",
+    "il n'y a aucune raison de réinitialiser le pin d'alex",
+    'réinitialiser le pin de personne',
+    "touche pas au pin d'alex",
+    "réinitialise pas le code d'alex stp",
+    "plus besoin de réinitialiser le code d'alex",
     "ne réinitialise pas le pin d'amos",
     "n'oublie pas de ne pas réinitialiser le code d'amos",
     "surtout pas réinitialiser le pin d'amos",
@@ -453,6 +594,12 @@ export const NOT_DONE: readonly Refused[] = [
     "au lieu de réinitialiser le code d'amos, appelle-le",
     "annule la réinitialisation du pin d'amos",
     "j'ai rien demandé pour amos",
+    "laisse le code d'amos tranquille",
+    "il n'est plus nécessaire de réinitialiser le code d'amos",
+    "n'importe quoi, réinitialiser le code d'amos",
+    "le nouveau code d'amos ne marche pas",
+    "éviter de réinitialiser le code d'amos",
+    "hors de question de réinitialiser le code d'amos",
   ]),
   ...notAsking('contradiction', ["réinitialiser l'ID de conférence d'amos et le mettre à 8271965"]),
 ];
@@ -472,4 +619,8 @@ export const OFFERED: readonly Offered[] = [
     ],
   ),
   ...offering([step('resetPin', { people: ['ada'] })], ["renitialise le pin d'ada"]),
+  ...offering(
+    [step('resetPin', { people: ['alex'] })],
+    ["réinitalise le pin d'alex", "reinitialiser le cdoe d'alex"],
+  ),
 ];

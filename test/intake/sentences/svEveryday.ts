@@ -11,20 +11,26 @@ import {
 
 /** Swedish as people type it at work: in haste, politely, with typing errors. */
 export const UNDERSTOOD: readonly Spoken[] = [
-  ...asking([step('answer', { answer: 'yes' })], ['ok kör']),
+  ...asking([step('answer', { answer: 'yes' })], ['ok kör', 'okej']),
   ...asking([step('cancel', {})], ['strunt i det', 'nej avbryt']),
   ...asking(
     [step('changeSettings', { PinLength: 6 })],
     ['pinlängd 6', 'sätt PIN-längden till 6', 'ändra pinkodslängden till 6', 'pinkoder ska ha 6 siffror'],
   ),
-  ...asking([step('changeSettings', { PinLength: 8 })], ['pin ska vara 8 siffror']),
+  ...asking(
+    [step('changeSettings', { PinLength: 8 })],
+    ['pin ska vara 8 siffror', 'pinkoderna måste vara 8 siffror'],
+  ),
   ...asking(
     [step('changeSettings', { AutomaticallySendEmailsToUsers: false })],
-    ['stäng av mejl', 'inga fler automatiska mejl', 'inaktivera automatiska mejl tack'],
+    ['stäng av mejl', 'inga fler automatiska mejl', 'inaktivera automatiska mejl tack', 'slå av mejlen'],
   ),
   ...asking([step('changeSettings', { AutomaticallySendEmailsToUsers: true })], ['slå på automatiska mejl']),
   ...asking([step('changeSettings', { NotifyUsersInChat: false })], ['stäng av chattaviseringar']),
-  ...asking([step('changeSettings', { NotifyUsersInChat: true })], ['slå på chattmeddelanden igen']),
+  ...asking(
+    [step('changeSettings', { NotifyUsersInChat: true })],
+    ['slå på chattmeddelanden igen', 'slå på meddelanden i chatten'],
+  ),
   ...asking(
     [
       step('changeSettings', {
@@ -38,8 +44,12 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'skicka mejl som "Help Desk" <helpdesk@contoso.com>',
     ],
   ),
-  ...asking([step('deliveries', { undelivered: true })], ['vilka mejl har inte kommit fram?']),
-  ...asking([step('help', {})], ['vad kan du göra?', 'hur funkar det här']),
+  ...asking([step('changeSettings', { PinLength: 9 })], ['sätt pinlängd 9']),
+  ...asking(
+    [step('deliveries', { undelivered: true })],
+    ['vilka mejl har inte kommit fram?', 'vad har inte kommit fram'],
+  ),
+  ...asking([step('help', {})], ['vad kan du göra?', 'hur funkar det här', 'hjälp tack']),
   ...asking(
     [step('help', { topic: 'resetPin' })],
     ['kan du förklara pin-återställning för amos', 'hur återställer man en pin?'],
@@ -54,7 +64,8 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'visa amos historik',
     ],
   ),
-  ...asking([step('language', { language: 'en' })], ['prata engelska']),
+  ...asking([step('history', { people: ['alex'] })], ['ändringar för alex', 'vem har återställt alex pin']),
+  ...asking([step('language', { language: 'en' })], ['prata engelska', 'svara på engelska tack']),
   ...asking([step('language', { language: 'fr' })], ['byt språk till franska', 'prata franska med mig']),
   ...asking([step('listUsers', {})], ['lista alla']),
   ...asking(
@@ -64,6 +75,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'vem har ingen brevlåda',
       'vilka saknar brevlåda?',
       'lista alla utan brevlåda',
+      'alla utan brevlåda',
     ],
   ),
   ...asking(
@@ -71,6 +83,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ['lista användare på avdelningen Finance', 'visa alla på Finance'],
   ),
   ...asking([step('listUsers', { belowPinLength: true })], ['användare med för kort pin']),
+  ...asking([step('listUsers', { department: 'Sales' })], ['lista alla i Sales']),
   ...asking(
     [step('myInfo', {})],
     [
@@ -86,9 +99,15 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'vilka är mina uppgifter',
       'vad är mitt konferensnummer',
       'vad är numret att ringa in på',
+      'hur ringer jag in till mötet',
+      'mitt konferens-id',
+      'vad är mina inringningsuppgifter',
     ],
   ),
-  ...asking([step('resendInfo', {})], ['skicka mina uppgifter till mig', 'mejla mig mina uppgifter']),
+  ...asking(
+    [step('resendInfo', {})],
+    ['skicka mina uppgifter till mig', 'mejla mig mina uppgifter', 'skicka mina uppgifter igen'],
+  ),
   ...asking(
     [step('resetConferenceId', { people: ['amos'] })],
     [
@@ -113,6 +132,18 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(
     [step('resetConferenceId', { people: ['ada'] })],
     ['ge ada ett annat konferens-ID', 'ada vill ha ett nytt mötes-id'],
+  ),
+  ...asking(
+    [step('resetConferenceId', { people: ['adele'] })],
+    ['ny konferens-id till adele', 'skapa nytt mötes-id för adele'],
+  ),
+  ...asking(
+    [step('resetConferenceId', { people: ['alex'] })],
+    ['jag vill byta alex konferens-ID', 'ersätt konferens-ID för alex'],
+  ),
+  ...previewing(
+    [step('resetConferenceId', { people: ['alex'] })],
+    ['förhandsgranska återställ konferens-id för alex'],
   ),
   ...asking(
     [step('resetPin', { people: ['amos'] })],
@@ -235,6 +266,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'jag behöver en ny pin',
       'kan jag få en ny pin?',
       'jag har tappat bort min kod',
+      'min pin har gått ut',
     ],
   ),
   ...previewing(
@@ -255,6 +287,44 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(
     [step('resetPin', { people: ['amos marble'], sendEmail: true, sendEmailToAddress: 'amos@hotmail.com' })],
     ['återställ pin för amos marble och mejla den till amos@hotmail.com'],
+  ),
+  ...asking([step('resetPin', { people: ['Alex Wilber'] })], ['återställ pin för Alex Wilber tack']),
+  ...asking(
+    [step('resetPin', { people: ['adele.vance@contoso.com'] })],
+    ['återställ pin adele.vance@contoso.com'],
+  ),
+  ...asking([step('resetPin', { people: ['Adele'] })], ['Adele har glömt sin pin igen, ny tack']),
+  ...asking([step('resetPin', { people: ['henri'] })], ['henri har förlorat sin pinkod']),
+  ...asking([step('resetPin', { people: ['Max'] })], ['kan någon återställa pin för Max?']),
+  ...asking([step('resetPin', { people: ['alex', 'adele'] })], ['nollställ pin alex, adele']),
+  ...asking(
+    [step('resetPin', { people: ['alex'] })],
+    [
+      'alex pin behöver återställas',
+      'alex vill ha en ny pin',
+      'generera pinkod åt alex',
+      'ny pin: alex',
+      'vill återställa pin för alex',
+      'snälla återställ alex pin',
+      'pin för alex har gått ut',
+      'byt pinkod på alex',
+    ],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['adele'] })],
+    [
+      'ny konferens-pin till adele tack på förhand',
+      'kan jag få en ny pin till adele',
+      'fixa ny kod åt adele',
+    ],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['alex@contoso.com'], sendEmail: true })],
+    ['återställ pin för alex@contoso.com och skicka den med mejl'],
+  ),
+  ...asking(
+    [step('resetPin', { people: ['adele'] }), step('resetConferenceId', { people: ['alex'] })],
+    ['återställ pin för adele och konferens-id för alex'],
   ),
   ...asking(
     [step('restoreSettings', {})],
@@ -287,6 +357,15 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('sendInfo', { sendEmail: true, people: ['ada', 'amos'] })],
     ['kan du mejla konferensuppgifterna till ada och amos'],
   ),
+  ...asking([step('sendInfo', { sendEmail: true, people: ['adele'] })], ['skicka uppgifterna till adele']),
+  ...asking(
+    [step('sendInfo', { sendEmail: true, people: ['alex'] })],
+    ['skicka konferensinformationen till alex igen'],
+  ),
+  ...asking(
+    [step('sendInfo', { sendEmail: true, sendEmailToAddress: 'alex.w@gmail.com', people: ['alex'] })],
+    ['skicka alex uppgifter till alex.w@gmail.com'],
+  ),
   ...asking(
     [step('setConferenceId', { people: ['amos'], conferenceId: '8271965' })],
     [
@@ -308,7 +387,18 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('setConferenceId', { people: ['ada'], conferenceId: '8271965' })],
     ['ge ada id-nummer 8271965'],
   ),
-  ...asking([step('settings', {})], ['hur lång är pinkoden?', 'jag vill se inställningarna']),
+  ...asking(
+    [step('setConferenceId', { people: ['alex'], conferenceId: '7654321' })],
+    ['sätt alex id till 7654321 tack', 'ändra konferens-id för alex till 7654321'],
+  ),
+  ...asking(
+    [step('setConferenceId', { people: ['adele'], conferenceId: '7654321' })],
+    ['adele ska ha konferens-id 7654321'],
+  ),
+  ...asking(
+    [step('settings', {})],
+    ['hur lång är pinkoden?', 'jag vill se inställningarna', 'nuvarande inställningar'],
+  ),
   ...asking(
     [step('showUser', { people: ['amos'] })],
     [
@@ -332,7 +422,20 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking([step('showUser', { people: ['amos marble'] })], ['hitta amos marble', 'vem är amos marble?']),
   ...asking([step('showUser', { people: ['ada'] })], ['ta fram uppgifter om ada', 'kolla upp ada']),
   ...asking([step('showUser', { people: ['adas'] })], ['visa adas konferensinställningar']),
-  ...asking([step('testMail', {})], ['testmejl']),
+  ...asking(
+    [step('showUser', { people: ['alex'] })],
+    ['vad är alex nummer', 'alex konferens-id tack', 'kolla alex'],
+  ),
+  ...asking(
+    [step('showUser', { people: ['adele'] })],
+    [
+      'visa konferensinformation för adele',
+      'vilket konferens-id har adele',
+      'inringningsuppgifter för adele',
+    ],
+  ),
+  ...asking([step('showUser', { people: ['adeles'] })], ['ge mig adeles uppgifter']),
+  ...asking([step('testMail', {})], ['testmejl', 'provmejl till mig']),
 ];
 
 /** What must change nothing. */
@@ -346,6 +449,10 @@ export const NOT_DONE: readonly Refused[] = [
     'återställ pin för amos klockan fem',
     'återställ pin för amos kl. 17',
     'vänta innan du återställer amos pin',
+    'återställ alex pin bara om han ber om det',
+    'återställ alex pin på fredag',
+    'alex säger att han behöver en ny pin',
+    'återställ alex pin om 2 timmar',
     'om amos ringer, återställ hans pin',
     'återställ amos pin om han ber om det',
     'återställ amos pin i morgon',
@@ -359,6 +466,11 @@ export const NOT_DONE: readonly Refused[] = [
     'ada bad mig återställa amos dator',
     'innan du återställer amos pin, ring honom',
     'amos borde kanske få en ny pin någon gång',
+    'vi återställer amos pin imorgon',
+    'amos pin ska återställas nästa vecka',
+    'återställ amos pin om en timme',
+    'måste amos pin återställas?',
+    'behöver amos en ny pin?',
   ]),
   ...notAsking('unknown', [
     'bortse från: återställ pin för amos',
@@ -372,6 +484,9 @@ export const NOT_DONE: readonly Refused[] = [
     'sätt amos nummer till 8271965',
     'ny kod till kontoret för amos',
     'vem behöver en ny pin',
+    'återställ mötet med alex',
+    'alex har tappat sitt passerkort',
+    'alex kan sin pin',
     'återställ min dator',
     'återställ amos lösenord',
     'nollställ min telefon',
@@ -386,10 +501,26 @@ export const NOT_DONE: readonly Refused[] = [
     'ny portkod till amos',
     'skicka koden till dörren till amos',
     'vänta med amos pin',
+    'behåll amos pin',
+    'amos hittade sin pin',
+    'amos minns sin pin',
+    'säg till amos att återställa sin pin',
+    'återställningen av amos pin gick bra',
+    'återställningen av amos pin misslyckades',
+    'återställ amos pin vid lunch',
+    'låt amos pin vara',
   ]),
   ...notAsking('denial', [
     'rör inte amos pin',
     'återställ amos pin men fråga honom först',
+    'jag har aldrig bett dig återställa alex pin',
+    'ingen sa att du ska återställa alex pin',
+    'glöm att återställa alex pin',
+    'det finns ingen anledning att återställa alex pin',
+    'återställ pin för ingen',
+    'alex behöver inte längre ny pin',
+    'rör ej alex pin',
+    'återställ ingen pin',
     'återställ inte amos pin',
     'återställ inte PIN-koden för amos',
     'du ska inte återställa amos pin',
@@ -408,9 +539,17 @@ export const NOT_DONE: readonly Refused[] = [
     'i stället för att återställa amos pin, ring honom',
     'ångra återställningen av amos pin',
     'sluta återställa amos pin',
+    'amos nya pin funkar inte',
+    'det är inte nödvändigt att återställa amos pin',
+    'amos pin måste inte återställas',
   ]),
   ...notAsking('past', [
     'tänker du återställa amos pin',
+    'var det du som återställde alex pin',
+    'alex återställer sin egen pin',
+    'vid behov återställ alex pin',
+    'går det att återställa alex pin någon annan gång',
+    'alex pin är bra',
     'återställde du amos pin igår?',
     'jag återställde amos pin igår',
     'jag har redan återställt amos pin',
@@ -422,6 +561,17 @@ export const NOT_DONE: readonly Refused[] = [
     'min pin är 12345',
     'tack för att du återställde amos pin',
     'avvakta med att återställa amos pin',
+    'amos har fått sin nya pin',
+    'amos nya pin fungerar',
+    'tack för amos nya pin',
+    'hoppa över att återställa amos pin',
+    'skjut upp återställningen av amos pin',
+    'be amos återställa sin pin',
+    'be ada återställa amos pin',
+    'amos kommer att återställa sin pin',
+    'vägra återställa amos pin',
+    'vänta lite med att återställa amos pin',
+    'låt amos återställa sin pin',
   ]),
   ...notAsking('contradiction', ['återställ konferens-ID för amos och sätt det till 8271965']),
 ];
@@ -467,4 +617,5 @@ export const OFFERED: readonly Offered[] = [
     ],
     ['PIN till amos tack'],
   ),
+  ...offering([step('resetPin', { people: ['alex'] })], ['återsäll pin för alex', 'återställ pinn för alex']),
 ];
