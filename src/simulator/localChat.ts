@@ -93,10 +93,7 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
     const { pathname } = new URL(request.url ?? '/', 'http://page');
     servePage(routes, pathname.slice(mount.length) || '/', request, response).catch(() => response.destroy());
   };
-  const endings = [
-    chat.subscribe((event) => tellEvent(chat, events, event)),
-    mailbox?.watch(() => void tellMails().catch(() => undefined)),
-  ];
+  const endings = [chat.subscribe((event) => tellEvent(chat, events, event))];
 
   return {
     mounts: [
@@ -106,6 +103,7 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
     ],
     async start(given) {
       started = given;
+      if (mailbox) endings.push(mailbox.watch(() => void tellMails().catch(() => undefined)));
       await refreshPeople();
       const members = people.shown.slice(0, GROUP_MEMBERS).flatMap(({ id }) => people.find(id) ?? []);
       chat.group('Team', members);
@@ -119,7 +117,7 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
       };
     },
     close() {
-      for (const end of endings) end?.();
+      for (const end of endings) end();
       events.close();
     },
   };

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readLocales } from '../../src/adapters/files/localeFiles.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
+import { cardOf, type WireActivity } from '../../src/simulator/wire.ts';
+import { textOf } from '../support/teamsCards.ts';
 import { SwitchboardWorld } from '../support/switchboardWorld.ts';
 import { aTeamsMessage } from '../support/teamsPayloads.ts';
 
@@ -43,6 +45,17 @@ const anyLine = fc.oneof(
   { weight: 1, arbitrary: real },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
 );
+
+/** Whether a message is the card with a new PIN. */
+function isPinCard(activity: WireActivity): boolean {
+  return JSON.stringify(activity.attachments ?? []).includes('"hidePin"');
+}
+
+/** A line of the log without the numbers that every line has. */
+function wordsOf(line: string): string {
+  const { time: _time, pid: _pid, port: _port, ...rest } = JSON.parse(line) as Record<string, unknown>;
+  return JSON.stringify(rest);
+}
 
 /** A real activity with one field replaced by any JSON value. */
 const anyChange = fc.tuple(
@@ -96,7 +109,7 @@ describe('anything at all', () => {
   }
 
   /** A message of somebody with a conversation of their own in the stand-in. */
-  function messageOf(person: typeof world.adele, id: string, changes: object) {
+  function messageOf(person: typeof world.adele, id: string, changes: { text: string }) {
     const { memberId, objectId, name } = person.teams.person;
     const from = { id: memberId, name, aadObjectId: objectId };
     return {
@@ -109,27 +122,42 @@ describe('anything at all', () => {
     };
   }
 
-  it(`answers ${LINES} lines, each with a card and without a failure`, async function () {
+  it(`answers ${LINES} lines, each with one card, without a failure, and without a PIN in the log`, async function () {
     this.timeout(240_000);
     const lines = fc.sample(anyLine, { numRuns: LINES, seed: SEED });
     const people = [world.adele, world.amos, world.henri];
     const activities = lines.map((text, at) =>
       messageOf(people[at % 3] ?? world.adele, `line-${at}`, { text }),
     );
-    let answers = 0;
-    let failures = 0;
+    const sent: WireActivity[] = [];
     const unsubscribe = world.teams.chat.subscribe(({ kind, author, activity }) => {
-      if (kind !== 'posted' || author !== 'bot') return;
-      answers += 1;
-      if (JSON.stringify(activity).includes('Something went wrong')) failures += 1;
+      if (kind === 'posted' && author === 'bot' && activity) sent.push(activity);
     });
 
     const statuses = await post(activities);
     unsubscribe();
 
     assert.deepEqual([...new Set(statuses)], [200]);
-    assert.equal(failures, 0);
-    assert.ok(answers >= LINES, `${answers} answers to ${LINES} lines`);
+    assert.deepEqual(
+      sent.filter((activity) => JSON.stringify(activity).includes('Something went wrong')),
+      [],
+    );
+    const answers = new Map<string, number>();
+    for (const { replyToId = '' } of sent.filter((activity) => !isPinCard(activity)))
+      answers.set(replyToId, (answers.get(replyToId) ?? 0) + 1);
+    const wrong = activities.filter(({ id }) => answers.get(id) !== 1);
+    assert.deepEqual(
+      wrong.map(({ id, text }) => [text, answers.get(id)]),
+      [],
+    );
+    const pins = sent
+      .filter(isPinCard)
+      .map((activity) => /\b\d{4,12}\b/.exec(textOf(cardOf(activity)))?.[0] ?? '');
+    assert.ok(pins.length > 0, 'some lines did reset a PIN');
+    assert.deepEqual(
+      world.logged.filter((line) => pins.some((pin) => new RegExp(`\\b${pin}\\b`).test(wordsOf(line)))),
+      [],
+    );
   });
 
   it(`takes ${ACTIVITIES} activities with a field of any kind, and answers 2xx or 4xx`, async function () {

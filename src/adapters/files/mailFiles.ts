@@ -12,9 +12,8 @@ interface Known {
 
 const MAIL_FILE = /^([\w-]+)\.eml$/;
 
-/** Reads the mails that local mode writes into `folder`, one `.eml` file each; the folder is made when it is not there. */
+/** Reads the mails that local mode writes into `folder`, one `.eml` file each; the folder is made when it is to be watched. */
 export function createMailFiles(folder: string): Mailbox {
-  mkdirSync(folder, { recursive: true });
   let known = new Map<string, Known>();
   return {
     async list(limit) {
@@ -41,6 +40,7 @@ export function createMailFiles(folder: string): Mailbox {
       }
     },
     watch(listener) {
+      mkdirSync(folder, { recursive: true });
       const watcher = watch(folder, { persistent: false }, (_event, file) => {
         if (file === null || MAIL_FILE.test(file)) listener();
       });
@@ -52,7 +52,11 @@ export function createMailFiles(folder: string): Mailbox {
 
 /** The mails of a folder, and when each was last written, in milliseconds. */
 async function filesIn(folder: string): Promise<{ id: string; changed: number }[]> {
-  const ids = (await readdir(folder)).flatMap((file) => MAIL_FILE.exec(file)?.[1] ?? []);
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const ids = names.flatMap((file) => MAIL_FILE.exec(file)?.[1] ?? []);
   return Promise.all(
     ids.map(async (id) => ({ id, changed: (await stat(join(folder, `${id}.eml`))).mtimeMs })),
   );
