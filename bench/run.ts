@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, canPin, ROOT } from './children.ts';
+import { commits } from './commits.ts';
+import { lookUp } from './lookUp.ts';
+import { machine, markdown, writeFigures, type Section } from './report.ts';
+import { startUp } from './startUp.ts';
+import { turns } from './turns.ts';
+
+const HELP = `Measures turns, commits, look-up and start-up side by side with what they are compared to.
+
+  npm run bench -- [options]
+
+  --only turns,commits,lookUp,startUp   some of it
+  --rounds 5                            how often each is measured
+  --seconds 3                           how long a round of turns lasts
+  --json bench/results/latest.json      where the figures go
+`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'turns,commits,lookUp,startUp' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    json: { type: 'string', default: join(ROOT, 'bench/results/latest.json') },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) process.stdout.write(HELP);
+else await main();
+
+async function main(): Promise<void> {
+  const effort = { rounds: Number(values.rounds), milliseconds: Number(values.seconds) * 1000 };
+  const built = build();
+  const parts: Record<string, () => Promise<Section[]>> = {
+    turns: () => turns(built, effort),
+    commits: () => commits(effort.rounds),
+    lookUp: () => lookUp(effort.rounds),
+    startUp: () => startUp(built, effort.rounds),
+  };
+  const { node, system, cores, cpu, memoryGiB } = machine();
+  process.stdout.write(`Node ${node}, ${system}, ${cores} cores (${cpu}), ${memoryGiB} GiB. `);
+  process.stdout.write(
+    `${canPin ? 'What is measured has a core for itself. ' : ''}Medians, smallest and largest of ${effort.rounds} rounds.\n`,
+  );
+  const figures: Record<string, object> = {};
+  for (const part of values.only.split(',')) {
+    for (const section of (await parts[part]?.()) ?? []) {
+      process.stdout.write(markdown(section));
+      figures[section.title] = section.figures;
+    }
+  }
+  writeFigures(values.json, { machine: machine(), pinned: canPin, ...effort, figures });
+  process.stdout.write(`\nThe figures are in ${values.json}\n`);
+}
