@@ -41,7 +41,7 @@ export function startNode(
   const [program = '', ...rest] = canPin ? ['taskset', '-c', String(core), ...command] : command;
   return spawn(program, rest, {
     cwd: ROOT,
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'inherit', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
   });
 }

@@ -22,16 +22,20 @@ export async function rememberCards(
   return { pins, resultCard };
 }
 
-/** Notes where a card now stands, so that it can be edited. */
-export async function cardWasSent(
-  store: Store,
-  id: string,
-  address: ConversationAddress,
-  activityId: string,
-): Promise<void> {
+/** Where a card now stands. */
+export interface Standing {
+  id: string;
+  address: ConversationAddress;
+  activityId: string;
+}
+
+/** Notes where cards now stand, so that they can be edited. */
+export async function cardsWereSent(store: Store, cards: readonly Standing[]): Promise<void> {
   await store.transaction(async (tx) => {
-    const card = await tx.sentCards.get(id);
-    if (card) await tx.sentCards.put({ ...card, address, activityId });
+    for (const { id, address, activityId } of cards) {
+      const card = await tx.sentCards.get(id);
+      if (card) await tx.sentCards.put({ ...card, address, activityId });
+    }
   });
 }
 

@@ -8,12 +8,16 @@ export const REQUEST_TIMEOUT = 15_000;
 /** Milliseconds for the proof of where an activity comes from; the SDK waits for ever for the keys that it has to fetch. */
 const PROOF_TIMEOUT = 10_000;
 
+/** The most clients that are kept: Teams has a handful of service URLs. */
+const MOST_CLIENTS = 32;
+
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
 type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
 
 /** As much of the request and response of the HTTP pipeline as is touched here. */
 interface PipelineRequest {
-  abortSignal?: AbortSignal;
+  /** Milliseconds after which the request is aborted. */
+  timeout: number;
 }
 interface PipelineResponse {
   status: number;
@@ -41,6 +45,10 @@ interface Pipeline {
  */
 export class SingleAttemptAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #timeout: number;
+  #tokenClient:
+    Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>> | undefined;
+  /** By service URL and audience; all with the credentials of the one bot. */
+  readonly #clients = new Map<string, ConnectorClient>();
 
   constructor(
     settings: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[0],
@@ -66,9 +74,25 @@ export class SingleAttemptAuthentication extends ConfigurationBotFrameworkAuthen
     return result;
   }
 
+  /** As the SDK's, but made once: every turn gets one, though nobody signs in to anything here. */
+  override async createUserTokenClient(
+    ...identity: Parameters<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>
+  ) {
+    return (this.#tokenClient ??= await super.createUserTokenClient(...identity));
+  }
+
+  /** A client is made once for each place: the SDK would put its whole HTTP pipeline together anew in every turn. */
   #tryingOnce(factory: ConnectorFactory): ConnectorFactory {
     const create = factory.create.bind(factory);
-    factory.create = async (...target) => tryOnce(await create(...target), this.#timeout);
+    factory.create = async (...target) => {
+      const place = target.join(' ');
+      const known = this.#clients.get(place);
+      if (known) return known;
+      const client = tryOnce(await create(...target), this.#timeout);
+      if (this.#clients.size >= MOST_CLIENTS) this.#clients.clear();
+      this.#clients.set(place, client);
+      return client;
+    };
     return factory;
   }
 }
@@ -109,7 +133,7 @@ function singleAttempt(timeout: number): Policy {
   return {
     name: 'singleAttempt',
     async sendRequest(request, next) {
-      request.abortSignal = AbortSignal.timeout(timeout);
+      request.timeout = timeout;
       const response = await next(request).catch((error: unknown) => {
         throw new NoAnswerError(error);
       });

@@ -1,6 +1,6 @@
 import type { InvokeResponse, TurnContext } from 'botbuilder';
 import type { ConversationAddress } from '../domain/conversation.ts';
-import { cardWasSent } from '../operations/sentCards.ts';
+import { cardsWereSent, type Standing } from '../operations/sentCards.ts';
 import type { Performed } from '../operations/perform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChatDelivery } from '../ports/delivery.ts';
@@ -47,11 +47,12 @@ export async function reply(
   const activityId = replaces
     ? await replacePressed(context, answer, incoming, options.log)
     : await send(context, answer, options);
-  await remember(performed.resultCard, incoming.address, activityId, options);
+  const standing: Sent[] = [{ id: performed.resultCard, activityId }];
   for (const pin of performed.pins) {
     const card = options.presenter.pin(pin, performed.language, options.pinVisibleMinutes);
-    await remember(pin.id, incoming.address, await send(context, card, options), options);
+    standing.push({ id: pin.id, activityId: await send(context, card, options) });
   }
+  await remember(standing, incoming.address, options);
   if (!invoked) return undefined;
   return replaces ? cardResponse(answer) : messageResponse(answer.summary);
 }
@@ -78,13 +79,15 @@ async function replyInPrivate(
       card: presenter.pin(pin, performed.language, options.pinVisibleMinutes),
     })),
   ];
+  const standing: Sent[] = [];
   let reached = privateAddress !== null;
   for (const { id, card } of cards) {
     if (!privateAddress) break;
     const result = await options.chat.send({ address: privateAddress, objectId: null }, card);
-    if (result.outcome === 'sent') await remember(id, privateAddress, result.activityId, options);
+    if (result.outcome === 'sent') standing.push({ id, activityId: result.activityId });
     else reached = false;
   }
+  if (privateAddress) await remember(standing, privateAddress, options);
   const note = presenter.groupNote(performed.view, performed.language, reached);
   if (invoked) return messageResponse(note.summary);
   await send(context, note, options);
@@ -130,16 +133,24 @@ async function replacePressed(
   return pressedMessageId;
 }
 
-/** Notes where a card stands that will be changed later; the answer was given, so a store that fails here is only logged. */
+/** A card that was sent: under which id it is remembered, if it is, and its message, if the channel told it. */
+interface Sent {
+  id: string | null;
+  activityId: string | undefined;
+}
+
+/** Notes where cards stand that will be changed later; the answer was given, so a store that fails here is only logged. */
 async function remember(
-  id: string | null,
+  sent: readonly Sent[],
   address: ConversationAddress,
-  activityId: string | undefined,
   { store, log }: ReplyOptions,
 ): Promise<void> {
-  if (id === null || activityId === undefined || activityId === '') return;
+  const cards: Standing[] = sent.flatMap(({ id, activityId }) =>
+    id === null || activityId === undefined || activityId === '' ? [] : [{ id, address, activityId }],
+  );
+  if (cards.length === 0) return;
   try {
-    await cardWasSent(store, id, address, activityId);
+    await cardsWereSent(store, cards);
   } catch (error) {
     log.error({ error }, 'where a card stands could not be noted');
   }
