@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { objectIdOf, upnOf } from './organization.ts';
 
-/** The admin resets somebody's PIN: an activity as Teams sends it, each with an id of its own. */
+/** The admin resets somebody's PIN. */
 export function messageTo(connectorPort: number, number: number, people: number): string {
+  return saying(connectorPort, `reset PIN for ${upnOf(1 + (number % (people - 1))).split('@')[0]}`);
+}
+
+/** The admin says something: an activity as Teams sends it, each with an id of its own. */
+export function saying(connectorPort: number, text: string): string {
   return JSON.stringify({
     type: 'message',
     id: randomUUID(),
@@ -18,6 +23,6 @@ export function messageTo(connectorPort: number, number: number, people: number)
     ],
     textFormat: 'plain',
     locale: 'en-US',
-    text: `reset PIN for ${upnOf(1 + (number % (people - 1))).split('@')[0]}`,
+    text,
   });
 }

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { answerParent } from './children.ts';
-import { messageTo } from './activities.ts';
+import { messageTo, saying } from './activities.ts';
 import { percentile } from './statistics.ts';
 
 /** What is to be sent to a bot. */
@@ -12,6 +12,8 @@ export interface Load {
   milliseconds: number;
   /** How many people there are whose PIN can be reset. */
   people: number;
+  /** One line to say instead, once. */
+  say?: string;
 }
 
 /** How it went; times in milliseconds. */
@@ -24,7 +26,7 @@ export interface LoadResult {
 }
 
 let sent = 0;
-answerParent({}, (load: Load) => run(load));
+answerParent({}, (load: Load) => (load.say === undefined ? run(load) : sayOnce(load, load.say)));
 
 /** Keeps some connections busy for a while. */
 async function run(load: Load): Promise<LoadResult> {
@@ -52,6 +54,14 @@ async function run(load: Load): Promise<LoadResult> {
     p99: percentile(times, 99),
     failures: failures.length,
   };
+}
+
+/** The admin says one line; gives the status of the answer. */
+async function sayOnce({ port, connectorPort }: Load, text: string): Promise<{ status: number }> {
+  const agent = new Agent();
+  const status = await post(port, agent, saying(connectorPort, text));
+  if (status !== 200) throw new Error(`"${text}" was answered with ${status}`);
+  return { status };
 }
 
 /** Posts one activity; gives the status of the answer. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bulk } from './bulk.ts';
 import { build, canPin, ROOT } from './children.ts';
 import { commits } from './commits.ts';
 import { lookUp } from './lookUp.ts';
@@ -7,19 +8,19 @@ import { machine, markdown, writeFigures, type Section } from './report.ts';
 import { startUp } from './startUp.ts';
 import { turns } from './turns.ts';
 
-const HELP = `Measures turns, commits, look-up and start-up side by side with what they are compared to.
+const HELP = `Measures turns, commits, look-up, start-up and changes of many people, side by side with what they are compared to.
 
   npm run bench -- [options]
 
-  --only turns,commits,lookUp,startUp   some of it
-  --rounds 5                            how often each is measured
-  --seconds 3                           how long a round of turns lasts
-  --json bench/results/latest.json      where the figures go
+  --only turns,commits,lookUp,startUp,bulk   some of it
+  --rounds 5                                 how often each is measured
+  --seconds 3                                how long a round of turns lasts
+  --json bench/results/latest.json           where the figures go
 `;
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'turns,commits,lookUp,startUp' },
+    only: { type: 'string', default: 'turns,commits,lookUp,startUp,bulk' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     json: { type: 'string', default: join(ROOT, 'bench/results/latest.json') },
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     commits: () => commits(effort.rounds),
     lookUp: () => lookUp(effort.rounds),
     startUp: () => startUp(built, effort.rounds),
+    bulk: () => bulk(built, effort.rounds),
   };
   const { node, system, cores, cpu, memoryGiB } = machine();
   process.stdout.write(`Node ${node}, ${system}, ${cores} cores (${cpu}), ${memoryGiB} GiB. `);

@@ -10,14 +10,18 @@ const config = readConfig();
 const serving = await serve(config, pino({ level: config.logLevel }));
 await serving.courier.stop();
 
-process.on('message', (question: { deliver?: boolean }) => {
-  void (question.deliver ? deliver() : Promise.resolve(process.cpuUsage())).then((answer) =>
-    process.send?.(answer),
-  );
+process.on('message', (question: { deliver?: boolean; batches?: boolean }) => {
+  void answerTo(question).then((answer) => process.send?.(answer));
 });
 process.once('disconnect', () => process.exit());
 process.once('SIGTERM', () => void serving.stop().then(() => process.exit()));
 process.send?.({ port: serving.port });
+
+async function answerTo(question: { deliver?: boolean; batches?: boolean }): Promise<object> {
+  if (question.deliver) return deliver();
+  if (!question.batches) return process.cpuUsage();
+  return serving.store.transaction(async (tx) => ({ running: (await tx.batches.running()) !== undefined }));
+}
 
 /** Delivers what waits, for ten seconds at most; gives how many notices left and the seconds that took. */
 async function deliver() {

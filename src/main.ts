@@ -13,6 +13,7 @@ import { readConfig, type Config } from './config.ts';
 import { startServer, type HttpAnswer } from './http/server.ts';
 import { createCmdlets } from './intake/cmdlets.ts';
 import { createPhrases } from './intake/phrases.ts';
+import { createBatchRunner, type BatchRunner } from './operations/bulk/batchRunner.ts';
 import { CATALOGUE } from './operations/catalogue.ts';
 import { createCourier, type Courier } from './outbox/courier.ts';
 import type { Clock } from './ports/clock.ts';
@@ -30,6 +31,7 @@ export interface Serving {
   port: number;
   store: Store;
   courier: Courier;
+  batches: BatchRunner;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   });
   const { chat, noteHome } = teams;
   if (page) noteHome(await startLocalChat(page, store, config, server.port));
+  const editor = cardEditor(chat, presenter);
   const courier = createCourier({
     store,
     chat,
@@ -66,11 +69,14 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     random: cryptoRandom,
     presenter: noticePresenter,
     log,
-    ...cardEditor(chat, presenter),
+    ...editor,
   });
+  const gate = { store, clock, house, log };
+  const batches = createBatchRunner({ ...editor, gate, wakeCourier: () => courier.wake() });
   const doors = { phrases: createPhrases(locales), cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
-  teams.serve(createBot({ gate: { store, clock, house, log }, doors, chat, presenter, courier, noteHome }));
+  teams.serve(createBot({ gate, doors, chat, presenter, background: [courier, batches], noteHome }));
   courier.start();
+  batches.start();
   serving = store;
   log.info({ port: server.port }, banner(config, server.port, mail.available));
 
@@ -78,10 +84,11 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     serving = null;
     page?.close();
     await server.close();
+    await batches.stop();
     await courier.stop();
     await store.close();
   };
-  return { port: server.port, store, courier, stop };
+  return { port: server.port, store, courier, batches, stop };
 }
 
 /** The program: reads the environment and serves in the foreground. */

@@ -47,6 +47,15 @@ export const REFUSAL_CODES = [
   'language-unknown',
   'only-local',
   'text-too-long',
+  'bulk-not-possible',
+  'bulk-address',
+  'selection-missing',
+  'selection-unknown',
+  'user-ambiguous',
+  'batch-none',
+  'batch-state',
+  'batch-no-pins',
+  'approval-own',
   'one-at-a-time',
 ] as const;
 

@@ -166,24 +166,52 @@ export const View = z.discriminatedUnion('kind', [
     also: z.array(z.object({ code: z.string(), params: Message.shape.params })),
     buttons: z.array(Button),
   }),
+  z.object({
+    kind: z.literal('batch'),
+    /** Its id. */
+    batch: z.string(),
+    title: Message,
+    progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+    facts: z.array(Fact),
+    /** Who is left out or failed, and why. */
+    reasons: z.array(z.object({ what: Message, why: Message })),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
+  z.object({
+    kind: z.literal('batchPeople'),
+    title: Message,
+    rows: z.array(z.object({ name: z.string(), state: Message, why: Message.nullable() })),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
   z.object({ kind: z.literal('failure'), reference: z.string() }),
-  z.object({ kind: z.literal('pinMasked'), person: z.string() }),
+  /** `count`: a list of several PINs, and nobody's name. */
+  z.object({ kind: z.literal('pinMasked'), person: z.string(), count: z.number().optional() }),
 ]);
 
 /** What is to be shown, as data. */
 export type View = z.infer<typeof View>;
+
+/** A line of a list of PINs. */
+export interface ListedPin {
+  person: string;
+  pin: string;
+}
 
 /** The one thing that shows a PIN: kept in memory from the reset until the card is sent, and nowhere else. */
 export interface PinCard {
   person: string;
   userKey: string;
   pin: string;
+  /** PINs of several people, to be handed over; then `person` and `pin` are empty. */
+  list?: readonly ListedPin[];
 }
 
 /** A card that was sent and will be changed later: a result card by its deliveries, a PIN card by its mask. */
 export const SentCard = z.object({
   id: z.string(),
-  kind: z.enum(['result', 'pin']),
+  kind: z.enum(['result', 'pin', 'batch']),
   correlationId: z.string(),
   /** Who asked, and sees it. */
   viewerKey: z.string(),

@@ -3,6 +3,7 @@ import type { Step } from '../domain/request.ts';
 import { equivalentCmdlet } from '../operations/cmdletText.ts';
 import type { Operation } from '../operations/operation.ts';
 import { bind, type Bound } from './cmdletBinding.ts';
+import { readPipeline } from './cmdletPipelines.ts';
 import { findCmdlet, unknown, type Line } from './cmdletNames.ts';
 import { shapesOf } from './cmdletShapes.ts';
 import { stepsOf } from './cmdletSteps.ts';
@@ -21,7 +22,7 @@ export type Cmdlets = (text: string) => Understood | undefined;
  */
 export function createCmdlets(catalogue: readonly Operation[]): Cmdlets {
   const shapes = shapesOf(catalogue);
-  return (text) => {
+  const readLine: Cmdlets = (text) => {
     const line = findCmdlet(shapes, text);
     if (!line) return undefined;
     if (text.length > LONGEST) throw new Refusal('text-too-long');
@@ -32,6 +33,7 @@ export function createCmdlets(catalogue: readonly Operation[]): Cmdlets {
     if (guessed && changes && !manner.preview) return offered(steps, catalogue);
     return { kind: 'steps', steps, ...manner, language: undefined };
   };
+  return (text) => readPipeline(text, readLine) ?? readLine(text);
 }
 
 /** Reads what follows the name. */

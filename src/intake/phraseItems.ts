@@ -15,7 +15,7 @@ export interface Named {
 }
 
 /** Words that a name behind, or in front, belongs to. */
-export const VALUED: readonly string[] = ['provider', 'department'];
+export const VALUED: readonly string[] = ['provider', 'department', 'country'];
 
 /** What a text is made of, for one language. */
 export type Item =

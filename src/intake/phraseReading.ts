@@ -14,6 +14,7 @@ import { combine, type Combined } from './phraseCombining.ts';
 import { guardOf, hasOpposites, namesOf, reasonOf } from './phraseGuards.ts';
 import { itemsOf, type Item } from './phraseItems.ts';
 import { addSending } from './phraseSending.ts';
+import { bulkStepOf } from './phraseSelection.ts';
 import { respelt, type Vocabulary } from './phraseSpelling.ts';
 import type { Token } from './phraseText.ts';
 import type { NothingReason } from './understood.ts';
@@ -173,7 +174,9 @@ function stepsOfClause(
   const sending = addSending(tools.sendFrames, whole, before);
   if (sending) return sending;
   const step =
-    stepOf(tools.frames, whole) ?? (previous && stepOf(tools.frames, withWordsOf(whole, previous)));
+    stepOf(tools.frames, whole) ??
+    bulkStepOf(tools.frames, whole) ??
+    (previous && stepOf(tools.frames, withWordsOf(whole, previous)));
   if (step) return [...before, withPeopleOf(step, before)];
   const steps = segmentsOf(clause).map((segment) => stepOf(tools.frames, segment));
   if (steps.length < 2 || steps.some((one) => one === undefined)) return undefined;

@@ -1,5 +1,13 @@
 import { actAs } from './actAs.ts';
 import { answer } from './answer.ts';
+import { approvals } from './bulk/approvals.ts';
+import { batchPeople } from './bulk/batchPeople.ts';
+import { bulk } from './bulk/bulk.ts';
+import { approveBatch, refuseBatch } from './bulk/decideBatch.ts';
+import { handOverPins } from './bulk/handOverPins.ts';
+import { retryBatch } from './bulk/retryBatch.ts';
+import { startBatch } from './bulk/startBatch.ts';
+import { stopBatch } from './bulk/stopBatch.ts';
 import { cancel } from './cancel.ts';
 import { changeSettings } from './changeSettings.ts';
 import { deliveries } from './deliveries.ts';
@@ -32,6 +40,8 @@ export const CATALOGUE: readonly Operation[] = [
   sendInfo,
   showUser,
   listUsers,
+  bulk,
+  approvals,
   myInfo,
   resendInfo,
   deliveries,
@@ -47,6 +57,13 @@ export const CATALOGUE: readonly Operation[] = [
   cancel,
   actAs,
   answer,
+  startBatch,
+  stopBatch,
+  retryBatch,
+  batchPeople,
+  handOverPins,
+  approveBatch,
+  refuseBatch,
   openForm,
   hidePin,
   notUnderstood,

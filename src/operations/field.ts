@@ -122,6 +122,14 @@ export function wholeNumber(
   return value(digits.pipe(z.number().int().min(min).max(max)).optional(), code, parameter);
 }
 
+/** One of a few words, where a form offers a list; absent is left to the operation. */
+export function oneOf<Choice extends string>(
+  choices: readonly [Choice, ...Choice[]],
+): Field<Choice | undefined> {
+  const field = value(z.enum(choices).optional(), 'value-malformed');
+  return { ...field, choices } as Field<Choice | undefined>;
+}
+
 /** A language by its tag or its name in one of the languages. */
 export function language(): Field<Language> {
   const names: Record<string, Language> = {

@@ -103,6 +103,11 @@ export interface Operation<Declared extends Fields = Fields> {
   changes: boolean;
   /** The *Yes or no?* to ask first, if any; throws the refusals of `run`, so that nobody confirms what cannot be done. */
   confirms?: (work: Work, input: InputOf<Declared>) => Promise<Confirmation | undefined>;
+  /**
+   * What stands against doing it to one person (throws Refusal). With this, it can be done to many at once: `run` then gets
+   * one of them after the other, and changes nothing when it refuses.
+   */
+  each?: (work: Work, user: User, input: InputOf<Declared>) => void | Promise<void>;
   /** Its answer is for the asker's eyes: in a group conversation it goes to their personal chat. */
   personal?: boolean;
   /** The fields that its form in the menu asks for; without one, the menu's button does it at once. */

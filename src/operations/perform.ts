@@ -7,6 +7,7 @@ import type { Request, Step } from '../domain/request.ts';
 import type { PinCard, View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { Change, Gate, Work } from './operation.ts';
+import { asBulk } from './bulk/manyNames.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
 import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
 import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
@@ -123,7 +124,7 @@ async function answer(work: Work, question: Question, step: Step, trace: Trace):
 async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trace: Trace): Promise<Ending> {
   trace.operation = wanted[0]?.operation ?? '';
   const steps: Step[] = [];
-  for (const step of wanted)
+  for (const step of asBulk(wanted, work.house))
     steps.push(await allowed(work.tx, work.actor, operationOf(step, work.house), step));
   const personal = steps.some((step) => operationOf(step, work.house).personal === true);
   const planned = await plan(work, steps);

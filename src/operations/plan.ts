@@ -96,12 +96,12 @@ function namesIn(operation: Operation, step: Step): string[] {
 }
 
 /** The field of an operation that names people; there is at most one. */
-function peopleField(operation: Operation) {
+export function peopleField(operation: Operation) {
   return Object.entries(operation.fields).find(([, field]) => field.kind === 'people');
 }
 
 /** Reads every field of a step from its untrusted input; throws Refusal for the first that does not fit. */
-function readInput(operation: Operation, step: Step): Record<string, unknown> {
+export function readInput(operation: Operation, step: Step): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(operation.fields).map(([name, field]) => [
       name,

@@ -96,6 +96,11 @@ export function isYes(step: Step): boolean {
   return step.input['answer'] === 'yes';
 }
 
+/** Stores a question whose yes does some steps that are known exactly; returns its id. */
+export async function putQuestion(work: Work, steps: Step[]): Promise<string> {
+  return put(work, steps, true, []);
+}
+
 /** Stores a question and returns its id. */
 async function put(work: Work, steps: Step[], confirms: boolean, people: readonly User[]): Promise<string> {
   const { request, house, now } = work;

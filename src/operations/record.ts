@@ -34,20 +34,40 @@ export async function recordEnd(work: Work, ending: Ending): Promise<void> {
       planned.people.every((user) => user.key === work.actor.user.key)
     )
       continue;
-    await work.tx.audit.append({
-      ...rowOf(work.request, work.correlationId, work.now),
+    await recordStep(work, {
       id: `${work.correlationId}-${at}`,
-      actorName: work.actor.user.displayName,
-      role: work.actor.role,
       operation: planned.operation.name,
-      people: planned.people.map((user) => ({ key: user.key, name: user.displayName })),
-      outcome: 'done',
-      code: null,
-      before: change?.before ?? {},
-      after: change?.after ?? {},
+      people: planned.people,
+      ...(change && { change }),
     });
   }
   await remember(work.tx, work.request, work.now, ending.view);
+}
+
+/** What an operation did or did not do to people, for the record. */
+export interface RecordedStep {
+  /** Of the row: a row that is there already is not written again. */
+  id: string;
+  operation: string;
+  people: readonly User[];
+  change?: Pick<Change, 'before' | 'after'>;
+  refused?: string;
+}
+
+/** Writes one audit row in the transaction of the change. */
+export async function recordStep(work: Work, step: RecordedStep): Promise<void> {
+  await work.tx.audit.append({
+    ...rowOf(work.request, work.correlationId, work.now),
+    id: step.id,
+    actorName: work.actor.user.displayName,
+    role: work.actor.role,
+    operation: step.operation,
+    people: step.people.map((user) => ({ key: user.key, name: user.displayName })),
+    outcome: step.refused === undefined ? 'done' : 'refused',
+    code: step.refused ?? null,
+    before: step.change?.before ?? {},
+    after: step.change?.after ?? {},
+  });
 }
 
 /**

@@ -16,6 +16,7 @@ export const resetConferenceId = operation({
   form: ['people'],
   changes: true,
   personal: true,
+  each: (work, user, options) => check(work, [user], options),
   async confirms(work, { people: users, ...options }) {
     await check(work, users, options);
     const who = users.map((user) => user.displayName).join(', ');

@@ -14,6 +14,7 @@ export const sendInfo = operation({
   changes: true,
   afterOthers: true,
   personal: true,
+  each: (_work, user) => mustBeEnabled(user),
   async run(work, { people: users, ...asked }) {
     const options = { ...asked, sendEmail: true };
     checkSendOptions(options);

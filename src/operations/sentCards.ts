@@ -1,5 +1,5 @@
 import type { ConversationAddress } from '../domain/conversation.ts';
-import type { PinCard } from '../domain/view.ts';
+import type { PinCard, SentCard } from '../domain/view.ts';
 import type { Store } from '../ports/store.ts';
 import type { Work } from './operation.ts';
 import type { Ending } from './record.ts';
@@ -15,11 +15,16 @@ export async function rememberCards(
   ending: Ending,
 ): Promise<{ pins: SentPin[]; resultCard: string | null }> {
   const pins = ending.pinCards.map((card) => ({ ...card, id: work.house.random.uuid() }));
-  for (const { id, person } of pins) await remember(work, id, 'pin', { kind: 'pinMasked', person });
+  for (const { id, person, list } of pins)
+    await remember(work, id, 'pin', { kind: 'pinMasked', person, ...(list && { count: list.length }) });
+  const cardOf = async (kind: 'result' | 'batch') => {
+    const id = work.house.random.uuid();
+    await remember(work, id, kind, ending.view);
+    return { pins, resultCard: id };
+  };
+  if (ending.view.kind === 'batch') return cardOf('batch');
   if (ending.view.kind !== 'result' || ending.view.deliveries.length === 0) return { pins, resultCard: null };
-  const resultCard = work.house.random.uuid();
-  await remember(work, resultCard, 'result', ending.view);
-  return { pins, resultCard };
+  return cardOf('result');
 }
 
 /** Where a card now stands. */
@@ -40,7 +45,7 @@ export async function cardsWereSent(store: Store, cards: readonly Standing[]): P
 }
 
 /** Stores one intent. */
-async function remember(work: Work, id: string, kind: 'pin' | 'result', view: Ending['view']): Promise<void> {
+async function remember(work: Work, id: string, kind: SentCard['kind'], view: Ending['view']): Promise<void> {
   const maskAt = new Date(work.now.getTime() + work.house.pinVisibleMinutes * 60_000).toISOString();
   await work.tx.sentCards.put({
     id,

@@ -1,4 +1,5 @@
 import type { OutboxRow } from '../domain/notice.ts';
+import type { View } from '../domain/view.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import { attempt, record, type AttemptParts } from './attempt.ts';
 import { claim, laneOf, type Job } from './claim.ts';
@@ -15,7 +16,7 @@ export interface Courier {
   /** Something was queued, or became possible: call it after the commit. */
   wake(): void;
   /** A result card's message became known, or its deliveries changed elsewhere: it is edited to the last state. */
-  refresh(correlationId: string): void;
+  refresh(correlationId: string, view?: View): void;
   /** Lets what is under way end; nothing new begins. */
   stop(): Promise<void>;
   /** Resolves when nothing is under way; what waits for a later moment does not count. For tests. */
@@ -70,8 +71,8 @@ class Loop implements Courier {
     this.#turn ??= this.#work();
   }
 
-  refresh(correlationId: string): void {
-    if (this.#running) this.#resultCards.changed(correlationId);
+  refresh(correlationId: string, view?: View): void {
+    if (this.#running && (!view || view.kind === 'result')) this.#resultCards.changed(correlationId);
   }
 
   async stop(): Promise<void> {

@@ -83,7 +83,9 @@ export class ResultCards {
   async #edit(correlationId: string, entry: Entry): Promise<number> {
     entry.dirty = false;
     try {
-      const { cards, lines } = await this.#load(correlationId);
+      const loaded = await this.#load(correlationId);
+      if (!loaded) return PAUSE;
+      const { cards, lines } = loaded;
       const results = await Promise.all(cards.map((card) => this.#parts.refreshCard(card, lines)));
       const worst = results.find(({ outcome }) => outcome !== 'sent');
       // The answer to the command may still be on its way: then its card is not known yet.
@@ -107,12 +109,14 @@ export class ResultCards {
     return Math.max(PAUSE * 2 ** (entry.tries - 1), wait);
   }
 
-  async #load(correlationId: string): Promise<{ cards: SentCard[]; lines: DeliveryLine[] }> {
+  /** The result cards that are known to stand somewhere, and their lines; undefined where the request has none. */
+  async #load(correlationId: string): Promise<{ cards: SentCard[]; lines: DeliveryLine[] } | undefined> {
     return this.#parts.store.transaction(async (tx) => {
       const sent = await tx.sentCards.ofCorrelation(correlationId);
-      const cards = sent.filter(
-        (card) => card.kind === 'result' && card.address !== null && card.activityId !== null,
-      );
+      const own = sent.filter((card) => card.kind === 'result');
+      // What is done to many has thousands of notices, and no card that lists them.
+      if (own.length === 0) return undefined;
+      const cards = own.filter((card) => card.address !== null && card.activityId !== null);
       const rows = await tx.outbox.ofCorrelation(correlationId);
       return { cards, lines: rows.map((row) => deliveryLine(row, row.facts.displayName)) };
     });

@@ -1,5 +1,6 @@
 import type { Role } from '../domain/actor.ts';
 import type { AuditRow } from '../domain/audit.ts';
+import type { Batch, BatchPart } from '../domain/batch.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
 import type { LocalActor, PersonalConversation } from '../domain/conversation.ts';
 import type { DeliveryState, OutboxRow } from '../domain/notice.ts';
@@ -28,6 +29,8 @@ export interface Page<Record> {
 export interface UserFilter {
   provider?: string | undefined;
   department?: string | undefined;
+  /** ISO code. */
+  country?: string | undefined;
   withoutMailbox?: boolean | undefined;
   /** Only people whose PIN is shorter than this. */
   pinShorterThan?: number | undefined;
@@ -90,6 +93,14 @@ export interface SentCards extends Table<SentCard> {
   nextMaskAt(): Promise<Date | null>;
 }
 
+/** What is done to many people, under `id`. */
+export interface Batches extends Table<Batch> {
+  /** The one that runs and began first; they run one after the other. */
+  running(): Promise<Batch | undefined>;
+  /** Those of everybody that wait for approval, oldest first. */
+  awaitingApproval(): Promise<Batch[]>;
+}
+
 /** Roles by person; who is not listed is a user. */
 export interface Roles {
   of(userKey: string): Promise<Role>;
@@ -105,6 +116,9 @@ export interface Transaction {
   readonly audit: Audit;
   readonly questions: Questions;
   readonly sentCards: SentCards;
+  readonly batches: Batches;
+  /** Under `id`. */
+  readonly batchParts: Table<BatchPart>;
   readonly roles: Roles;
   readonly settings: { get(): Promise<TenantSettings>; put(settings: TenantSettings): Promise<void> };
   /** Under `id`: whom a caller without an identity acts as in local mode. */
@@ -118,8 +132,8 @@ export interface Transaction {
   /** Under `number`. */
   readonly serviceNumbers: Table<ServiceNumber> & { list(): Promise<ServiceNumber[]> };
   /**
-   * Removes what is kept only for a while: requests seen before `before`, questions and cards as old, and notices that have
-   * ended and would have expired before it. Returns how many went.
+   * Removes what is kept only for a while: requests seen before `before`, questions, cards and batches as old, and notices
+   * that have ended and would have expired before it. Returns how many went.
    */
   prune(before: Date): Promise<number>;
 }

@@ -29,11 +29,15 @@ export function createPresenter(texts: Texts, templates: Record<string, object>)
   };
   return {
     card: (view, language) => fill(view.kind, viewData(view, language, texts)),
-    pin: ({ id, person, pin }, language, minutes) =>
+    pin: ({ id, person, pin, list = [] }, language, minutes) =>
       fill('pin', {
         language,
-        title: texts(language, 'pin.title', { person: escapeMarkdown(person) }),
+        title:
+          list.length > 0
+            ? texts(language, 'pin.titleList', { count: list.length })
+            : texts(language, 'pin.title', { person: escapeMarkdown(person) }),
         pin,
+        list: list.map((line) => ({ name: escapeMarkdown(line.person), pin: line.pin })),
         notes: [{ text: texts(language, 'pin.once', { minutes }) }],
         hide: texts(language, 'button.hideNow'),
         hideRequest: { steps: [{ operation: 'hidePin', input: { card: id } }], once: id },

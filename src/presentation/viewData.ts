@@ -149,13 +149,35 @@ const FILL: {
     code: view.code,
     buttons: buttons(view.buttons, say),
   }),
+  batch: (view, say) => ({
+    title: say(view.title),
+    progress: view.progress,
+    progressText: view.progress ? say(m('batch.progress', view.progress)) : '',
+    facts: facts(view.facts, say),
+    reasons: view.reasons.map(({ what, why }) => ({ what: say(what), why: say(why) })),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
+  batchPeople: (view, say) => ({
+    title: say(view.title),
+    rows: view.rows.map(({ name, state, why }) => ({
+      name: escapeMarkdown(name),
+      state: say(state),
+      why: why ? say(why) : '',
+    })),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
   failure: (view, say) => ({
     title: say(m('failure.title')),
     text: say(m('failure.text')),
     reference: view.reference,
   }),
   pinMasked: (view, say) => ({
-    title: say(m('pin.title', { person: view.person })),
+    title:
+      view.count === undefined || view.count === 1
+        ? say(m('pin.title', { person: view.person }))
+        : say(m('pin.titleList', { count: view.count })),
     mask: escapeMarkdown(PIN_MASK),
     notes: [{ text: say(m('pin.hidden')) }],
   }),

@@ -2,6 +2,7 @@ import { ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder
 import { languageOf } from '../domain/language.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
+import type { View } from '../domain/view.ts';
 import type { Gate } from '../operations/operation.ts';
 import { perform, type Performed } from '../operations/perform.ts';
 import type { Presenter } from '../presentation/presenter.ts';
@@ -21,8 +22,8 @@ export interface BotOptions {
   doors: Doors;
   chat: TeamsChatDelivery;
   presenter: Presenter;
-  /** Told that notices may have been queued, and that a result card now stands somewhere. */
-  courier: { wake(): void; refresh(correlationId: string): void };
+  /** Told that there may be work, and that a result card now stands somewhere. */
+  background: readonly { wake(): void; refresh(correlationId: string, view: View): void }[];
   /** Told of every activity, to learn where the channel is to be reached. */
   noteHome: (address: ReturnType<typeof addressOf>) => void;
 }
@@ -60,10 +61,15 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
   const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
   if (incoming.personal && identity.localActor !== null) await noteSwitch(context, identity, incoming, gate);
   // What was committed is carried out, whether the answer gets through or not.
-  options.courier.wake();
+  wake(options);
   const response = await reply(context, performed, places, replyOptions(options));
   if (response) await respond(context, response);
-  if (performed.resultCard !== null) options.courier.refresh(performed.correlationId);
+  if (performed.resultCard !== null)
+    for (const worker of options.background) worker.refresh(performed.correlationId, performed.view);
+}
+
+function wake({ background }: BotOptions): void {
+  for (const worker of background) worker.wake();
 }
 
 /** Local mode: who has just begun to act as somebody gets from now on, and at once, what is sent to that person. */
@@ -157,7 +163,7 @@ async function welcome(context: TurnContext, options: BotOptions): Promise<void>
   if (!identity.user) return;
   const address = addressOf(context.activity);
   const isNew = await rememberPersonalChat(gate.store, gate.clock, identity.user, address);
-  options.courier.wake();
+  wake(options);
   if (!isNew) return;
   const arrival = `welcome ${address.channelId} ${address.conversationId} ${gate.house.random.uuid()}`;
   const incoming: Incoming = {

@@ -1,16 +1,17 @@
-import type { DeliveryLine, SentCard } from '../domain/view.ts';
+import type { DeliveryLine, SentCard, View } from '../domain/view.ts';
 import type { ChatDelivery, DeliveryResult } from '../ports/delivery.ts';
 import type { Presenter } from '../presentation/presenter.ts';
 
-/** Edits cards that were sent: result cards as deliveries proceed, PIN cards to their mask. */
+/** Edits cards that were sent: result cards as deliveries proceed, PIN cards to their mask, progress cards. */
 export interface CardEditor {
   refreshCard(card: SentCard, deliveries: DeliveryLine[]): Promise<DeliveryResult>;
   maskCard(card: SentCard): Promise<DeliveryResult>;
+  editCard(card: SentCard, view: View): Promise<DeliveryResult>;
 }
 
 /** Makes the editor on chat delivery. */
 export function cardEditor(chat: ChatDelivery, presenter: Presenter): CardEditor {
-  const edit = async (card: SentCard, view: SentCard['view']): Promise<DeliveryResult> => {
+  const edit = async (card: SentCard, view: View): Promise<DeliveryResult> => {
     if (card.address === null || card.activityId === null)
       return { outcome: 'failed', reason: 'conversation-gone', detail: 'never sent' };
     return chat.update(card.address, card.activityId, presenter.card(view, card.language));
@@ -19,5 +20,6 @@ export function cardEditor(chat: ChatDelivery, presenter: Presenter): CardEditor
     refreshCard: (card, deliveries) =>
       edit(card, card.view.kind === 'result' ? { ...card.view, deliveries } : card.view),
     maskCard: (card) => edit(card, card.view),
+    editCard: edit,
   };
 }

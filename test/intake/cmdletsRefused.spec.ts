@@ -113,8 +113,14 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
   ['Get-CsTeamsMeetingPolicy', 'cmdlet-unknown', 'Get-CsTeamsMeetingPolicy'],
 
   // What is no single cmdlet with plain values.
-  [`${SHOW} amos | ${USER} -ResetLeaderPin`, 'cmdlet-malformed', `| ${USER} -R…`],
-  [`${SHOW} amos|fl`, 'cmdlet-malformed', '|fl'],
+  [`${SHOW} amos | ForEach-Object { $_ }`, 'cmdlet-malformed', 'ForEach-Object { $_ }'],
+  [
+    `${SHOW} | Where-Object {$_.City -eq "Paris"} | ${USER} -ResetLeaderPin`,
+    'cmdlet-malformed',
+    '$_.City -eq "Paris"',
+    ['department', 'provider', 'acpprovider', 'country', 'usagelocation'],
+  ],
+  [`${SHOW} amos|fl`, 'cmdlet-malformed', 'fl'],
   [`${USER} amos -ResetLeaderPin; ${SHOW}`, 'cmdlet-malformed', 'setLeaderPin; Get-CsOnlineDialInConfere…'],
   [`${USER} amos -ResetLeaderPin && ${SHOW}`, 'cmdlet-malformed', `&& ${SHOW}`],
   [`${USER} amos -ResetLeaderPin > out.txt`, 'cmdlet-malformed', '> out.txt'],

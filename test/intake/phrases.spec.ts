@@ -5,10 +5,14 @@ import { createPhrases, LONGEST_PHRASE, operationsWithoutFrames } from '../../sr
 import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
+import * as enMany from './sentences/enMany.ts';
 import * as fr from './sentences/fr.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
+import * as frMany from './sentences/frMany.ts';
+import type { Offered, Refused, Spoken } from './sentences/sentence.ts';
 import * as sv from './sentences/sv.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
+import * as svMany from './sentences/svMany.ts';
 
 /** What can be asked for in words; `hidePin` is a button only. */
 const OPERATIONS = [
@@ -25,22 +29,30 @@ const OPERATIONS = [
     'resetPin',
   ],
   ...['resetConferenceId', 'setConferenceId', 'sendInfo', 'settings', 'changeSettings', 'restoreSettings'],
-  ...['testMail', 'deliveries', 'retryFailed', 'history', 'answer'],
+  ...['testMail', 'deliveries', 'retryFailed', 'history', 'answer', 'bulk'],
 ];
+
+/** What a file of sentences holds. */
+interface Sentences {
+  UNDERSTOOD: readonly Spoken[];
+  NOT_DONE: readonly Refused[];
+  OFFERED?: readonly Offered[];
+}
 
 const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
-const SENTENCES = {
-  en: { first: en, everyday: enEveryday },
-  fr: { first: fr, everyday: frEveryday },
-  sv: { first: sv, everyday: svEveryday },
+const SENTENCES: Readonly<Record<string, readonly Sentences[]>> = {
+  en: [en, enEveryday, enMany],
+  fr: [fr, frEveryday, frMany],
+  sv: [sv, svEveryday, svMany],
 };
 
 describe('phrases', () => {
-  for (const [language, { first, everyday }] of Object.entries(SENTENCES)) {
-    const spoken = [...first.UNDERSTOOD, ...everyday.UNDERSTOOD];
-    const refused = [...first.NOT_DONE, ...everyday.NOT_DONE];
+  for (const [language, files] of Object.entries(SENTENCES)) {
+    const spoken = files.flatMap(({ UNDERSTOOD }) => UNDERSTOOD);
+    const refused = files.flatMap(({ NOT_DONE }) => NOT_DONE);
+    const offered = files.flatMap(({ OFFERED = [] }) => OFFERED);
 
     describe(`in ${language}`, () => {
       for (const { say, steps, preview = false } of spoken) {
@@ -62,7 +74,7 @@ describe('phrases', () => {
         });
       }
 
-      for (const { say, near } of everyday.OFFERED) {
+      for (const { say, near } of offered) {
         it(`only offer something on "${say}"`, () => {
           const understood = understand(say);
 

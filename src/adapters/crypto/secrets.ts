@@ -20,6 +20,7 @@ export function createSecrets(key: Buffer): Secrets {
   return {
     keyId: createHash('sha256').update(derive('key id')).digest('hex').slice(0, 16),
     newSalt: () => randomBytes(16).toString('base64'),
+    fingerprint: (text) => createHash('sha256').update(text).digest('base64'),
     hashPin: (userKey, salt, pin) =>
       createHmac('sha256', pinKey)
         .update(JSON.stringify([salt, userKey, pin]))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/actor.ts';
+import { Batch, BatchPart } from '../../domain/batch.ts';
 import { QuarantinedId } from '../../domain/conferenceId.ts';
 import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { OPEN_STATES, OutboxRow } from '../../domain/notice.ts';
@@ -35,6 +36,8 @@ export const SHAPES = {
   outbox: shape(OutboxRow, (row) => row.id),
   questions: shape(Question, (question) => question.id),
   sentCards: shape(SentCard, (card) => card.id),
+  batches: shape(Batch, (batch) => batch.id),
+  batchParts: shape(BatchPart, (part) => part.id),
   seenRequests: shape(SeenRequest, (request) => request.id),
 };
 
@@ -88,6 +91,11 @@ export function collectionsOf(data: Data, note: Noted) {
     outbox: over('outbox', outboxIndexes()),
     questions: over('questions', questionIndexes()),
     sentCards: over('sentCards', sentCardIndexes()),
+    batches: over('batches', {
+      /** State, a space, the time of creation. */
+      stateAndAge: new SortedIndex<Batch>((batch) => `${batch.state} ${moment(batch.createdAt)}`),
+    }),
+    batchParts: over('batchParts', {}),
     seenRequests: over('seenRequests', {
       age: new SortedIndex<SeenRequest>((request) => moment(request.at)),
     }),

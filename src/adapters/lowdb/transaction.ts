@@ -1,9 +1,11 @@
 import { AuditRow } from '../../domain/audit.ts';
+import { BATCH_STATES, partId } from '../../domain/batch.ts';
 import type { Role } from '../../domain/actor.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../../domain/settings.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
 import type { Audit, Roles, Table, Transaction } from '../../ports/store.ts';
 import type { AuditFiles } from './auditFiles.ts';
+import { BatchesTable } from './batchesTable.ts';
 import type { Changes } from './changes.ts';
 import { frozen } from './collection.ts';
 import { SETTINGS_KEY, type Collections, type RoleRecord } from './collections.ts';
@@ -26,6 +28,8 @@ export function openTransaction(
     audit: new AuditTrail(audit, changes, session),
     questions: new QuestionsTable(collections.questions, session),
     sentCards: new SentCardsTable(collections.sentCards, session),
+    batches: new BatchesTable(collections.batches, session),
+    batchParts: new RecordTable(collections.batchParts, session),
     roles: rolesOf(collections.roles, session),
     settings: settingsOf(collections.settings, session),
     localActors: new RecordTable(collections.localActors, session),
@@ -90,7 +94,7 @@ function settingsOf(collection: Collections['settings'], session: Session): Tran
   };
 }
 
-/** Removes requests, questions and cards from before a moment, and ended notices that would have expired before it. */
+/** Removes requests, questions, cards and batches from before a moment, and ended notices that would have expired before it. */
 function prune(collections: Collections, before: string): number {
   const { seenRequests, questions, sentCards, outbox } = collections;
   const old = [
@@ -100,5 +104,19 @@ function prune(collections: Collections, before: string): number {
     [outbox, outbox.indexes.ended] as const,
   ].map(([collection, index]) => [collection, index.ascending(Infinity, '', before)] as const);
   for (const [collection, keys] of old) for (const key of keys) collection.delete(key);
-  return old.reduce((sum, [, keys]) => sum + keys.length, 0);
+  const batches = pruneBatches(collections, before);
+  return old.reduce((sum, [, keys]) => sum + keys.length, batches);
+}
+
+/** Removes batches with their people, but for those that still run. */
+function pruneBatches({ batches, batchParts }: Collections, before: string): number {
+  const states = BATCH_STATES.filter((state) => state !== 'running');
+  const old = states.flatMap((state) =>
+    batches.indexes.stateAndAge.ascending(Infinity, `${state} `, `${state} ${before}`),
+  );
+  for (const batch of batches.many(old)) {
+    for (let part = 0; part < batch.parts; part += 1) batchParts.delete(partId(batch.id, part));
+    batches.delete(batch.id);
+  }
+  return old.length;
 }

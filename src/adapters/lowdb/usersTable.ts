@@ -76,11 +76,12 @@ function fewest(errors: ReadonlyMap<string, number>, limit: number): string[] {
 }
 
 function conditionsOf(filter: UserFilter): ((user: User) => boolean)[] {
-  const { provider, department, withoutMailbox, pinShorterThan } = filter;
+  const { provider, department, country, withoutMailbox, pinShorterThan } = filter;
   const conditions: ((user: User) => boolean)[] = [];
   if (provider !== undefined)
     conditions.push((user) => user.provider.toLowerCase() === provider.toLowerCase());
   if (department !== undefined) conditions.push(inDepartment(department));
+  if (country !== undefined) conditions.push((user) => user.country === country);
   if (withoutMailbox !== undefined) conditions.push((user) => user.hasMailbox !== withoutMailbox);
   if (pinShorterThan !== undefined)
     conditions.push((user) => user.pin !== null && user.pin.length < pinShorterThan);

@@ -506,8 +506,6 @@ export const NOT_DONE: readonly Refused[] = [
   { say: "réinitialise le code d'amos mais pas celui d'ada", reason: 'denial' },
   { say: "réinitialiser le mot de passe d'amos", reason: 'unknown' },
   { say: "définir le code d'amos à 1234", reason: 'unknown' },
-  { say: 'réinitialiser le code du service Finance', reason: 'unknown' },
-  { say: 'réinitialiser le code de tous les utilisateurs', reason: 'unknown' },
   { say: "amos n'a pas oublié son code", reason: 'denial' },
   { say: 'amos oublie son code', reason: 'denial' },
   { say: "réinitialisé le code d'amos", reason: 'past' },

@@ -433,10 +433,8 @@ export const NOT_DONE: readonly Refused[] = [
   { say: 'återställ pin för amos men inte för ada', reason: 'denial' },
   { say: 'återställ lösenord för amos', reason: 'unknown' },
   { say: 'sätt amos pin till 1234', reason: 'unknown' },
-  { say: 'återställ pin för avdelning Finance', reason: 'unknown' },
   { say: 'kanske återställa amos pin', reason: 'ambiguous' },
   { say: 'de återställer amos pin', reason: 'past' },
   { say: 'Amos har en ny pin', reason: 'past' },
-  { say: 'återställ pin för alla', reason: 'unknown' },
   { say: 'Amos har inte glömt sin PIN', reason: 'denial' },
 ];

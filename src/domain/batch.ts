@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { LANGUAGES } from './language.ts';
+import { Message } from './message.ts';
+
+/** How many people stand in one part of a list. */
+export const BATCH_PART_SIZE = 100;
+
+/** How a person of a list ended, or that their turn has not come. */
+export const ITEM_STATES = ['pending', 'ok', 'skipped', 'failed'] as const;
+
+/** How a person of a list ended. */
+export type ItemState = (typeof ITEM_STATES)[number];
+
+/** A step of a command without its people. */
+const BareStep = z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) });
+
+/** Why some people of a list were or will be left out, or failed: by refusal code, with a few of them by name. */
+export const BatchReason = z.object({
+  state: z.enum(['skipped', 'failed']),
+  /** A refusal's code; `failure` for what was nobody's no. */
+  code: z.string(),
+  params: Message.shape.params,
+  count: z.number().int(),
+  people: z.array(z.string()),
+});
+
+/** Why some people of a list were left out. */
+export type BatchReason = z.infer<typeof BatchReason>;
+
+/** The states of a batch: `planned` waits for its asker's yes, `awaitingApproval` for another admin's. */
+export const BATCH_STATES = [
+  'planned',
+  'awaitingApproval',
+  'running',
+  'stopped',
+  'done',
+  'refused',
+  'dropped',
+] as const;
+
+/** The state of a batch. */
+export type BatchState = (typeof BATCH_STATES)[number];
+
+/** Something to be done to many people: what, for whom, how far it is. Its people stand in parts. */
+export const Batch = z.object({
+  id: z.string(),
+  askerKey: z.string(),
+  askerName: z.string(),
+  language: z.enum(LANGUAGES),
+  origin: z.object({ channelId: z.string(), conversationId: z.string() }),
+  steps: z.array(BareStep).min(1),
+  /** For whom, as it was asked for. */
+  whom: z.array(Message),
+  state: z.enum(BATCH_STATES),
+  /** Who approved or refused it, where that was needed. */
+  decidedBy: z.string().nullable(),
+  /** What was approved: changes with every person and every step of the plan. */
+  fingerprint: z.string(),
+  /** Under it stand the record and the notices of everything that is done. */
+  correlationId: z.string(),
+  parts: z.number().int(),
+  counts: z.object({
+    pending: z.number().int(),
+    ok: z.number().int(),
+    skipped: z.number().int(),
+    failed: z.number().int(),
+  }),
+  reasons: z.array(BatchReason),
+  /** People whose new PIN reaches them on no way: their PINs wait, sealed, to be handed over. */
+  handOver: z.number().int(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+});
+
+/** Something to be done to many people. */
+export type Batch = z.infer<typeof Batch>;
+
+/** A person of a batch. */
+export const BatchItem = z.object({
+  userKey: z.string(),
+  name: z.string(),
+  state: z.enum(ITEM_STATES),
+  code: z.string().nullable(),
+  params: Message.shape.params,
+  /** A PIN that nobody else will tell them, sealed; erased when it was handed over. */
+  secret: z.string().nullable(),
+});
+
+/** A person of a batch. */
+export type BatchItem = z.infer<typeof BatchItem>;
+
+/** Up to a hundred people of a batch, in the order of their names. */
+export const BatchPart = z.object({
+  id: z.string(),
+  batchId: z.string(),
+  items: z.array(BatchItem).max(BATCH_PART_SIZE),
+});
+
+/** Up to a hundred people of a batch. */
+export type BatchPart = z.infer<typeof BatchPart>;
+
+/** The id of a part of a batch, counted from 0. */
+export function partId(batchId: string, part: number): string {
+  return `${batchId} ${part}`;
+}
+
+/** How many people a batch is about. */
+export function sizeOf({ counts }: Pick<Batch, 'counts'>): number {
+  return counts.pending + counts.ok + counts.skipped + counts.failed;
+}
+
+/** The most people named with a reason. */
+const NAMED = 3;
+
+/** The reasons with one more person under theirs. */
+export function withReason(
+  reasons: readonly BatchReason[],
+  item: Pick<BatchItem, 'name' | 'code' | 'params'> & { state: BatchReason['state'] },
+): BatchReason[] {
+  const code = item.code ?? 'failure';
+  const known = reasons.find((reason) => reason.code === code && reason.state === item.state);
+  const { state, name, params } = item;
+  if (!known) return [...reasons, { state, code, params, count: 1, people: [name] }];
+  const people = known.people.length < NAMED ? [...known.people, name] : known.people;
+  return reasons.map((reason) => (reason === known ? { ...known, count: known.count + 1, people } : reason));
+}

@@ -1,0 +1,52 @@
+import { BATCH_PART_SIZE, partId, sizeOf, type BatchItem } from '../../domain/batch.ts';
+import { message } from '../../domain/message.ts';
+import type { Button, View } from '../../domain/view.ts';
+import { wholeNumber } from '../field.ts';
+import { ADMINS, operation } from '../operation.ts';
+import { reasonText, whatOf } from './batchView.ts';
+import { BATCH_FIELD, ownBatch } from './startBatch.ts';
+import { BATCH_STATES } from '../../domain/batch.ts';
+
+/** People on one page; parts hold a whole number of pages. */
+const PAGE = 20;
+
+/** Shows the people of a batch page by page, each with how it went, or why they are left out. */
+export const batchPeople = operation({
+  name: 'batchPeople',
+  right: ADMINS,
+  fields: { batch: BATCH_FIELD, page: wholeNumber(1, 1_000_000, 'value-malformed') },
+  changes: false,
+  hidden: true,
+  personal: true,
+  async run(work, { batch: id, page: asked = 1 }): Promise<View> {
+    const batch = await ownBatch(work, id, BATCH_STATES);
+    const last = Math.max(1, Math.ceil(sizeOf(batch) / PAGE));
+    const page = Math.min(asked, last);
+    const from = (page - 1) * PAGE;
+    const part = await work.tx.batchParts.get(partId(id, Math.floor(from / BATCH_PART_SIZE)));
+    const items = part?.items.slice(from % BATCH_PART_SIZE, (from % BATCH_PART_SIZE) + PAGE) ?? [];
+    const turnTo = (to: number, title: string): Button => ({
+      title: message(title),
+      style: 'default',
+      request: { steps: [{ operation: 'batchPeople', input: { batch: id, page: to } }] },
+    });
+    return {
+      kind: 'batchPeople',
+      title: message('batch.title.people', { ...whatOf(batch), count: sizeOf(batch) }),
+      rows: items.map(row),
+      notes: [message('text.page', { page, last })],
+      buttons: [
+        ...(page > 1 ? [turnTo(page - 1, 'button.previousPage')] : []),
+        ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : []),
+      ],
+    };
+  },
+});
+
+function row(item: BatchItem) {
+  return {
+    name: item.name,
+    state: message(`itemState.${item.state}`),
+    why: item.state === 'skipped' || item.state === 'failed' ? reasonText(item) : null,
+  };
+}

@@ -1,0 +1,92 @@
+import { sizeOf, type Batch, type BatchItem, type BatchReason } from '../../domain/batch.ts';
+import { message, type Message } from '../../domain/message.ts';
+import type { Button, View } from '../../domain/view.ts';
+
+/** A batch as a card. */
+export type BatchView = Extract<View, { kind: 'batch' }>;
+
+/** The card of a batch as it is now; what its reader can do with it are the buttons. */
+export function batchView(batch: Batch, newToken: () => string): BatchView {
+  const { counts, state } = batch;
+  const isPlan = state === 'planned' || state === 'awaitingApproval';
+  const done = counts.ok + counts.skipped + counts.failed;
+  return {
+    kind: 'batch',
+    batch: batch.id,
+    title: message(`batch.title.${state}`, {
+      ...whatOf(batch),
+      count: isPlan ? counts.pending : sizeOf(batch),
+    }),
+    progress: isPlan ? null : { done, total: sizeOf(batch) },
+    facts: [
+      ...batch.whom.map((value) => ({ label: 'whom', value })),
+      ...(isPlan
+        ? [{ label: 'willChange', value: String(counts.pending) }]
+        : [{ label: 'itemOk', value: String(counts.ok) }]),
+      ...(counts.skipped > 0 ? [{ label: 'itemSkipped', value: String(counts.skipped) }] : []),
+      ...(counts.failed > 0 ? [{ label: 'itemFailed', value: String(counts.failed) }] : []),
+      ...(!isPlan && counts.pending > 0 ? [{ label: 'itemPending', value: String(counts.pending) }] : []),
+    ],
+    reasons: batch.reasons.map(reasonLine),
+    notes: notesOf(batch),
+    buttons: buttonsOf(batch, newToken),
+  };
+}
+
+/** What is done, for texts: the operation, and how many more there are in the same batch. */
+export function whatOf({ steps: [first, ...others] }: Batch): Message['params'] {
+  return { operation: { text: `operation.${first?.operation ?? ''}` }, others: others.length };
+}
+
+/** Why somebody was left out, in words. */
+export function reasonText({ code, params }: Pick<BatchItem, 'code' | 'params'>): Message {
+  return code === null || code === 'failure'
+    ? message('batch.failure', params)
+    : message(`refusal.${code}`, params);
+}
+
+function reasonLine(reason: BatchReason) {
+  const { state, count, people } = reason;
+  const params = {
+    state: { text: `itemState.${state}` },
+    count,
+    names: people.join(', '),
+    more: count - people.length,
+  };
+  return { what: message('batch.reason', params), why: reasonText(reason) };
+}
+
+function notesOf(batch: Batch): Message[] {
+  const notes: Message[] = [];
+  const { state, handOver, decidedBy } = batch;
+  if (state === 'planned') notes.push(message('batch.note.pinsToPeopleOnly', whatOf(batch)));
+  if (state === 'awaitingApproval') notes.push(message('batch.note.awaitingApproval'));
+  if (decidedBy !== null)
+    notes.push(
+      message(`batch.note.${state === 'refused' ? 'refusedBy' : 'approvedBy'}`, { person: decidedBy }),
+    );
+  if (state === 'running') notes.push(message('batch.note.running'));
+  if (handOver > 0 && state !== 'running') notes.push(message('batch.note.handOver', { count: handOver }));
+  return notes.filter((note) => note.key !== 'batch.note.pinsToPeopleOnly' || resetsPins(batch));
+}
+
+function resetsPins({ steps }: Batch): boolean {
+  return steps.some(({ operation }) => operation === 'resetPin');
+}
+
+function buttonsOf(batch: Batch, newToken: () => string): Button[] {
+  const { id, state, counts, handOver } = batch;
+  const button = (operation: string, style: Button['style'], once: boolean): Button => ({
+    title: message(`operation.${operation}`),
+    style,
+    request: { steps: [{ operation, input: { batch: id } }], ...(once ? { once: newToken() } : {}) },
+  });
+  const ended = state === 'done' || state === 'stopped';
+  return [
+    ...(state === 'running' ? [button('stopBatch', 'destructive', true)] : []),
+    ...(state === 'stopped' ? [button('startBatch', 'positive', true)] : []),
+    ...(ended && counts.failed > 0 ? [button('retryBatch', 'default', true)] : []),
+    ...(ended && handOver > 0 ? [button('handOverPins', 'default', true)] : []),
+    button('batchPeople', 'default', false),
+  ];
+}

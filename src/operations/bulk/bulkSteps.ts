@@ -1,0 +1,41 @@
+import { Refusal } from '../../domain/refusal.ts';
+import type { Step } from '../../domain/request.ts';
+import type { User } from '../../domain/user.ts';
+import type { Operation, Work } from '../operation.ts';
+import { operationOf, peopleField, readInput } from '../plan.ts';
+
+/** Something that can be done to one person after the other. */
+export interface BulkStep {
+  operation: Operation;
+  /** Throws Refusal when it cannot be done to this person. */
+  check(work: Work, user: User): Promise<void>;
+  /** Its input for one person. */
+  inputFor(user: User): Record<string, unknown>;
+}
+
+/** Reads the steps of a batch; throws Refusal for what cannot be done to many, or would send everybody's details to one address. */
+export function bulkSteps(work: Work, steps: readonly Step[]): BulkStep[] {
+  const read = steps.map((step) => bulkStep(work, step));
+  return [
+    ...read.filter(({ operation }) => !operation.afterOthers),
+    ...read.filter(({ operation }) => operation.afterOthers),
+  ];
+}
+
+function bulkStep(work: Work, step: Step): BulkStep {
+  const operation = operationOf(step, work.house);
+  const [field] = peopleField(operation) ?? [];
+  const { each } = operation;
+  if (!each || field === undefined)
+    throw new Refusal('bulk-not-possible', { operation: { text: `operation.${operation.name}` } });
+  const address = step.input['sendEmailToAddress'];
+  if (typeof address === 'string') throw new Refusal('bulk-address', { value: address });
+  // Whom it is for is known already; the names only fill the field.
+  const options = readInput(operation, { ...step, input: { ...step.input, [field]: ['me'] } });
+  const inputFor = (user: User) => ({ ...options, [field]: [user] });
+  return {
+    operation,
+    inputFor,
+    check: async (given, user) => each(given, user, inputFor(user) as never),
+  };
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { BatchItem } from '../../domain/batch.ts';
+import { countryOf } from '../../domain/country.ts';
+import { message, type Message } from '../../domain/message.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { User } from '../../domain/user.ts';
+import type { UserFilter } from '../../ports/store.ts';
+import { flag, text, value, wholeNumber, type InputOf } from '../field.ts';
+import type { Work } from '../operation.ts';
+import { findPeople } from '../people.ts';
+
+/** The most people that can be named one by one. */
+const MOST_NAMES = 10_000;
+
+/** For whom something is to be done: by name, or everybody who fits all that is said. */
+export const SELECTION_FIELDS = {
+  names: value(
+    z.array(z.string().trim().min(1).max(256)).min(1).max(MOST_NAMES).optional(),
+    'value-malformed',
+  ),
+  everybody: flag(),
+  provider: text(),
+  department: text(),
+  country: text(),
+  /** "in Finance", "in Sweden": a department if there is such a one, else a country. */
+  place: text(),
+  withoutMailbox: flag(),
+  belowPinLength: flag(),
+  /** Only the first so many of the list, as `-ResultSize` in front of a pipe. */
+  resultSize: wholeNumber(1, 1_000_000, 'value-malformed', 'ResultSize'),
+};
+
+/** For whom something is to be done. */
+export type Selection = InputOf<typeof SELECTION_FIELDS>;
+
+/** The people of a selection by name, names that mean nobody for sure, and the selection in words. */
+export interface Selected {
+  users: User[];
+  unclear: BatchItem[];
+  whom: Message[];
+}
+
+/** Everybody whom a selection means. Throws Refusal when it names nothing, or a country or department that is none. */
+export async function select(work: Work, selection: Selection): Promise<Selected> {
+  if (selection.names) return byName(work, selection.names);
+  const { filter, whom } = await filterOf(work, selection);
+  const { resultSize = Infinity } = selection;
+  if (whom.length === 0 && !selection.everybody) throw new Refusal('selection-missing');
+  const { rows } = await work.tx.users.list(filter, 0, resultSize);
+  const all = whom.length > 0 ? whom : [message('whom.everybody')];
+  return {
+    users: rows,
+    unclear: [],
+    whom: resultSize === Infinity ? all : [...all, message('whom.first', { count: resultSize })],
+  };
+}
+
+/** People named one by one: who is not found, or may be several, is left out with that reason. */
+async function byName(work: Work, names: readonly string[]): Promise<Selected> {
+  const users = new Map<string, User>();
+  const unclear: BatchItem[] = [];
+  for (const name of new Set(names)) {
+    const found = await findPeople(work.tx, work.actor.user, [name]).catch(notFound);
+    const [user] = 'users' in found ? found.users : [];
+    if (user) users.set(user.key, user);
+    else unclear.push(unclearItem(name, 'unclear' in found && !found.unclear.misspelt));
+  }
+  const whom = [message('whom.names', { count: users.size + unclear.length })];
+  return { users: [...users.values()], unclear, whom };
+}
+
+function notFound(error: unknown): { users: User[] } {
+  if (error instanceof Refusal && error.code === 'user-not-found') return { users: [] };
+  throw error;
+}
+
+function unclearItem(name: string, several: boolean): BatchItem {
+  const code = several ? 'user-ambiguous' : 'user-not-found';
+  return { userKey: '', name, state: 'skipped', code, params: { names: name, count: 1 }, secret: null };
+}
+
+/** What the store is asked for, and the same in words. */
+async function filterOf(work: Work, selection: Selection): Promise<{ filter: UserFilter; whom: Message[] }> {
+  const { provider, withoutMailbox, belowPinLength } = selection;
+  const { department, country } = await placeOf(work, selection);
+  const parts = [
+    provider !== undefined && message('whom.provider', { value: provider }),
+    department !== undefined && message('whom.department', { value: department }),
+    country !== undefined && message('whom.country', { value: country }),
+    withoutMailbox && message('whom.withoutMailbox'),
+    belowPinLength && message('whom.belowPinLength', { length: work.settings.PinLength }),
+  ];
+  return {
+    filter: {
+      provider,
+      department,
+      country,
+      withoutMailbox: withoutMailbox ? true : undefined,
+      pinShorterThan: belowPinLength ? work.settings.PinLength : undefined,
+    },
+    whom: parts.filter((part) => part !== false),
+  };
+}
+
+/** The department and country that are meant. */
+async function placeOf(
+  { tx }: Work,
+  { department, country, place }: Selection,
+): Promise<Pick<UserFilter, 'department' | 'country'>> {
+  if (country !== undefined) return { department, country: knownCountry(country) };
+  if (place === undefined) return { department, country };
+  const { total } = await tx.users.list({ department: place }, 0, 0);
+  if (total > 0 && department === undefined) return { department: place, country };
+  return { department, country: knownCountry(place) };
+}
+
+function knownCountry(name: string): string {
+  const code = countryOf(name);
+  if (code === undefined) throw new Refusal('selection-unknown', { value: name });
+  return code;
+}

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import type { Batch } from '../../../src/domain/batch.ts';
+import { cardOf } from '../../../src/simulator/wire.ts';
+import { shownIn, type SwitchboardWorld } from '../../support/switchboardWorld.ts';
+import { buttonsOf, textOf } from '../../support/teamsCards.ts';
+import {
+  changeSettings,
+  changeUser,
+  noticesTo,
+  onDisk,
+  pass,
+  pinsIn,
+  recordOf,
+  restart,
+  screenOf,
+  shownBy,
+  told,
+  worldPerTest,
+} from './ruleWorld.ts';
+
+const AMOS = 'amos.marble@contoso.com';
+const TARA = 'tara.third@contoso.com';
+
+/** Waits until everything that was begun is done, and every card is at its last state. */
+async function finished(world: SwitchboardWorld): Promise<void> {
+  await world.serving.batches.idle();
+  await told(world);
+  await world.serving.batches.idle();
+}
+
+/** Everybody's PIN as it is kept. */
+async function pinHashes(world: SwitchboardWorld): Promise<Map<string, string | undefined>> {
+  const { rows } = await world.serving.store.transaction((tx) => tx.users.list({}, 0, 100));
+  return new Map(rows.map((user) => [user.upn, user.pin?.hash]));
+}
+
+/** Whose PIN is another one now. */
+async function changedSince(
+  world: SwitchboardWorld,
+  before: Map<string, string | undefined>,
+): Promise<string[]> {
+  const now = await pinHashes(world);
+  return [...now].filter(([upn, hash]) => hash !== before.get(upn)).map(([upn]) => upn);
+}
+
+describe('many users at once', () => {
+  const world = worldPerTest();
+  afterEach(() => world().serving.batches.idle());
+
+  it('says how many, whom and what before anything is changed', async () => {
+    const { adele } = world();
+    const before = await pinHashes(world());
+
+    const sent = await adele.says('reset PIN for department Finance');
+
+    const shown = shownIn(sent);
+    assert.match(shown, /Reset PIN for 3 people\?/);
+    assert.match(shown, /department Finance/);
+    assert.deepEqual(await changedSince(world(), before), []);
+    assert.deepEqual(
+      buttonsOf(cardOf(sent[0]!)).map(({ title }) => title),
+      ['Yes', 'No', 'Show everybody'],
+    );
+  });
+
+  it('is done after a Yes: everybody is told their own PIN, and the admin is shown none', async () => {
+    const { adele, amos } = world();
+    await adele.says('reset PIN for department Finance');
+    const before = await pinHashes(world());
+
+    const pressed = await adele.presses('Yes');
+    await finished(world());
+
+    assert.deepEqual((await changedSince(world(), before)).sort(), [
+      "ada.o'neil@contoso.com",
+      AMOS,
+      'francois.lefevre@contoso.com',
+    ]);
+    assert.match(shownBy(pressed), /Reset PIN for 3 people/);
+    assert.match(screenOf(adele).at(-1) ?? '', /finished[\s\S]*3 of 3/);
+    assert.deepEqual(pinsIn(adele.chat.messages.map((message) => message.activity)), []);
+    assert.match(screenOf(amos).at(-1) ?? '', /Your PIN has been reset/);
+  });
+
+  it('takes a typed yes, and a No changes nothing', async () => {
+    const { adele } = world();
+    const before = await pinHashes(world());
+
+    await adele.says('reset PIN for all users in Finance');
+    await adele.says('no');
+    await finished(world());
+    assert.deepEqual(await changedSince(world(), before), []);
+
+    await adele.says('reset PIN for all users in Finance');
+    await adele.says('yes');
+    await finished(world());
+    assert.equal((await changedSince(world(), before)).length, 3);
+  });
+
+  it('leaves out who cannot have it, with the reason, and goes on with the others', async () => {
+    const { adele } = world();
+    const before = await pinHashes(world());
+
+    const sent = await adele.says('reset PIN for all');
+    const shown = shownIn(sent);
+    await adele.presses('Yes');
+    await finished(world());
+
+    assert.match(shown, /skipped: 1 person \(Tara Third\)/);
+    assert.match(shown, /InterCall/);
+    const changed = await changedSince(world(), before);
+    assert.ok(changed.length > 5 && !changed.includes(TARA));
+  });
+
+  it('pages through the people, each with how it went', async () => {
+    const { adele } = world();
+    await adele.says('reset PIN for all');
+    await adele.presses('Yes');
+    await finished(world());
+
+    const shown = shownBy(await adele.presses('Show everybody'));
+
+    assert.match(shown, /Amos Marble: done/);
+    assert.match(shown, /Tara Third: skipped/);
+    assert.match(shown, /Page 1 of 1/);
+  });
+
+  it('is previewed by "what if" without a question', async () => {
+    const { adele } = world();
+
+    const sent = await adele.says('what if reset PIN for department Finance');
+
+    assert.match(shownIn(sent), /Preview: nothing was changed/);
+    assert.deepEqual(buttonsOf(cardOf(sent[0]!)), []);
+    assert.match(shownIn(await adele.says('yes')), /question-none/);
+  });
+
+  it('is for admins: help desk and users learn only that', async () => {
+    const { henri, amos } = world();
+    for (const person of [henri, amos]) {
+      const shown = shownIn(await person.says('reset PIN for department Finance'));
+      assert.match(shown, /right-missing|admin/i);
+      assert.doesNotMatch(shown, /Ada|François/);
+    }
+  });
+
+  it('refuses a place that is none, and one address for everybody', async () => {
+    const { adele } = world();
+
+    assert.match(
+      shownIn(await adele.says('reset PIN for all users in Atlantis')),
+      /no department and no country “Atlantis”/,
+    );
+    assert.match(
+      shownIn(await adele.says('change many at once')),
+      /Change many at once/,
+      'what is missing is asked for by a form',
+    );
+  });
+
+  it('understands countries by name in the languages that are spoken', async () => {
+    const { adele } = world();
+    assert.match(shownIn(await adele.says('återställ PIN-kod för alla i Sverige')), /land SE/);
+  });
+
+  it('records what was done to everybody, without a PIN anywhere', async () => {
+    const { adele, amos } = world();
+    await adele.says('reset PIN for department Finance');
+    await adele.presses('Yes');
+    await finished(world());
+
+    const [row] = await recordOf(world(), AMOS);
+    assert.deepEqual([row?.operation, row?.outcome, row?.actorName], ['resetPin', 'done', 'Adele Vance']);
+    const pin = /^PIN\n(\d+)$/m.exec(screenOf(amos).at(-1) ?? '')?.[1] ?? '';
+    assert.match(pin, /^\d{5}$/);
+    assert.ok(!world().logged.join('\n').includes(`"${pin}"`));
+  });
+
+  it('goes on after a restart where it was, and does nothing twice', async () => {
+    const { adele } = world();
+    await adele.says('reset PIN for all');
+    await adele.presses('Yes');
+    await restart(world());
+    await finished(world());
+
+    const rows = (await noticesTo(world(), AMOS)).filter(({ kind }) => kind === 'E3');
+    assert.deepEqual(rows.map(({ channel }) => channel).sort(), ['chat', 'mail']);
+  });
+
+  it('keeps the PIN of somebody who can be told on no way, to be handed over once', async () => {
+    const { adele } = world();
+    await changeUser(world(), AMOS, { hasMailbox: false, email: null, id: null });
+    await adele.says('reset PIN for department Finance');
+    await adele.presses('Yes');
+    await finished(world());
+    assert.match(screenOf(adele).at(-1) ?? '', /1 person can be told on no way/);
+
+    const pressed = await adele.presses('PINs to hand over');
+
+    const list = pressed.sent.map((activity) => textOf(cardOf(activity))).join('\n');
+    assert.match(list, /1 PIN to hand over[\s\S]*Amos Marble\n\d{5}/);
+    const pin = /Amos Marble\n(\d{5})/.exec(list)![1]!;
+    assert.ok(!onDisk(world()).includes(`"${pin}"`));
+    await pass(world(), 11 * 60_000);
+    assert.ok(!screenOf(adele).join('\n').includes(pin), 'it hides itself');
+  });
+
+  describe('above the threshold', () => {
+    /** The plan that waits. */
+    async function waiting(): Promise<Batch | undefined> {
+      return world().serving.store.transaction(async (tx) => (await tx.batches.awaitingApproval())[0]);
+    }
+
+    it('waits for another admin, who approves exactly this plan', async () => {
+      const { adele, henri } = world();
+      await changeSettings(world(), { BulkApprovalThreshold: 2 });
+      const before = await pinHashes(world());
+      await adele.says('reset PIN for department Finance');
+      await adele.presses('Yes');
+      await finished(world());
+      assert.deepEqual(await changedSince(world(), before), []);
+      assert.match(screenOf(adele).at(-1) ?? '', /waits for approval/);
+      assert.match(shownIn(await adele.says('approvals')), /Nothing waits for your approval/);
+
+      const { key } = await world().user('henri.help@contoso.com');
+      await world().serving.store.transaction((tx) => tx.roles.put(key, 'admin'));
+      const asked = shownIn(await henri.says('approvals'));
+      assert.match(asked, /Adele Vance/);
+      await henri.presses('Approve');
+      await finished(world());
+
+      assert.equal((await changedSince(world(), before)).length, 3);
+      assert.equal(await waiting(), undefined);
+      assert.match(screenOf(adele).join('\n'), /finished[\s\S]*Approved by Henri/);
+    });
+
+    it('is refused by another admin, and nothing is changed', async () => {
+      const { adele, henri } = world();
+      await changeSettings(world(), { BulkApprovalThreshold: 1 });
+      const before = await pinHashes(world());
+      await adele.says('reset PIN for department Finance');
+      await adele.presses('Yes');
+      const { key } = await world().user('henri.help@contoso.com');
+      await world().serving.store.transaction((tx) => tx.roles.put(key, 'admin'));
+      await henri.says('approvals');
+
+      await henri.presses('Refuse');
+      await finished(world());
+
+      assert.deepEqual(await changedSince(world(), before), []);
+      assert.match(screenOf(adele).at(-1) ?? '', /refused[\s\S]*Refused by Henri/);
+    });
+  });
+});
