@@ -4,16 +4,7 @@ import type { Segment } from './phraseClauses.ts';
 import type { Named } from './phraseItems.ts';
 
 /** The concepts that say for whom, and not what. */
-const SELECTING = [
-  'users',
-  'user',
-  'who',
-  'provider',
-  'department',
-  'country',
-  'withoutMailbox',
-  'belowPinLength',
-];
+const SELECTING = ['users', 'user', 'provider', 'department', 'country', 'withoutMailbox', 'belowPinLength'];
 
 /** The concepts that narrow a selection by themselves. */
 const FLAGS = ['withoutMailbox', 'belowPinLength'] as const;
@@ -26,7 +17,8 @@ const EVERYBODY: Named = { kind: 'named', form: 'name', text: '*', link: 'for', 
 
 /** "reset PIN for department Finance", "for all without mailbox": something for everybody who fits; undefined for anything else. */
 export function bulkStepOf(frames: readonly Frame[], segment: Segment): Step | undefined {
-  const selected = selectionOf(segment);
+  // "Who reset the PIN for everybody" asks, and asks for nothing to be done.
+  const selected = segment.words.has('who') ? undefined : selectionOf(segment);
   if (!selected) return undefined;
   const words = new Set([...segment.words].filter((word) => !SELECTING.includes(word)));
   const step = stepOf(frames, { ...segment, words, named: [EVERYBODY], values: {} });

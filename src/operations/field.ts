@@ -127,7 +127,7 @@ export function oneOf<Choice extends string>(
   choices: readonly [Choice, ...Choice[]],
 ): Field<Choice | undefined> {
   const field = value(z.enum(choices).optional(), 'value-malformed');
-  return { ...field, choices } as Field<Choice | undefined>;
+  return { ...field, choices };
 }
 
 /** A language by its tag or its name in one of the languages. */

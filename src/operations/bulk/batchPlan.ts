@@ -23,7 +23,7 @@ export async function planned(work: Work, doing: readonly BulkStep[], user: User
     secret: null,
   };
   try {
-    for (const { check } of doing) await check(work, user);
+    for (const one of doing) await one.check(work, user);
     return item;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -132,12 +132,12 @@ class Runner implements BatchRunner {
 
   /** Edits the cards that show a batch to its state of this moment. Does not throw. */
   async #refreshCards(id: string): Promise<void> {
-    const { gate, editCard } = this.#parts;
+    const { gate } = this.#parts;
     try {
       const { batch, cards } = await gate.store.transaction((tx) => standing(tx, id));
       if (!batch) return;
       const view = batchView(batch, () => gate.house.random.uuid());
-      for (const card of cards) await editCard(card, view);
+      for (const card of cards) await this.#parts.editCard(card, view);
     } catch (error) {
       gate.log.warn({ err: error, batchId: id }, 'a progress card could not be edited');
     }

@@ -112,7 +112,7 @@ async function doOne(
   if (!user)
     return { ...item, state: 'skipped', code: 'user-not-found', params: { names: item.name, count: 1 } };
   try {
-    for (const { check } of doing) await check(work, user);
+    for (const one of doing) await one.check(work, user);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await record(work, batch, doing[0], user, { refused: error.code });

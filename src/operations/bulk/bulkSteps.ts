@@ -36,6 +36,6 @@ function bulkStep(work: Work, step: Step): BulkStep {
   return {
     operation,
     inputFor,
-    check: async (given, user) => each(given, user, inputFor(user) as never),
+    check: async (given, user) => each(given, user, inputFor(user)),
   };
 }

@@ -1,4 +1,4 @@
-import { asking, notAsking, previewing, step, type Refused, type Spoken } from './sentence.ts';
+import { asking, notAsking, step, type Refused, type Spoken } from './sentence.ts';
 
 const bulk = (operation: string, whom: Record<string, unknown>, input: Record<string, unknown> = {}) => [
   step('bulk', { steps: [{ operation, input }], ...whom }),
