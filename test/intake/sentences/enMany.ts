@@ -57,6 +57,6 @@ export const NOT_DONE: readonly Refused[] = [
     'reset PIN for all except amos',
     'do not reset all pins',
   ]),
-  ...notAsking('past', ['did you reset the PIN for all?', 'who reset all the pins for everyone']),
-  ...notAsking('unknown', ['reset pin for amos and everybody']),
+  ...notAsking('past', ['did you reset the PIN for all?']),
+  ...notAsking('unknown', ['reset pin for amos and everybody', 'who reset all the pins for everyone']),
 ];
