@@ -150,6 +150,8 @@ async function standing(
   id: string,
 ): Promise<{ batch: Batch | undefined; cards: SentCard[] }> {
   const batch = await tx.batches.get(id);
-  const cards = batch ? await tx.sentCards.ofCorrelation(batch.correlationId) : [];
+  // A plan that waits for its answer stays as it was asked.
+  const shows = batch && batch.state !== 'planned';
+  const cards = shows ? await tx.sentCards.ofCorrelation(batch.correlationId) : [];
   return { batch, cards: cards.filter((card) => card.view.kind === 'batch' && card.activityId !== null) };
 }

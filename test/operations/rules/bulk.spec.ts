@@ -57,6 +57,8 @@ describe('many users at once', () => {
     assert.match(shown, /Reset PIN for 3 people\?/);
     assert.match(shown, /department Finance/);
     assert.deepEqual(await changedSince(world(), before), []);
+    await finished(world());
+    assert.match(screenOf(adele).at(-1) ?? '', /Yes\nNo/, 'it stays as it was asked');
     assert.deepEqual(
       buttonsOf(cardOf(sent[0]!)).map(({ title }) => title),
       ['Yes', 'No', 'Show everybody'],
