@@ -128,15 +128,25 @@ export function segmentOf(items: readonly Item[]): Segment {
 /** The names that belong to words like *department*: the one behind, else the one in front. */
 function valuesOf(items: readonly Item[]): { name: string; item: Named }[] {
   const values: { name: string; item: Named }[] = [];
+  const isAlone = items.filter((item) => item.kind === 'named').length === 1;
   items.forEach((item, at) => {
     if (item.kind !== 'concept' || !VALUED.includes(item.name)) return;
-    const value = [items[at + 1], items[at - 1]].find((near) => near?.kind === 'named' && isWords(near));
+    // "Tara's provider" names nobody but Tara.
+    const places = isAlone && item.name === 'provider' ? [items[at + 1]] : [items[at + 1], items[at - 1]];
+    const value = places.find((near) => near?.kind === 'named' && isValue(near, item.name));
     if (value?.kind === 'named') values.push({ name: item.name, item: value });
   });
   return values;
 }
 
-function isWords(named: Named): boolean {
+/** "The provider of Amos" does not name the provider. */
+function isValue(named: Named, of: string): boolean {
+  const isOwner = of === 'provider' && (named.link === 'of' || named.link === 'for');
+  return isWords(named) && !isOwner;
+}
+
+/** Whether somebody or something is named by words of its own. */
+export function isWords(named: Named): boolean {
   return named.form === 'name' || named.form === 'quoted';
 }
 

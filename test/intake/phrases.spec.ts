@@ -5,10 +5,13 @@ import { createPhrases, LONGEST_PHRASE, operationsWithoutFrames } from '../../sr
 import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
+import * as enProviders from './sentences/enProviders.ts';
 import * as fr from './sentences/fr.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
+import * as frProviders from './sentences/frProviders.ts';
 import * as sv from './sentences/sv.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
+import * as svProviders from './sentences/svProviders.ts';
 
 /** What can be asked for in words; `hidePin` is a button only. */
 const OPERATIONS = [
@@ -26,21 +29,24 @@ const OPERATIONS = [
   ],
   ...['resetConferenceId', 'setConferenceId', 'sendInfo', 'settings', 'changeSettings', 'restoreSettings'],
   ...['testMail', 'deliveries', 'retryFailed', 'history', 'answer'],
+  ...['enableUser', 'disableUser', 'assignLicense', 'removeLicense', 'setProvider', 'restoreProvider'],
+  ...['showThirdParty', 'setThirdParty', 'removeThirdParty'],
 ];
 
 const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES = {
-  en: { first: en, everyday: enEveryday },
-  fr: { first: fr, everyday: frEveryday },
-  sv: { first: sv, everyday: svEveryday },
+  en: { first: en, everyday: enEveryday, providers: enProviders },
+  fr: { first: fr, everyday: frEveryday, providers: frProviders },
+  sv: { first: sv, everyday: svEveryday, providers: svProviders },
 };
 
 describe('phrases', () => {
-  for (const [language, { first, everyday }] of Object.entries(SENTENCES)) {
-    const spoken = [...first.UNDERSTOOD, ...everyday.UNDERSTOOD];
-    const refused = [...first.NOT_DONE, ...everyday.NOT_DONE];
+  for (const [language, { first, everyday, providers }] of Object.entries(SENTENCES)) {
+    const spoken = [...first.UNDERSTOOD, ...everyday.UNDERSTOOD, ...providers.UNDERSTOOD];
+    const refused = [...first.NOT_DONE, ...everyday.NOT_DONE, ...providers.NOT_DONE];
+    const offered = [...everyday.OFFERED, ...providers.OFFERED];
 
     describe(`in ${language}`, () => {
       for (const { say, steps, preview = false } of spoken) {
@@ -62,7 +68,7 @@ describe('phrases', () => {
         });
       }
 
-      for (const { say, near } of everyday.OFFERED) {
+      for (const { say, near } of offered) {
         it(`only offer something on "${say}"`, () => {
           const understood = understand(say);
 
