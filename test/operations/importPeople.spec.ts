@@ -161,7 +161,12 @@ describe('importing people', () => {
       const tara = await world.user('tara.third');
       assert.deepEqual(faultsIn(refused), [['1.csv', 2, 'provider', 'provider-not-replaced']]);
       assert.deepEqual(
-        [replaced.people.updated, tara.provider, tara.thirdParty?.name, tara.serviceNumber],
+        [
+          replaced.people.updated,
+          tara.provider,
+          tara.replacedProviders[0]?.records[0]?.name,
+          tara.serviceNumber,
+        ],
         [1, 'Microsoft', 'InterCall', '+14255550100'],
       );
     });
