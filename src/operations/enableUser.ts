@@ -30,7 +30,7 @@ export const enableUser = operation({
 
 /** Enables people, or nobody when something stands against one of them. */
 export async function enable(work: Work, input: Enabling): Promise<Change> {
-  const { people: users, replaceProvider: replaces, ...options } = input;
+  const { people: users, replaceProvider: _replaces, ...options } = input;
   await check(work, input);
   const gathered = gathering(users);
   for (const user of users) {

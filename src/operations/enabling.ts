@@ -138,13 +138,22 @@ export function namesOf(users: readonly User[]): string {
 }
 
 /** The bridge and the default number of somebody who is enabled: what they had, if that is still there, else what fits their country. */
-async function placeOf(work: Work, user: User): Promise<Pick<User, 'bridge' | 'serviceNumber'>> {
+async function placeOf(
+  work: Work,
+  user: User,
+): Promise<Pick<User, 'bridge' | 'serviceNumber' | 'tollFreeServiceNumber'>> {
   const bridges = await Bridges.of(work.tx);
-  const had = user.serviceNumber === null ? undefined : bridges.number(user.serviceNumber);
   const bridge =
-    user.bridge !== null && bridges.has(user.bridge) ? user.bridge : bridges.bridgeFor(had?.number ?? null);
-  const keeps = had?.type === 'toll' && had.bridge === bridge;
-  return { bridge, serviceNumber: keeps ? had.number : bridges.numberFor(bridge, user.country) };
+    user.bridge !== null && bridges.has(user.bridge) ? user.bridge : bridges.bridgeFor(user.serviceNumber);
+  const kept = (e164: string | null, type: 'toll' | 'toll-free') => {
+    const number = e164 === null ? undefined : bridges.number(e164);
+    return number?.type === type && number.bridge === bridge ? number.number : null;
+  };
+  return {
+    bridge,
+    serviceNumber: kept(user.serviceNumber, 'toll') ?? bridges.numberFor(bridge, user.country),
+    tollFreeServiceNumber: kept(user.tollFreeServiceNumber, 'toll-free'),
+  };
 }
 
 /** What an admin should see of somebody who was just enabled. */

@@ -53,7 +53,7 @@ function withProvider(work: Work, before: User | null, merged: User): User {
 
 /** What enabled people need and nobody said (rule 8). */
 function withDefaults(work: Work, bridges: Bridges, draft: PersonDraft): User {
-  const { before, after, cells } = draft;
+  const { after, cells } = draft;
   if (!isEnabled(after)) return after;
   const bridge = after.bridge ?? bridges.bridgeFor(after.serviceNumber);
   const changed: User = {

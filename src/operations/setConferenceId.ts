@@ -11,7 +11,7 @@ import { ADMINS, operation, type Change, type Work } from './operation.ts';
 import { conferenceIdLine } from './resetConferenceId.ts';
 
 /** Digits as people type them: `827 1964`, `827-1964`. */
-const TypedId = z
+export const TypedId = z
   .union([z.string(), z.number()])
   .transform((typed) => String(typed).replace(/[\s.-]/g, ''))
   .pipe(z.string().regex(/^\d{1,15}$/));

@@ -17,6 +17,7 @@ import { onlyPerson, people, toggle, value, type InputOf } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
 import { ADMINS, operation } from './operation.ts';
 import { recordNamed, thirdPartyName, withThirdParties } from './providers.ts';
+import { TypedId } from './setConferenceId.ts';
 import { recordFacts } from './showThirdParty.ts';
 
 /** `14255551234`, `+1 425 555 1234`, `tel:…`; kept as E.164. */
@@ -42,13 +43,7 @@ const DETAILS = {
   participantPasscode: cleared(matching(/^[\d*#]{1,32}$/), 'ParticipantPassCode'),
   domain: cleared(matching(/^(?=.{1,253}$)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u), 'Domain'),
   url: cleared(z.url({ protocol: /^https?$/ }).max(1_024), 'Url'),
-  conferenceId: cleared(
-    z
-      .union([z.string(), z.number()])
-      .transform((typed) => String(typed).replace(/[\s.-]/g, ''))
-      .pipe(z.string().regex(/^\d{1,15}$/)),
-    'ConferenceId',
-  ),
+  conferenceId: cleared(TypedId, 'ConferenceId'),
 };
 
 const FIELDS = {
