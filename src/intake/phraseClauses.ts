@@ -125,24 +125,33 @@ export function segmentOf(items: readonly Item[]): Segment {
   };
 }
 
-/** The names that belong to words like *department*: the one behind, else the one in front. */
+/** The names that belong to words like *department*. */
 function valuesOf(items: readonly Item[]): { name: string; item: Named }[] {
   const values: { name: string; item: Named }[] = [];
-  const isAlone = items.filter((item) => item.kind === 'named').length === 1;
   items.forEach((item, at) => {
     if (item.kind !== 'concept' || !VALUED.includes(item.name)) return;
-    // "Tara's provider" names nobody but Tara.
-    const places = isAlone && item.name === 'provider' ? [items[at + 1]] : [items[at + 1], items[at - 1]];
-    const value = places.find((near) => near?.kind === 'named' && isValue(near, item.name));
+    const near = item.name === 'provider' ? nearProvider(items, at) : [items[at + 1], items[at - 1]];
+    const value = near.find((one) => one?.kind === 'named' && isWords(one));
     if (value?.kind === 'named') values.push({ name: item.name, item: value });
   });
   return values;
 }
 
-/** "The provider of Amos" does not name the provider. */
-function isValue(named: Named, of: string): boolean {
-  const isOwner = of === 'provider' && (named.link === 'of' || named.link === 'for');
-  return isWords(named) && !isOwner;
+/** Where the provider may be named: not by whom it is the provider of, nor by whom something is the provider to. */
+function nearProvider(items: readonly Item[], at: number): (Item | undefined)[] {
+  const [item, before, behind] = [items[at], items[at - 1], items[at + 1]];
+  const linkOf = (one: Item | undefined) => (one?.kind === 'named' ? one.link : '');
+  // "the provider change"
+  if (behind?.kind === 'concept' && behind.role === 'verb') return [];
+  // "make InterCall to Amos's provider"
+  if (linkOf(before) === 'to') return [items[at - 2]];
+  // "Tara's provider" names nobody but Tara.
+  const isAlone = items.filter((one) => one.kind === 'named').length === 1;
+  const inFront = isAlone ? [] : [before];
+  if (['of', 'for', 'in'].includes(linkOf(behind))) return inFront;
+  // "InterCall as provider to Amos"
+  const isAs = item?.kind === 'concept' && item.link === 'to' && linkOf(behind) === 'to';
+  return isAs ? inFront : [behind, ...inFront];
 }
 
 /** Whether somebody or something is named by words of its own. */

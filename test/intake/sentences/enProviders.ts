@@ -30,6 +30,15 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'set up audio conferencing for nils',
       'nils needs audio conferencing',
       'give nils audio conferencing',
+      'pls enable nils asap',
+      "I'd like you to enable nils",
+      'we need to enable nils for audio conferencing',
+      'nils must have audio conferencing',
+      'enable nils again',
+      'turn on dial in for nils',
+      'give nils dial-in access',
+      'set nils up for audio conferencing',
+      'enable the account of nils',
     ],
   ),
   ...asking(
@@ -39,6 +48,9 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'enable tara and replace her provider',
       'enable tara, replacing the old provider',
       'enable tara with replacement',
+      'enable tara and overwrite the provider',
+      'enable tara, replace provider',
+      'enable tara replace provider',
     ],
   ),
   ...asking(
@@ -65,6 +77,8 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'remove audio conferencing from amos',
       'disable user amos',
       'disable dial-in for amos',
+      'please disable conferencing for amos',
+      'switch off dial-in for amos',
     ],
   ),
   ...asking(
@@ -84,6 +98,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'grant lia a licence',
       'lia needs a license',
       'lia needs an audio conferencing licence',
+      'give lia an audio conferencing add-on license',
     ],
   ),
   ...asking(
@@ -101,6 +116,8 @@ export const UNDERSTOOD: readonly Spoken[] = [
       "take away amos's licence",
       'delete the licence of amos',
       'unassign the license of amos',
+      'please take the license from amos',
+      "drop amos's license",
     ],
   ),
   ...asking([step('removeLicense', { people: ['amos', 'ada'] })], ['remove licences of amos and ada']),
@@ -122,7 +139,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('setProvider', { provider: 'none', people: ['amos'] })],
-    ['change provider of amos to none'],
+    ['change provider of amos to none', 'change the audio conferencing provider of amos to none'],
   ),
   ...asking(
     [step('setProvider', { provider: 'microsoft', people: ['amos'] })],
@@ -130,7 +147,12 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('setProvider', { provider: 'Microsoft', people: ['tara'] })],
-    ['make Microsoft the provider of tara', "make tara's provider Microsoft"],
+    [
+      'make Microsoft the provider of tara',
+      "make tara's provider Microsoft",
+      "set tara's audio conferencing provider to Microsoft",
+      'tara should have Microsoft as provider',
+    ],
   ),
   ...asking(
     [step('setProvider', { provider: 'Microsoft', people: ['tara'], replaceProvider: true })],
@@ -168,6 +190,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'restore the third-party record of tara',
       'reinstate the previous provider of tara',
       'reset the old provider of tara',
+      "restore tara's old third-party provider",
     ],
   ),
   ...asking(
@@ -182,11 +205,15 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'third-party provider of tara',
       'show acp of tara',
       "what is tara's third party provider",
+      'show the third party info for tara',
     ],
   ),
   ...asking(
     [step('setThirdParty', { tollNumber: '18005550144', people: ['tara'] })],
-    ['set third-party number of tara to 18005550144'],
+    [
+      'set third-party number of tara to 18005550144',
+      'update the third-party dial-in number of tara to 18005550144',
+    ],
   ),
   ...asking(
     [step('setThirdParty', { tollNumber: '+1 800 555 0144', people: ['tara'] })],
@@ -208,7 +235,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('setThirdParty', { url: 'https://join.intercall.example/tara', people: ['tara'] })],
     ['set third-party url of tara to https://join.intercall.example/tara'],
   ),
-  ...asking([step('setThirdParty', { people: ['tara'] })], ['set third-party record of tara']),
+  ...asking(
+    [step('setThirdParty', { people: ['tara'] })],
+    ['set third-party record of tara', 'add a third-party record for tara'],
+  ),
   ...asking(
     [step('setThirdParty', { name: 'PGi', people: ['tara'] })],
     ['add third-party provider PGi to tara'],
@@ -227,11 +257,17 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'replace third-party providers automatically',
       'turn on automatic replacement of providers',
       'enable automatic provider replacement',
+      'automatically replace acp providers',
     ],
   ),
   ...asking(
     [step('changeSettings', { AutomaticallyReplaceAcpProvider: false })],
-    ['turn off automatic replacement of third-party providers', "don't replace providers automatically"],
+    [
+      'turn off automatic replacement of third-party providers',
+      "don't replace providers automatically",
+      'turn automatic provider replacement off',
+      'stop replacing providers automatically',
+    ],
   ),
   ...asking(
     [step('changeSettings', { AutomaticallyMigrateUserMeetings: false })],
@@ -247,7 +283,13 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('showUser', { people: ['amos'] })],
-    ['does amos have a license?', "show amos's license", 'show provider of amos', "show amos's provider"],
+    [
+      'does amos have a license?',
+      "show amos's license",
+      'show provider of amos',
+      "show amos's provider",
+      'what provider does amos have',
+    ],
   ),
   ...asking([step('enableUser', { people: [] })], ['enable']),
   ...asking([step('disableUser', { people: [] })], ['disable']),
@@ -264,11 +306,60 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('setProvider', { provider: 'None', people: ['amos'] })],
-    ['set provider of amos to nobody'],
+    ['set provider of amos to nobody', 'set amos to provider None', "clear amos's provider"],
   ),
   ...asking(
     [step('setThirdParty', { participantPasscode: '4455#', people: ['tara'] })],
     ['set participant code of tara to 4455#'],
+  ),
+  ...asking(
+    [step('enableUser', { people: ['Nils None'] })],
+    ['please enable dial-in conferencing for Nils None', 'enable @Nils None'],
+  ),
+  ...asking(
+    [step('enableUser', { people: ['nils.none@contoso.com'] })],
+    ['could you please activate audio conferencing for nils.none@contoso.com'],
+  ),
+  ...asking([step('enableUser', { people: ['Amos'] })], ['enable Amos for dial-in']),
+  ...asking([step('enableUser', { people: ['lia', 'nils'] })], ['enable lia and nils please']),
+  ...asking([step('disableUser', { people: ['Amos Marble'] })], ["disable Amos Marble's account"]),
+  ...asking(
+    [step('assignLicense', { people: ['Lia Nolan'] })],
+    ['assign an Audio Conferencing license to Lia Nolan'],
+  ),
+  ...asking([step('assignLicense', { people: ['lia', 'nils'] })], ['assign licenses to lia and nils']),
+  ...asking([step('removeLicense', { people: ['lia'] })], ["withdraw lia's licence"]),
+  ...asking(
+    [step('removeLicense', { people: ['Amos Marble'] })],
+    ['remove audio conferencing license from Amos Marble'],
+  ),
+  ...asking(
+    [step('setProvider', { provider: 'Intercall', people: ['amos'] })],
+    ['change provider for amos to Intercall'],
+  ),
+  ...asking(
+    [step('setProvider', { provider: 'Premiere Global', people: ['Amos Marble'] })],
+    ['set the provider for Amos Marble to Premiere Global'],
+  ),
+  ...asking(
+    [step('setProvider', { provider: 'microsoft', people: ['tara'], replaceProvider: true })],
+    ["make tara's provider microsoft and replace the old one"],
+  ),
+  ...asking(
+    [step('setProvider', { provider: 'microsoft', people: ['tara'] })],
+    ['set microsoft as the provider for tara'],
+  ),
+  ...asking(
+    [step('showUser', { people: ['tara'] })],
+    ["who is tara's provider", 'which provider does tara have?'],
+  ),
+  ...asking(
+    [step('setThirdParty', { tollNumber: '+18005550144', people: ['tara'] })],
+    ['set the third-party phone number for tara to +18005550144'],
+  ),
+  ...asking(
+    [step('setConferenceId', { people: ['tara'], conferenceId: '12345' })],
+    ['set third party conference id of tara to 12345'],
   ),
   ...previewing([step('enableUser', { people: ['nils'] })], ['what if I enable nils?']),
   ...previewing([step('disableUser', { people: ['amos'] })], ['what if disable amos']),
@@ -293,6 +384,8 @@ export const NOT_DONE: readonly Refused[] = [
     "enable amos, no wait, don't",
     'do not set the provider of amos to InterCall',
     "don't take amos's license away",
+    'amos no longer needs audio conferencing',
+    'amos should have no provider',
   ]),
   ...notAsking('past', [
     'did you enable amos?',
@@ -331,11 +424,14 @@ export const OFFERED: readonly Offered[] = [
     ['license for amos', "amos's license"],
   ),
   ...offering(
-    [step('enableUser', { people: ['amos'] }), step('assignLicense', { people: ['amos'] })],
-    ['start the meeting of amos', 'turn on amos'],
+    [step('enableUser', { people: ['amos'] })],
+    ['start the meeting of amos', 'turn on amos', 'enabel amos'],
   ),
-  ...offering([step('enableUser', { people: ['amos'] })], ['enabel amos']),
   ...offering([step('disableUser', { people: ['amos'] })], ['dissable amos']),
   ...offering([step('assignLicense', { people: ['lia'] })], ['asign a license to lia']),
   ...offering([step('removeLicense', { people: ['amos'] })], ['remove lisence of amos']),
+  ...offering(
+    [step('setProvider', { provider: 'Microsoft', people: ['tara'] })],
+    ['switch tara to Microsoft'],
+  ),
 ];

@@ -24,6 +24,13 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'active la conférence audio de nils',
       'peux-tu activer nils ?',
       "nils a besoin de l'audioconférence",
+      "merci d'activer nils",
+      'il faut activer nils',
+      "j'aimerais activer nils",
+      'activation de nils',
+      "mettre en service l'audioconférence pour nils",
+      "donner accès à l'audioconférence à nils",
+      'active le compte de nils',
     ],
   ),
   ...asking(
@@ -32,6 +39,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'activer tara et remplacer le fournisseur',
       'activer tara en remplaçant son fournisseur',
       'active tara avec remplacement du fournisseur',
+      'activer tara, remplacer le fournisseur',
     ],
   ),
   ...asking(
@@ -41,13 +49,20 @@ export const UNDERSTOOD: readonly Spoken[] = [
       "couper l'audioconférence d'amos",
       "retirer l'audioconférence à amos",
       'pourriez-vous désactiver amos ?',
+      "désactiver les services d'audioconférence pour amos",
+      'il faudrait désactiver amos',
+      "supprimer l'audioconférence de amos",
+      "enlever l'audioconférence à amos",
     ],
   ),
-  ...asking([step('disableUser', { people: ['Amos Marble'] })], ['désactive Amos Marble']),
+  ...asking(
+    [step('disableUser', { people: ['Amos Marble'] })],
+    ['désactive Amos Marble', "désactive le compte d'Amos Marble"],
+  ),
   ...asking([step('disableUser', { people: ['Amos'] })], ["désactivez l'audioconférence d'Amos"]),
   ...asking(
     [step('disableUser', { people: ['amos', 'ada'] })],
-    ["désactiver l'audioconférence pour amos et ada"],
+    ["désactiver l'audioconférence pour amos et ada", 'merci de désactiver amos et ada'],
   ),
   ...asking(
     [step('assignLicense', { people: ['lia'] })],
@@ -59,6 +74,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
       "lia a besoin d'une licence",
       'accorder une licence à lia',
       'ajouter une licence pour lia',
+      'donne la licence à lia',
+      'il faut une licence à lia',
+      'lia doit avoir une licence',
+      'mets une licence à lia',
     ],
   ),
   ...asking([step('assignLicense', { people: [] })], ['donnez-lui une licence']),
@@ -68,7 +87,12 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('removeLicense', { people: ['amos'] })],
-    ['retirer la licence de amos', 'retire la licence à amos', "enlève la licence d'amos"],
+    [
+      'retirer la licence de amos',
+      'retire la licence à amos',
+      "enlève la licence d'amos",
+      'retirez sa licence à amos',
+    ],
   ),
   ...asking([step('removeLicense', { people: ['Amos'] })], ["supprimer la licence d'Amos"]),
   ...asking([step('removeLicense', { people: ['amos', 'ada'] })], ['enlever les licences de amos et ada']),
@@ -80,6 +104,8 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'définir InterCall comme fournisseur de amos',
       "changer le fournisseur d'amos pour InterCall",
       'passer amos chez le fournisseur InterCall',
+      "changer le fournisseur de services d'audioconférence de amos à InterCall",
+      'affecter InterCall comme fournisseur à amos',
     ],
   ),
   ...asking(
@@ -88,7 +114,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('setProvider', { provider: 'None', people: ['amos'] })],
-    ['mettre le fournisseur de amos à Aucun'],
+    ['mettre le fournisseur de amos à Aucun', "supprime le fournisseur d'amos"],
   ),
   ...asking(
     [step('setProvider', { replaceProvider: true, provider: 'Microsoft', people: ['tara'] })],
@@ -115,7 +141,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('setProvider', { provider: 'Microsoft', people: ['tara'] })],
-    ['choisir Microsoft comme fournisseur de tara'],
+    [
+      'choisir Microsoft comme fournisseur de tara',
+      'mettre Microsoft comme fournisseur de tara',
+      'passer le fournisseur de tara à Microsoft',
+    ],
   ),
   ...asking(
     [step('restoreProvider', { people: ['tara'] })],
@@ -124,6 +154,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       "restaurer l'ancien fournisseur de tara",
       "remettre l'ancien fournisseur de tara",
       "revenir à l'ancien fournisseur de tara",
+      'remettre le fournisseur de tara',
     ],
   ),
   ...asking([step('restoreProvider', { people: ['Tara'] })], ['rétablis le fournisseur précédent de Tara']),
@@ -134,11 +165,16 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'montre-moi le fournisseur tiers de tara',
       'voir les informations du fournisseur tiers de tara',
       'fournisseur tiers de tara',
+      'montre la fiche fournisseur de tara',
+      'affiche les données du fournisseur tiers de tara',
     ],
   ),
   ...asking(
     [step('setThirdParty', { tollNumber: '18005550144', people: ['tara'] })],
-    ['définir le numéro du fournisseur tiers de tara à 18005550144'],
+    [
+      'définir le numéro du fournisseur tiers de tara à 18005550144',
+      'modifier le numéro du fournisseur tiers de tara à 18005550144',
+    ],
   ),
   ...asking(
     [step('setThirdParty', { tollNumber: '+1 800 555 0144', people: ['tara'] })],
@@ -201,6 +237,35 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('assignLicense', { people: ['lia'] }), step('enableUser', { people: ['lia'] })],
     ["attribuer une licence à lia et l'activer"],
   ),
+  ...asking(
+    [step('enableUser', { people: ['Nils None'] })],
+    [
+      "pouvez-vous activer les services d'audioconférence pour Nils None ?",
+      "active l'audioconférence de Nils None s'il vous plaît",
+    ],
+  ),
+  ...asking(
+    [step('assignLicense', { people: ['Lia Nolan'] })],
+    ["attribue une licence d'audioconférence à Lia Nolan"],
+  ),
+  ...asking([step('assignLicense', { people: ['lia', 'nils'] })], ['attribuez une licence à lia et nils']),
+  ...asking(
+    [step('removeLicense', { people: ['Amos Marble'] })],
+    ["retirer la licence d'audioconférence d'Amos Marble"],
+  ),
+  ...asking([step('removeLicense', { people: [] })], ['enlève-lui sa licence']),
+  ...asking(
+    [step('setProvider', { provider: 'Microsoft', people: ['amos'] })],
+    ["définir le fournisseur d'audioconférence d'amos sur Microsoft"],
+  ),
+  ...asking(
+    [step('setThirdParty', { tollFreeNumbers: '18005550144', people: ['tara'] })],
+    ['définir le numéro gratuit du fournisseur tiers de tara à 18005550144'],
+  ),
+  ...asking(
+    [step('setThirdParty', { people: ['tara'] })],
+    ['ajouter une fiche de fournisseur tiers pour tara'],
+  ),
   ...previewing([step('enableUser', { people: ['nils'] })], ["que se passe-t-il si j'active nils"]),
   ...previewing([step('disableUser', { people: ['amos'] })], ['que se passe-t-il si je désactive amos']),
   ...previewing(
@@ -220,6 +285,8 @@ export const NOT_DONE: readonly Refused[] = [
     "ne définis pas le fournisseur d'amos à InterCall",
     'définir le fournisseur de amos à InterCall ou Aucun',
     "inutile d'activer amos",
+    "amos n'a plus de fournisseur",
+    'annuler le changement de fournisseur de tara',
   ]),
   ...notAsking('past', [
     'as-tu activé amos ?',

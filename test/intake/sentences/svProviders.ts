@@ -26,6 +26,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'kan du aktivera nils?',
       'nils behöver ljudkonferens',
       'ge nils ljudkonferens',
+      'var snäll och aktivera nils',
+      'jag vill aktivera nils',
+      'nils ska ha ljudkonferens',
+      'sätt på ljudkonferens för nils',
+      'aktivera kontot för nils',
     ],
   ),
   ...asking(
@@ -34,6 +39,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'aktivera tara och ersätt leverantören',
       'aktivera tara och byt ut leverantören',
       'aktivera tara genom att ersätta leverantören',
+      'aktivera tara, ersätt leverantören',
     ],
   ),
   ...asking(
@@ -46,10 +52,22 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'stäng av konferens med uppringning för amos',
       'slå av ljudkonferensen för amos',
       'ta bort ljudkonferens för amos',
+      'stäng av uppringning för amos',
+      'kan du stänga av ljudkonferensen för amos?',
     ],
   ),
-  ...asking([step('disableUser', { people: ['Amos Marble'] })], ['inaktivera Amos Marble tack']),
-  ...asking([step('disableUser', { people: ['amos', 'ada'] })], ['kan du inaktivera amos och ada?']),
+  ...asking(
+    [step('disableUser', { people: ['Amos Marble'] })],
+    [
+      'inaktivera Amos Marble tack',
+      'inaktivera kontot för Amos Marble',
+      'avaktivera Amos Marble är du snäll',
+    ],
+  ),
+  ...asking(
+    [step('disableUser', { people: ['amos', 'ada'] })],
+    ['kan du inaktivera amos och ada?', 'inaktivera konferens med uppringning för amos och ada'],
+  ),
   ...asking(
     [step('assignLicense', { people: ['lia'] })],
     [
@@ -60,6 +78,9 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'lägg till en licens för lia',
       'lia behöver en licens',
       'bevilja lia en licens',
+      'lia ska ha en licens',
+      'ge licens till lia',
+      'dela ut en licens till lia',
     ],
   ),
   ...asking(
@@ -75,6 +96,9 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'dra in amos licens',
       'återkalla licensen för amos',
       'radera licensen för amos',
+      'ta bort licensen hos amos',
+      'dra tillbaka licensen för amos',
+      'ta ifrån amos licensen',
     ],
   ),
   ...asking([step('removeLicense', { people: ['amos', 'ada'] })], ['ta bort licenserna för amos och ada']),
@@ -88,15 +112,22 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'byt leverantör för amos till InterCall',
       'ange InterCall som leverantör för amos',
       'flytta amos till leverantören InterCall',
+      'byt leverantör på amos till InterCall',
+      'ändra leverantören av ljudkonferens för amos till InterCall',
+      'gör InterCall till amos leverantör',
     ],
   ),
   ...asking(
     [step('setProvider', { provider: 'None', people: ['amos'] })],
-    ['ändra leverantör för amos till ingen'],
+    ['ändra leverantör för amos till ingen', 'ta bort amos leverantör'],
   ),
   ...asking(
     [step('setProvider', { provider: 'Microsoft', people: ['amos'] })],
-    ['byt amos leverantör till Microsoft'],
+    [
+      'byt amos leverantör till Microsoft',
+      'sätt ljudkonferensleverantör för amos till Microsoft',
+      'amos ska ha Microsoft som leverantör',
+    ],
   ),
   ...asking(
     [step('setProvider', { provider: 'Microsoft', people: ['tara'] })],
@@ -129,6 +160,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'återställ taras leverantör',
       'återinför taras tidigare leverantör',
       'gå tillbaka till taras gamla leverantör',
+      'ge tillbaka taras leverantör',
     ],
   ),
   ...asking(
@@ -137,12 +169,13 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'visa tredjepartsuppgifter för tara',
       'visa tredjepartsleverantören för tara',
       'tredjepartsuppgifter för tara',
+      'visa tredjepartsinformation för tara',
     ],
   ),
   ...asking([step('showThirdParty', { people: ['taras'] })], ['visa taras tredjepartsuppgifter']),
   ...asking(
     [step('setThirdParty', { tollNumber: '18005550144', people: ['tara'] })],
-    ['sätt tredjepartsnummer för tara till 18005550144'],
+    ['sätt tredjepartsnummer för tara till 18005550144', 'ändra tredjepartsnumret för tara till 18005550144'],
   ),
   ...asking(
     [step('setThirdParty', { tollNumber: '+1 800 555 0144', people: ['tara'] })],
@@ -175,7 +208,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking(
     [step('changeSettings', { AutomaticallyReplaceAcpProvider: false })],
-    ['stäng av automatisk ersättning av tredjepartsleverantörer', 'ersätt inte leverantörer automatiskt'],
+    [
+      'stäng av automatisk ersättning av tredjepartsleverantörer',
+      'ersätt inte leverantörer automatiskt',
+      'slå av automatiskt byte av leverantörer',
+    ],
   ),
   ...asking(
     [step('changeSettings', { AutomaticallyMigrateUserMeetings: true })],
@@ -195,6 +232,33 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(
     [step('assignLicense', { people: ['lia'] }), step('enableUser', { people: ['lia'] })],
     ['tilldela lia en licens och aktivera henne'],
+  ),
+  ...asking(
+    [step('enableUser', { people: ['Nils None'] })],
+    ['kan du aktivera ljudkonferens för Nils None?', 'aktivera Nils None för konferens med uppringning'],
+  ),
+  ...asking(
+    [step('assignLicense', { people: ['Lia Nolan'] })],
+    ['tilldela en ljudkonferenslicens till Lia Nolan'],
+  ),
+  ...asking([step('assignLicense', { people: ['lia', 'nils'] })], ['tilldela licenser till lia och nils']),
+  ...asking(
+    [step('removeLicense', { people: ['Amos Marble'] })],
+    ['ta bort ljudkonferenslicensen för Amos Marble'],
+  ),
+  ...asking(
+    [step('setProvider', { provider: 'Intercall', people: ['amos'] })],
+    ['ändra leverantör för amos till Intercall'],
+  ),
+  ...asking([step('showUser', { people: ['taras'] })], ['vem är taras leverantör?']),
+  ...asking([step('showUser', { people: ['tara'] })], ['visa leverantör för tara']),
+  ...asking(
+    [step('setThirdParty', { tollFreeNumbers: '18005550144', people: ['tara'] })],
+    ['sätt avgiftsfria tredjepartsnumret för tara till 18005550144'],
+  ),
+  ...asking(
+    [step('setConferenceId', { people: ['tara'], conferenceId: '12345' })],
+    ['sätt konferens-ID hos tredjepart för tara till 12345'],
   ),
   ...previewing([step('enableUser', { people: ['nils'] })], ['vad händer om jag aktiverar nils']),
   ...previewing([step('disableUser', { people: ['amos'] })], ['vad händer om jag inaktiverar amos']),
@@ -245,6 +309,5 @@ export const OFFERED: readonly Offered[] = [
   ),
   ...offering([step('enableUser', { people: ['amos'] })], ['aktivra amos']),
   ...offering([step('disableUser', { people: ['amos'] })], ['inaktivra amos']),
-  ...offering([step('assignLicense', { people: ['lia'] })], ['tildela lia en licens']),
   ...offering([step('removeLicense', { people: ['amos'] })], ['ta bort licenen för amos']),
 ];
