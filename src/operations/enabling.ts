@@ -40,7 +40,9 @@ export function gather(
   gathered.buttons.push({
     title: message('button.restoreProvider', { provider: before.provider }),
     style: 'default',
-    request: { steps: [{ operation: 'restoreProvider', input: { people: [before.upn] } }] },
+    request: {
+      steps: [{ operation: 'restoreProvider', input: { people: [before.upn], name: before.provider } }],
+    },
   });
 }
 

@@ -30,9 +30,18 @@ const Line = z
   .max(64)
   .regex(/^[^\u0000-\u001f\u007f]*$/);
 
-/** The name of a third party, on one line. */
+/** The name of a third party, on one line; neither Microsoft, nor nearly, nor None. */
 export function thirdPartyName(parameter: string): Field<string | undefined> {
-  return value(Line.optional(), 'value-malformed', parameter);
+  const plain = value(Line.optional(), 'value-malformed', parameter);
+  return {
+    ...plain,
+    read(raw, name) {
+      const typed = plain.read(raw, name) as string | undefined;
+      const isOther = typed === undefined || ![MICROSOFT, NO_PROVIDER].includes(meaningOf(typed));
+      if (!isOther) throw new Refusal('value-malformed', { value: typed, parameter });
+      return typed;
+    },
+  };
 }
 
 /** A provider: `Microsoft`, `None` (`$null` too), or the name of a third party. */

@@ -6,8 +6,6 @@ import {
   emptyThirdPartyRecord,
   isEnabled,
   isThirdParty,
-  MICROSOFT,
-  NO_PROVIDER,
   thirdPartyRecordsOf,
   type ThirdPartyRecord,
   type User,
@@ -88,7 +86,7 @@ function recordsWith(user: User, input: InputOf<typeof FIELDS>) {
   const records = thirdPartyRecordsOf(user);
   if (input.name === undefined && !isThirdParty(user))
     throw new Refusal('value-missing', { parameter: 'Name' });
-  const name = thirdParty(input.name ?? user.provider);
+  const name = input.name ?? user.provider;
   const known = recordNamed(records, name);
   if (!input.isDefault && Object.keys(given).length === 0 && known)
     throw new Refusal('value-missing', { parameter: 'TollNumber' });
@@ -108,13 +106,6 @@ function givenOf(input: InputOf<typeof FIELDS>): Partial<ThirdPartyRecord> {
   return Object.fromEntries(
     names.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
   );
-}
-
-/** Microsoft and None keep no records. */
-function thirdParty(name: string): string {
-  const isNone = [MICROSOFT, NO_PROVIDER].some((own) => own.toLowerCase() === name.toLowerCase());
-  if (isNone) throw new Refusal('value-malformed', { value: name, parameter: 'Name' });
-  return name;
 }
 
 /** A detail that `$null` empties. */

@@ -312,6 +312,7 @@ describe('third-party records', () => {
     ['Set-CsUserAcp tara -ParticipantPassCode abc', /“abc” does not fit ParticipantPassCode/],
     ['Set-CsUserAcp tara -ConferenceId x', /“x” does not fit ConferenceId/],
     ['Set-CsUserAcp tara -Name Microsoft -TollNumber 18005550144', /“Microsoft” does not fit Name/],
+    ['Set-CsUserAcp tara -Name Mircosoft', /“Mircosoft” is not Microsoft, but nearly/],
     ['Set-CsUserAcp tara -Tol 1', /can stand for more than one parameter/],
     ['Set-CsUserAcp tara -Passcode 1', /no parameter “-Passcode”[^]*-ParticipantPassCode/],
     ['Set-CsUserAcp tara, amos -TollNumber 18005550144', /You named 2 people/],
