@@ -68,6 +68,8 @@ export function personOf(number: number): User {
     allowTollFreeDialIn: true,
     allowPstnOnlyMeetings: false,
     thirdParty: null,
+    otherThirdParties: [],
+    replacedProviders: [],
   };
 }
 

@@ -24,6 +24,18 @@ export const ThirdPartyRecord = z.object({
 /** What a third-party provider knows of a person. */
 export type ThirdPartyRecord = z.infer<typeof ThirdPartyRecord>;
 
+/** A third-party provider that somebody had, as it was: what is replaced can be looked up and restored. */
+export const ReplacedProvider = z.object({
+  /** The default one first. */
+  records: z.array(ThirdPartyRecord).min(1),
+  /** When and by whom it was replaced; null where that was not written down. */
+  at: z.iso.datetime().nullable(),
+  by: z.string().nullable(),
+});
+
+/** A third-party provider that somebody had. */
+export type ReplacedProvider = z.infer<typeof ReplacedProvider>;
+
 /** A person of the organisation and their dial-in details. */
 export const User = z.object({
   /** Ours, given once: a person's UPN and object id may come later or change. */
@@ -54,7 +66,12 @@ export const User = z.object({
   tollFreeServiceNumber: PhoneNumber.nullable(),
   allowTollFreeDialIn: z.boolean(),
   allowPstnOnlyMeetings: z.boolean(),
+  /** The default record of somebody whose conferencing is run by a third party. */
   thirdParty: ThirdPartyRecord.nullable(),
+  /** Further records: a person may have several third parties, one of them the default. */
+  otherThirdParties: z.array(ThirdPartyRecord).default([]),
+  /** Third parties that were replaced, the latest last. */
+  replacedProviders: z.array(ReplacedProvider).default([]),
 });
 
 /** A person of the organisation and their dial-in details. */
@@ -68,6 +85,12 @@ export function isEnabled(user: User): boolean {
 /** Whether a person's conferencing is run by another company. */
 export function isThirdParty(user: User): boolean {
   return user.provider !== MICROSOFT && user.provider !== NO_PROVIDER;
+}
+
+/** The third-party records that are in use for a person, the default one first. */
+export function thirdPartyRecordsOf(user: User): ThirdPartyRecord[] {
+  if (!isThirdParty(user)) return [];
+  return [user.thirdParty ?? emptyThirdPartyRecord(user.provider), ...user.otherThirdParties];
 }
 
 /** The language in which to write to a person out of the blue. */
@@ -124,5 +147,7 @@ export function blankPerson(key: string, name: string): User {
     allowTollFreeDialIn: true,
     allowPstnOnlyMeetings: false,
     thirdParty: null,
+    otherThirdParties: [],
+    replacedProviders: [],
   };
 }

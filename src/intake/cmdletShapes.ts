@@ -57,6 +57,11 @@ const LATER: readonly [cmdlets: RegExp, parameters: readonly string[]][] = [
     ],
   ],
   [
+    /^Enable-CsOnlineDialInConferencingUser$/,
+    ['AllowPSTNOnlyMeetings', 'BridgeId', 'BridgeName', 'ServiceNumber', 'TollFreeServiceNumber'],
+  ],
+  [/-CsUserAcp$/, ['PassThru']],
+  [
     /^Get-CsOnlineDialInConferencingUser$/,
     ['BridgeId', 'BridgeName', 'Filter', 'LdapFilter', 'ServiceNumber'],
   ],
@@ -65,8 +70,6 @@ const LATER: readonly [cmdlets: RegExp, parameters: readonly string[]][] = [
 
 /** Microsoft's cmdlets that come later: never taken for a misspelling of another. */
 export const LATER_CMDLETS: readonly string[] = [
-  'Enable-CsOnlineDialInConferencingUser',
-  'Disable-CsOnlineDialInConferencingUser',
   'Get-CsOnlineDialInConferencingUserInfo',
   'Get-CsOnlineDialInConferencingUserState',
   'Set-CsOnlineDialInConferencingUserDefaultNumber',
@@ -78,9 +81,6 @@ export const LATER_CMDLETS: readonly string[] = [
   'Unregister-CsOnlineDialInConferencingServiceNumber',
   'Get-CsOnlineDialInConferencingLanguagesSupported',
   'Get-CsOnlineDialInConferencingPolicy',
-  'Get-CsUserAcp',
-  'Set-CsUserAcp',
-  'Remove-CsUserAcp',
 ];
 
 /** The cmdlets of a catalogue. */

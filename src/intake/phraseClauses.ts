@@ -125,18 +125,37 @@ export function segmentOf(items: readonly Item[]): Segment {
   };
 }
 
-/** The names that belong to words like *department*: the one behind, else the one in front. */
+/** The names that belong to words like *department*. */
 function valuesOf(items: readonly Item[]): { name: string; item: Named }[] {
   const values: { name: string; item: Named }[] = [];
   items.forEach((item, at) => {
     if (item.kind !== 'concept' || !VALUED.includes(item.name)) return;
-    const value = [items[at + 1], items[at - 1]].find((near) => near?.kind === 'named' && isWords(near));
+    const near = item.name === 'provider' ? nearProvider(items, at) : [items[at + 1], items[at - 1]];
+    const value = near.find((one) => one?.kind === 'named' && isWords(one));
     if (value?.kind === 'named') values.push({ name: item.name, item: value });
   });
   return values;
 }
 
-function isWords(named: Named): boolean {
+/** Where the provider may be named: not by whom it is the provider of, nor by whom something is the provider to. */
+function nearProvider(items: readonly Item[], at: number): (Item | undefined)[] {
+  const [item, before, behind] = [items[at], items[at - 1], items[at + 1]];
+  const linkOf = (one: Item | undefined) => (one?.kind === 'named' ? one.link : '');
+  // "the provider change"
+  if (behind?.kind === 'concept' && behind.role === 'verb') return [];
+  // "make InterCall to Amos's provider"
+  if (linkOf(before) === 'to') return [items[at - 2]];
+  // "Tara's provider" names nobody but Tara.
+  const isAlone = items.filter((one) => one.kind === 'named').length === 1;
+  const inFront = isAlone ? [] : [before];
+  if (['of', 'for', 'in'].includes(linkOf(behind))) return inFront;
+  // "InterCall as provider to Amos"
+  const isAs = item?.kind === 'concept' && item.link === 'to' && linkOf(behind) === 'to';
+  return isAs ? inFront : [behind, ...inFront];
+}
+
+/** Whether somebody or something is named by words of its own. */
+export function isWords(named: Named): boolean {
   return named.form === 'name' || named.form === 'quoted';
 }
 

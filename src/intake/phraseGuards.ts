@@ -5,6 +5,8 @@ import type { NothingReason } from './understood.ts';
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ['reset', 'set'],
   ['on', 'off'],
+  ['enable', 'disable'],
+  ['add', 'remove'],
 ];
 
 const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {

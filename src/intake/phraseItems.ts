@@ -19,7 +19,8 @@ export const VALUED: readonly string[] = ['provider', 'department', 'country'];
 
 /** What a text is made of, for one language. */
 export type Item =
-  | { kind: 'concept'; role: 'verb' | 'word' | 'guard' | 'filler'; name: string }
+  /** `link`: the preposition in front, of a word. */
+  | { kind: 'concept'; role: 'verb' | 'word' | 'guard' | 'filler'; name: string; link?: string }
   | { kind: 'number'; text: string; link: string }
   | { kind: 'pronoun' | 'and' | 'comma' | 'stop' | 'question' }
   | Named;
@@ -211,8 +212,9 @@ class ItemBuilder {
 
   private addConcept(role: 'verb' | 'word' | 'guard' | 'filler', name: string): void {
     this.closeName(false);
+    const { link } = this;
     if (role !== 'filler') this.link = '';
-    this.push({ kind: 'concept', role, name });
+    this.push({ kind: 'concept', role, name, ...(role === 'word' && link !== '' && { link }) });
   }
 
   private pushMe(form: 'me' | 'my'): void {

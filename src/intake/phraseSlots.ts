@@ -1,4 +1,4 @@
-import { isAddress, type Segment } from './phraseClauses.ts';
+import { isAddress, isWords, type Segment } from './phraseClauses.ts';
 import type { Named } from './phraseItems.ts';
 
 const SLOTS = [
@@ -11,6 +11,9 @@ const SLOTS = [
   'number',
   'page',
   'provider',
+  'providerTo',
+  'thirdParty',
+  'valueTo',
   'department',
   'sender',
   'text',
@@ -49,8 +52,7 @@ export function fillSlots(slots: readonly Slot[], segment: Segment): Input | und
     values: { ...segment.values },
   };
   const input: Input = {};
-  // Where to send to goes first: what it leaves are people.
-  for (const slot of [...slots].sort((a, b) => Number(b.name === 'send') - Number(a.name === 'send'))) {
+  for (const slot of [...slots].sort((a, b) => FIRST.indexOf(b.name) - FIRST.indexOf(a.name))) {
     const filled = FILLERS[slot.name](rest, slot, segment);
     if (!filled || (slot.needed && slot.name !== 'me' && Object.keys(filled).length === 0)) return undefined;
     Object.assign(input, filled);
@@ -58,6 +60,9 @@ export function fillSlots(slots: readonly Slot[], segment: Segment): Input | und
   const isLeft = rest.named.length > 0 || rest.numbers.length > 0 || Object.keys(rest.values).length > 0;
   return isLeft ? undefined : input;
 }
+
+/** Slots that are filled before the others, the last one first: what they leave are people. */
+const FIRST: readonly SlotName[] = ['valueTo', 'thirdParty', 'providerTo', 'send'];
 
 type Filler = (rest: Rest, slot: Slot, segment: Segment) => Input | undefined;
 
@@ -83,6 +88,9 @@ const FILLERS: Readonly<Record<SlotName, Filler>> = {
   number: fillNumber,
   page: fillNumber,
   provider: fillValue,
+  providerTo: fillProviderTo,
+  thirdParty: fillThirdParty,
+  valueTo: fillValueTo,
   department(rest, slot, segment) {
     const inside = rest.named.findIndex((one) => ['in', 'for', 'of'].includes(one.link));
     if (rest.values['department'] !== undefined || inside < 0) return fillValue(rest, slot, segment);
@@ -132,6 +140,33 @@ function fillValue(rest: Rest, slot: Slot, segment: Segment): Input | undefined 
   if (value === undefined) return segment.words.has(slot.name) ? undefined : {};
   rest.values = Object.fromEntries(Object.entries(rest.values).filter(([name]) => name !== slot.name));
   return { [slot.field]: value };
+}
+
+/** A provider: next to its word, behind "to", or behind "for" where the person is said to have one ("de Tara pour InterCall"). */
+function fillProviderTo(rest: Rest, slot: Slot): Input {
+  const { provider, ...values } = rest.values;
+  rest.values = values;
+  if (provider !== undefined) return { [slot.field]: provider };
+  const isOwned = rest.named.some((one) => one.link === 'of');
+  const to = rest.named.findLastIndex(
+    (one) => isWords(one) && (one.link === 'to' || (isOwned && one.link === 'for')),
+  );
+  return to < 0 ? {} : { [slot.field]: rest.named.splice(to, 1)[0]?.text };
+}
+
+/** The name of a third party beside the person's: "add third-party provider PGi to tara". */
+function fillThirdParty(rest: Rest, slot: Slot): Input {
+  const at = rest.named.length > 1 ? rest.named.findIndex((one) => isWords(one) && one.link === '') : -1;
+  return at < 0 || rest.named[at + 1]?.joined ? {} : { [slot.field]: rest.named.splice(at, 1)[0]?.text };
+}
+
+/** Whatever stands behind "to": a name or address, digits in groups, or both: "+1 800 555 0144". */
+function fillValueTo(rest: Rest, slot: Slot): Input {
+  const to = rest.named.findLastIndex((one) => one.link === 'to');
+  const named = to < 0 ? [] : rest.named.splice(to, 1).map((one) => one.text);
+  if (named.length === 0 && rest.numbers[0]?.link !== 'to') return {};
+  const digits = rest.numbers.splice(0).map((number) => number.text);
+  return { [slot.field]: [...named, ...digits].join(' ') };
 }
 
 /** An address and the name that goes with it, in any order. Half of it is the operation's to refuse. */

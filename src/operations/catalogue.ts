@@ -8,9 +8,12 @@ import { handOverPins } from './bulk/handOverPins.ts';
 import { retryBatch } from './bulk/retryBatch.ts';
 import { startBatch } from './bulk/startBatch.ts';
 import { stopBatch } from './bulk/stopBatch.ts';
+import { assignLicense } from './assignLicense.ts';
 import { cancel } from './cancel.ts';
 import { changeSettings } from './changeSettings.ts';
 import { deliveries } from './deliveries.ts';
+import { disableUser } from './disableUser.ts';
+import { enableUser } from './enableUser.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { hidePin } from './hidePin.ts';
@@ -21,14 +24,20 @@ import { myInfo } from './myInfo.ts';
 import { notUnderstood } from './notUnderstood.ts';
 import { openForm } from './openForm.ts';
 import type { Operation } from './operation.ts';
+import { removeLicense } from './removeLicense.ts';
+import { removeThirdParty } from './removeThirdParty.ts';
 import { resendInfo } from './resendInfo.ts';
 import { resetConferenceId } from './resetConferenceId.ts';
 import { resetPin } from './resetPin.ts';
+import { restoreProvider } from './restoreProvider.ts';
 import { restoreSettings } from './restoreSettings.ts';
 import { retryFailed } from './retryFailed.ts';
 import { sendInfo } from './sendInfo.ts';
 import { setConferenceId } from './setConferenceId.ts';
+import { setProvider } from './setProvider.ts';
 import { settings } from './settings.ts';
+import { setThirdParty } from './setThirdParty.ts';
+import { showThirdParty } from './showThirdParty.ts';
 import { showUser } from './showUser.ts';
 import { testMail } from './testMail.ts';
 
@@ -47,6 +56,15 @@ export const CATALOGUE: readonly Operation[] = [
   deliveries,
   retryFailed,
   history,
+  enableUser,
+  disableUser,
+  assignLicense,
+  removeLicense,
+  setProvider,
+  restoreProvider,
+  showThirdParty,
+  setThirdParty,
+  removeThirdParty,
   settings,
   changeSettings,
   restoreSettings,

@@ -11,6 +11,8 @@ const FIELDS = {
   PinLength: wholeNumber(PIN_LENGTH.min, PIN_LENGTH.max, 'pin-length', 'PinLength'),
   AutomaticallySendEmailsToUsers: toggle('AutomaticallySendEmailsToUsers'),
   NotifyUsersInChat: toggle('NotifyUsersInChat'),
+  AutomaticallyReplaceAcpProvider: toggle('AutomaticallyReplaceAcpProvider'),
+  AutomaticallyMigrateUserMeetings: toggle('AutomaticallyMigrateUserMeetings'),
   SendEmailFromOverride: toggle('SendEmailFromOverride'),
   SendEmailFromAddress: value(MailAddress.nullable().optional(), 'sender-address', 'SendEmailFromAddress'),
   SendEmailFromDisplayName: value(
@@ -37,6 +39,8 @@ export const changeSettings = operation({
     'PinLength',
     'AutomaticallySendEmailsToUsers',
     'NotifyUsersInChat',
+    'AutomaticallyReplaceAcpProvider',
+    'AutomaticallyMigrateUserMeetings',
     'SendEmailFromOverride',
     'SendEmailFromAddress',
     'SendEmailFromDisplayName',

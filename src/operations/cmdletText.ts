@@ -92,11 +92,18 @@ function parameterText([name, value]: Written): string {
 function valueText(field: Field<unknown>, raw: unknown, people: KnownPeople): string | undefined {
   if (field.kind === 'people') return peopleText(field, raw, people);
   if (raw === null) return '$null';
+  if (Array.isArray(raw)) return listText(field, raw, people);
   const isToggle = field.choices?.includes('true') === true;
   if (typeof raw === 'boolean' || (isToggle && (isTrue(raw) || isFalse(raw))))
     return isTrue(raw) ? '$true' : '$false';
   if (typeof raw === 'number' && Number.isFinite(raw)) return quoted(String(raw));
   return typeof raw === 'string' ? quoted(raw) : undefined;
+}
+
+/** Several values with commas between them; undefined when one of them cannot be written. */
+function listText(field: Field<unknown>, raw: readonly unknown[], people: KnownPeople): string | undefined {
+  const values = raw.map((one) => (Array.isArray(one) ? undefined : valueText(field, one, people)));
+  return values.length === 0 || values.includes(undefined) ? undefined : values.join(',');
 }
 
 /** The people of a step, by UPN where it is known. */

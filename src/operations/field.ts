@@ -49,6 +49,13 @@ export function people(max = MOST_PEOPLE): Field<User[]> {
   };
 }
 
+/** The person of a field that admits exactly one. */
+export function onlyPerson(users: readonly User[]): User {
+  const [user] = users;
+  if (!user) throw new Refusal('person-missing');
+  return user;
+}
+
 /** Yes or no; absent means no. */
 export function flag(parameter: string | null = null): Field<boolean> {
   return { parameter, kind: 'flag', read: (raw, name) => truthOf(raw ?? false, parameter ?? name) };

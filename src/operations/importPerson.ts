@@ -1,8 +1,9 @@
 import type { ImportRow } from '../domain/importFile.ts';
-import { blankPerson, emptyThirdPartyRecord, isEnabled, isThirdParty, type User } from '../domain/user.ts';
+import { blankPerson, isEnabled, type User } from '../domain/user.ts';
 import type { Bridges } from './bridges.ts';
 import type { PersonCells } from './importCells.ts';
 import type { Work } from './operation.ts';
+import { movedTo } from './providers.ts';
 
 /** A person as a row of the file makes them. Conference ID and PIN are still those of before: they follow when all is written. */
 export interface PersonDraft {
@@ -34,7 +35,7 @@ export function draftOf(
     bridge: cells.bridge ?? base.bridge,
     serviceNumber: cells.serviceNumber ?? base.serviceNumber,
   };
-  const draft = { row, cells, before, after: merged };
+  const draft = { row, cells, before, after: withProvider(work, before, merged) };
   return { ...draft, after: withDefaults(work, bridges, draft) };
 }
 
@@ -44,9 +45,15 @@ function saidOf(cells: PersonCells): Partial<User> {
   return Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
 }
 
-/** What enabled people need and nobody said (rule 8). A third party that is replaced is remembered. */
+/** Third-party records follow the provider: those that are replaced are kept (rule 8). */
+function withProvider(work: Work, before: User | null, merged: User): User {
+  if (!before || before.provider === merged.provider) return merged;
+  return movedTo(work, { ...merged, provider: before.provider }, merged.provider);
+}
+
+/** What enabled people need and nobody said (rule 8). */
 function withDefaults(work: Work, bridges: Bridges, draft: PersonDraft): User {
-  const { before, after, cells } = draft;
+  const { after, cells } = draft;
   if (!isEnabled(after)) return after;
   const bridge = after.bridge ?? bridges.bridgeFor(after.serviceNumber);
   const changed: User = {
@@ -56,11 +63,5 @@ function withDefaults(work: Work, bridges: Bridges, draft: PersonDraft): User {
   };
   if (!becomesEnabled(draft)) return changed;
   const allowPstnOnlyMeetings = cells.allowPstnOnlyMeetings ?? work.settings.AllowPSTNOnlyMeetingsByDefault;
-  return { ...changed, allowPstnOnlyMeetings, thirdParty: changed.thirdParty ?? snapshotOf(before) };
-}
-
-/** What is known of the provider that a person had. */
-function snapshotOf(before: User | null): User['thirdParty'] {
-  if (!before || !isThirdParty(before)) return null;
-  return emptyThirdPartyRecord(before.provider);
+  return { ...changed, allowPstnOnlyMeetings };
 }

@@ -1,10 +1,11 @@
 import { rowFault, type ImportFault, type RowFaultCode } from '../domain/importFile.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { isEnabled, isThirdParty } from '../domain/user.ts';
+import { isEnabled, isThirdParty, NO_PROVIDER, thirdPartyRecordsOf } from '../domain/user.ts';
 import type { Bridges } from './bridges.ts';
 import { mustBeFree } from './conferenceIds.ts';
-import { becomesEnabled, type PersonDraft } from './importPerson.ts';
+import type { PersonDraft } from './importPerson.ts';
 import type { Work } from './operation.ts';
+import { mayReplace, recordNamed } from './providers.ts';
 
 /** What an import may do beyond writing down what the file says. */
 export interface PersonRules {
@@ -71,11 +72,12 @@ function numberFaults({ row, cells, after }: PersonDraft, bridges: Bridges): Imp
   return [...check('serviceNumber', 'toll'), ...check('tollFreeServiceNumber', 'toll-free'), ...none];
 }
 
-/** A third party is not replaced by the way (rule 8). */
+/** A third party is not replaced by another provider by the way (rule 8). */
 function providerFaults(work: Work, draft: PersonDraft, { replaceProvider }: PersonRules): ImportFault[] {
   const { row, before, after } = draft;
-  const allowed = replaceProvider || work.settings.AutomaticallyReplaceAcpProvider;
-  if (!before || !isThirdParty(before) || !becomesEnabled(draft) || allowed) return [];
+  if (!before || !isThirdParty(before) || mayReplace(work, replaceProvider)) return [];
+  const stays = recordNamed(thirdPartyRecordsOf(before), after.provider) !== undefined;
+  if (stays || after.provider === NO_PROVIDER) return [];
   return [rowFault(row, 'provider-not-replaced', 'provider', after.provider, { provider: before.provider })];
 }
 

@@ -1,16 +1,22 @@
 import type { AuditRow } from '../domain/audit.ts';
-import type { User } from '../domain/user.ts';
 import type { Transaction } from '../ports/store.ts';
-import { blankPerson } from '../domain/user.ts';
+import { blankPerson, thirdPartyRecordsOf, type User } from '../domain/user.ts';
 import type { NumberDraft } from './importNumbers.ts';
 import { changedFields } from './importWriting.ts';
 import type { House, Work } from './operation.ts';
+import { recorded } from './providers.ts';
 
 /** The name under which imports act and stand in the record. */
 const IMPORT = 'import';
 
-/** Fields that are no part of the record: `pin` is a secret, `key` is ours alone. */
-const UNRECORDED: readonly (keyof User)[] = ['pin', 'key'];
+/** Fields that are no part of the record as they are: `pin` is a secret, `key` is ours alone, and third parties have passcodes. */
+const UNRECORDED: readonly (keyof User)[] = [
+  'pin',
+  'key',
+  'thirdParty',
+  'otherThirdParties',
+  'replacedProviders',
+];
 
 /** What operations work with, for a change that nobody asked for in a conversation. */
 export async function importWork(tx: Transaction, house: House, now: Date): Promise<Work> {
@@ -47,11 +53,12 @@ export async function recordPerson(work: Work, before: User | null, after: User)
   const fields = changedFields(before ?? blankPerson(after.key, ''), after).filter(
     (field) => !UNRECORDED.includes(field),
   );
+  const parties = thirdPartiesIn(before, after);
   await work.tx.audit.append({
     ...rowOf(work, after.key),
     people: [{ key: after.key, name: after.displayName }],
-    before: before ? picked(before, fields) : {},
-    after: picked(after, fields),
+    before: before ? { ...picked(before, fields), ...(parties && { thirdParties: parties.before }) } : {},
+    after: { ...picked(after, fields), ...(parties && { thirdParties: parties.after }) },
   });
 }
 
@@ -79,6 +86,12 @@ function rowOf(work: Work, about: string): Omit<AuditRow, 'people' | 'before' | 
     outcome: 'done',
     code: null,
   };
+}
+
+/** The third-party records of before and after, where they differ. */
+function thirdPartiesIn(before: User | null, after: User) {
+  const [was, is] = [before, after].map((user) => (user ? thirdPartyRecordsOf(user).map(recorded) : []));
+  return JSON.stringify(was) === JSON.stringify(is) ? undefined : { before: was, after: is };
 }
 
 function picked(user: User, fields: readonly (keyof User)[]): Record<string, unknown> {

@@ -96,6 +96,7 @@ async function tell(work: Work, draft: PersonDraft, after: User): Promise<Writte
 /** A PIN is made only for who will learn it. */
 async function tellEnabled(work: Work, before: User | null, after: User): Promise<Written> {
   if (!reachable(work, after)) return { before, after, untold: true };
+  await supersede(work.tx, after.key, ['E4'], 'newer-details');
   const { pin, stored } = newPin(work, after);
   const withPin = { ...after, pin: stored };
   await work.tx.users.put(withPin);

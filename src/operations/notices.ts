@@ -45,6 +45,18 @@ export function checkPinAddress(work: Work, user: User, options: SendOptions): v
   }
 }
 
+/** Refuses a new PIN that nobody would get to see (rules 3 and 12). */
+export function checkPinIsSeen(work: Work, user: User, options: SendOptions): void {
+  const { origin } = work.request;
+  if (origin.personal || origin.privateConversationId !== null) return;
+  const mailed =
+    (options.sendEmail || work.settings.AutomaticallySendEmailsToUsers) && work.house.mailAvailable;
+  const reached =
+    work.settings.NotifyUsersInChat ||
+    (mailed && (user.hasMailbox || options.sendEmailToAddress !== undefined));
+  if (!reached) throw new Refusal('pin-no-way-to-show', { person: user.displayName });
+}
+
 /** Whether a mail goes to an address that is not the person's own. */
 export function goesElsewhere(user: User, options: SendOptions): boolean {
   const address = options.sendEmailToAddress;

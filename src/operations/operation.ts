@@ -112,6 +112,8 @@ export interface Operation<Declared extends Fields = Fields> {
   personal?: boolean;
   /** The fields that its form in the menu asks for; without one, the menu's button does it at once. */
   form?: readonly (keyof Declared & string)[];
+  /** On whose card it has a button, where that is not whoever is enabled. */
+  isFor?: (user: User) => boolean;
   /** In one command with others it is done last, because it depends on what they change. */
   afterOthers?: boolean;
   /** Left out of help and menus: a part of another operation. */

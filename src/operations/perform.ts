@@ -6,8 +6,8 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Request, Step } from '../domain/request.ts';
 import type { PinCard, View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
-import type { Change, Gate, Work } from './operation.ts';
 import { asBulk } from './bulk/manyNames.ts';
+import type { Change, Confirmation, Gate, Work } from './operation.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
 import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
 import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
@@ -151,13 +151,26 @@ async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trac
   };
 }
 
-/** The question that has to be answered first, if an operation has one. */
+/** The question that has to be answered first, if operations have one. */
 async function confirmationOf(work: Work, planned: readonly PlannedStep[]): Promise<View | undefined> {
+  const asked: Confirmation[] = [];
   for (const { operation, input } of planned) {
     const confirmation = await operation.confirms?.(work, input);
-    if (confirmation) return askToConfirm(work, planned, confirmation);
+    if (confirmation) asked.push(confirmation);
   }
-  return undefined;
+  const [first, ...others] = asked;
+  return first && askToConfirm(work, planned, others.reduce(joined, first));
+}
+
+/** Two confirmations as one question: yes does both. */
+function joined(first: Confirmation, other: Confirmation): Confirmation {
+  const notes = [...first.notes, other.title, ...other.notes];
+  return {
+    title: first.title,
+    facts: [...first.facts, ...other.facts],
+    notes: [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()],
+    buttons: [...(first.buttons ?? []), ...(other.buttons ?? [])],
+  };
 }
 
 /** Who asks, with the role of this moment. */

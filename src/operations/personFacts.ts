@@ -2,8 +2,9 @@ import { message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { PIN_MASK } from '../domain/pin.ts';
 import type { TenantSettings } from '../domain/settings.ts';
-import { isEnabled, isThirdParty, numbersOf, type User } from '../domain/user.ts';
+import { isEnabled, isThirdParty, numbersOf, thirdPartyRecordsOf, type User } from '../domain/user.ts';
 import type { Fact } from '../domain/view.ts';
+import { recordText } from './providers.ts';
 
 /** A person's conference ID and numbers, as they and their callers need them. */
 export function dialInFacts(user: User, settings: TenantSettings): Fact[] {
@@ -29,6 +30,7 @@ export function personFacts(user: User, settings: TenantSettings): Fact[] {
     ...dialInFacts(user, settings),
     ...(isThirdParty(user) ? [] : [{ label: 'pin', value: PIN_MASK }]),
     ...(isEnabled(user) ? [{ label: 'provider', value: user.provider }] : []),
+    ...replacedFacts(user),
     { label: 'licensed', value: yesNo(user.licensed) },
     { label: 'mailbox', value: user.hasMailbox && user.email !== null ? user.email : message('text.none') },
     ...[
@@ -47,10 +49,19 @@ export function yesNo(value: boolean) {
 
 /** What a third party runs for a person. */
 function thirdPartyFacts(user: User): Fact[] {
-  const record = user.thirdParty;
+  const [record, ...others] = thirdPartyRecordsOf(user);
   return [
     { label: 'provider', value: user.provider },
     ...(record?.conferenceId ? [{ label: 'conferenceId', value: record.conferenceId }] : []),
-    ...(record?.tollNumber ? [{ label: 'serviceNumber', value: record.tollNumber }] : []),
+    ...(record?.tollNumber ? [{ label: 'serviceNumber', value: formatPhoneNumber(record.tollNumber) }] : []),
+    ...others.map((other) => ({ label: 'furtherThirdParty', value: recordText(other) })),
   ];
+}
+
+/** The third parties that a person had, the latest first: they can be restored. */
+export function replacedFacts(user: User): Fact[] {
+  return user.replacedProviders.toReversed().map(({ records, at }) => ({
+    label: 'replacedProvider',
+    value: [records.map(recordText).join(' · '), ...(at === null ? [] : [at.slice(0, 10)])].join(' – '),
+  }));
 }

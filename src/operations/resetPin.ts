@@ -5,7 +5,14 @@ import type { User } from '../domain/user.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
 import { newPin } from './newPin.ts';
-import { checkPinAddress, checkSendOptions, queueNotices, SEND_FIELDS, type SendOptions } from './notices.ts';
+import {
+  checkPinAddress,
+  checkPinIsSeen,
+  checkSendOptions,
+  queueNotices,
+  SEND_FIELDS,
+  type SendOptions,
+} from './notices.ts';
 import { operation, type Change, type Work } from './operation.ts';
 import { supersede } from './waitingNotices.ts';
 
@@ -53,12 +60,5 @@ async function checkMayReset(work: Work, user: User, options: SendOptions): Prom
   if (isAdmin && !includesRole(work.actor.role, 'admin'))
     throw new Refusal('pin-of-admin', { person: user.displayName });
   checkPinAddress(work, user, options);
-  const { origin } = work.request;
-  if (origin.personal || origin.privateConversationId !== null) return;
-  const mailed =
-    (options.sendEmail || work.settings.AutomaticallySendEmailsToUsers) && work.house.mailAvailable;
-  const reached =
-    work.settings.NotifyUsersInChat ||
-    (mailed && (user.hasMailbox || options.sendEmailToAddress !== undefined));
-  if (!reached) throw new Refusal('pin-no-way-to-show', { person: user.displayName });
+  checkPinIsSeen(work, user, options);
 }

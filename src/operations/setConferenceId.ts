@@ -5,13 +5,13 @@ import { emptyThirdPartyRecord, isThirdParty, type User } from '../domain/user.t
 import { z } from 'zod';
 import { giveConferenceId, mustBeFree } from './conferenceIds.ts';
 import { mustBeEnabled } from './enabledUser.ts';
-import { people, value } from './field.ts';
+import { onlyPerson, people, value } from './field.ts';
 import { checkSendOptions, queueNotices, SEND_FIELDS, type SendOptions } from './notices.ts';
 import { ADMINS, operation, type Change, type Work } from './operation.ts';
 import { conferenceIdLine } from './resetConferenceId.ts';
 
 /** Digits as people type them: `827 1964`, `827-1964`. */
-const TypedId = z
+export const TypedId = z
   .union([z.string(), z.number()])
   .transform((typed) => String(typed).replace(/[\s.-]/g, ''))
   .pipe(z.string().regex(/^\d{1,15}$/));
@@ -30,7 +30,7 @@ export const setConferenceId = operation({
   changes: true,
   personal: true,
   async confirms(work, { people: users, conferenceId, ...options }) {
-    const user = only(users);
+    const user = onlyPerson(users);
     await check(work, user, conferenceId, options);
     return {
       title: message('question.setConferenceId', { person: user.displayName, conferenceId }),
@@ -42,7 +42,7 @@ export const setConferenceId = operation({
     };
   },
   async run(work, { people: users, conferenceId, ...options }) {
-    const user = only(users);
+    const user = onlyPerson(users);
     await check(work, user, conferenceId, options);
     if (isThirdParty(user)) return typedInByHand(work, user, conferenceId);
     const changed = await giveConferenceId(work, user, conferenceId);
@@ -88,11 +88,4 @@ async function typedInByHand(work: Work, user: User, conferenceId: string): Prom
 /** The conference ID that callers of this person use now. */
 function idOf(user: User): string | null {
   return isThirdParty(user) ? (user.thirdParty?.conferenceId ?? null) : user.conferenceId;
-}
-
-/** The field admits exactly one. */
-function only(users: readonly User[]): User {
-  const [user] = users;
-  if (!user) throw new Refusal('person-missing');
-  return user;
 }

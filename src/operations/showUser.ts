@@ -31,19 +31,23 @@ export const showUser = operation({
         [{ operation: 'showUser', input: { people: users.map((one) => one.upn) } }],
         work.house.catalogue,
       ),
-      buttons: user && others.length === 0 && isEnabled(user) ? buttonsFor(work, user) : [],
+      buttons: user && others.length === 0 ? buttonsFor(work, user) : [],
     };
   },
 });
 
-/** What can be done next with a person, by the right of the reader. */
+/** Fields of a form that a button can leave out. */
+const OPTIONAL = ['people', 'sendEmailToAddress', 'replaceProvider'];
+
+/** What can be done next with a person, by their state and the right of the reader. */
 function buttonsFor(work: Work, user: User): Button[] {
   const offers = work.house.catalogue.filter(
     (one) =>
       one.changes &&
       !one.localOnly &&
+      (one.isFor ?? isEnabled)(user) &&
       one.form?.[0] === 'people' &&
-      one.form.every((field) => field === 'people' || field === 'sendEmailToAddress'),
+      one.form.every((field) => OPTIONAL.includes(field)),
   );
   return offers
     .filter((one) => includesRole(work.actor.role, one.right.role))

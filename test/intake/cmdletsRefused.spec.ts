@@ -7,7 +7,7 @@ import { CATALOGUE } from '../../src/operations/catalogue.ts';
 const USER = 'Set-CsOnlineDialInConferencingUser';
 const SHOW = 'Get-CsOnlineDialInConferencingUser';
 const SETTINGS = 'Set-CsOnlineDialInConferencingTenantSettings';
-const TRIGGERS = ['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-SendEmail'];
+const TRIGGERS = ['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-SendEmail', '-Provider'];
 
 const read = createCmdlets(CATALOGUE);
 
@@ -91,24 +91,18 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
     'Get-CsOnlineDialInConferencingBridge',
     [SHOW, USER],
   ],
-  [
-    'Disable-CsOnlineDialInConferencingUser amos',
-    'cmdlet-unknown',
-    'Disable-CsOnlineDialInConferencingUser',
-    [USER, SHOW],
-  ],
   ['Get-CsOnlineDialInConferencingUserInfo amos', 'cmdlet-unknown', 'Get-CsOnlineDialInConferencingUserInfo'],
   [
     'Jet-CsOnlineDialInConferencingUser amos',
     'cmdlet-unknown',
     'Jet-CsOnlineDialInConferencingUser',
-    [SHOW, USER],
+    [SHOW, USER, 'Enable-CsOnlineDialInConferencingUser'],
   ],
   [
     'Set-CsOnlineDialInConfencingUser amos -Nothing',
     'cmdlet-unknown',
     'Set-CsOnlineDialInConfencingUser',
-    [USER, SHOW],
+    [USER, SHOW, 'Disable-CsOnlineDialInConferencingUser'],
   ],
   ['Get-CsTeamsMeetingPolicy', 'cmdlet-unknown', 'Get-CsTeamsMeetingPolicy'],
 

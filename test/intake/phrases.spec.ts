@@ -6,13 +6,16 @@ import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
 import * as enMany from './sentences/enMany.ts';
+import * as enProviders from './sentences/enProviders.ts';
 import * as fr from './sentences/fr.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
 import * as frMany from './sentences/frMany.ts';
-import type { Offered, Refused, Spoken } from './sentences/sentence.ts';
+import * as frProviders from './sentences/frProviders.ts';
 import * as sv from './sentences/sv.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
 import * as svMany from './sentences/svMany.ts';
+import * as svProviders from './sentences/svProviders.ts';
+import type { Offered, Refused, Spoken } from './sentences/sentence.ts';
 
 /** What can be asked for in words; `hidePin` is a button only. */
 const OPERATIONS = [
@@ -30,6 +33,8 @@ const OPERATIONS = [
   ],
   ...['resetConferenceId', 'setConferenceId', 'sendInfo', 'settings', 'changeSettings', 'restoreSettings'],
   ...['testMail', 'deliveries', 'retryFailed', 'history', 'answer', 'bulk'],
+  ...['enableUser', 'disableUser', 'assignLicense', 'removeLicense', 'setProvider', 'restoreProvider'],
+  ...['showThirdParty', 'setThirdParty', 'removeThirdParty'],
 ];
 
 /** What a file of sentences holds. */
@@ -43,9 +48,9 @@ const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES: Readonly<Record<string, readonly Sentences[]>> = {
-  en: [en, enEveryday, enMany],
-  fr: [fr, frEveryday, frMany],
-  sv: [sv, svEveryday, svMany],
+  en: [en, enEveryday, enMany, enProviders],
+  fr: [fr, frEveryday, frMany, frProviders],
+  sv: [sv, svEveryday, svMany, svProviders],
 };
 
 describe('phrases', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { emptyThirdPartyRecord } from '../../src/domain/user.ts';
 import { faultsIn, ImportWorld, SAMPLE } from './importWorld.ts';
 
 const HEADER =
@@ -161,10 +162,44 @@ describe('importing people', () => {
       const tara = await world.user('tara.third');
       assert.deepEqual(faultsIn(refused), [['1.csv', 2, 'provider', 'provider-not-replaced']]);
       assert.deepEqual(
-        [replaced.people.updated, tara.provider, tara.thirdParty?.name, tara.serviceNumber],
+        [
+          replaced.people.updated,
+          tara.provider,
+          tara.replacedProviders[0]?.records[0]?.name,
+          tara.serviceNumber,
+        ],
         [1, 'Microsoft', 'InterCall', '+14255550100'],
       );
     });
+  });
+
+  it('keeps what a third party knew when it goes, and records it without the passcode', async () => {
+    world = await ImportWorld.withSample();
+    const tara = await world.user('tara.third');
+    const thirdParty = {
+      ...emptyThirdPartyRecord('InterCall'),
+      tollNumber: '+18005550144',
+      participantPasscode: '445566',
+    };
+    await world.store.transaction((tx) => tx.users.put({ ...tara, thirdParty }));
+
+    const refused = await world.import(['upn,provider\ntara.third@contoso.com,PGi\n']);
+    await world.import(['upn,provider\ntara.third@contoso.com,intercall\n']);
+    const same = await world.user('tara.third');
+    await world.import(['upn,provider\ntara.third@contoso.com,PGi\n'], { replaceProvider: true });
+    await world.import(['upn,provider\ntara.third@contoso.com,None\n']);
+
+    const after = await world.user('tara.third');
+    assert.deepEqual(faultsIn(refused), [['1.csv', 2, 'provider', 'provider-not-replaced']]);
+    assert.deepEqual([same.provider, same.thirdParty, same.replacedProviders], ['InterCall', thirdParty, []]);
+    assert.deepEqual([after.provider, after.thirdParty], ['None', null]);
+    assert.deepEqual(
+      after.replacedProviders.map(({ records }) => records[0]?.name),
+      ['InterCall', 'PGi'],
+    );
+    const rows = JSON.stringify(await world.store.transaction((tx) => tx.audit.ofPerson(tara.key, 10)));
+    assert.match(rows, /18005550144/);
+    assert.doesNotMatch(rows, /445566/);
   });
 
   it('is recorded person by person, without a secret', async () => {

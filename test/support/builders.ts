@@ -46,6 +46,8 @@ export function aUser(changes: Partial<User> = {}): User {
     allowTollFreeDialIn: true,
     allowPstnOnlyMeetings: false,
     thirdParty: null,
+    otherThirdParties: [],
+    replacedProviders: [],
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rename } from 'node:fs/promises';
 import { encodeLine } from '../../../src/adapters/lowdb/line.ts';
+import { SCHEMA_VERSION } from '../../../src/adapters/lowdb/migrations.ts';
 import { StoreUnusableError, type Store } from '../../../src/ports/store.ts';
 import { aUser } from '../../support/builders.ts';
 import { DataFolder } from './dataFolder.ts';
@@ -177,7 +178,7 @@ describe('recovery of the lowdb store', () => {
     it(`refuses a ${what} of a newer version`, async () => {
       await writePeople(1, (store) => store.checkpoint());
       const [header, ...rest] = (await folder.read(file)).toString().split('\n');
-      const newer = { ...(JSON.parse(header!.slice(9)) as object), version: 2 };
+      const newer = { ...(JSON.parse(header!.slice(9)) as object), version: SCHEMA_VERSION + 1 };
 
       await folder.write(file, encodeLine(JSON.stringify(newer)) + rest.join('\n'));
 

@@ -241,6 +241,20 @@ describe('snapshots of the lowdb store', () => {
     });
   });
 
+  it('move a third party that was replaced to where those are kept (version 1)', () => {
+    const intercall = { name: 'InterCall' };
+    const moved = (provider: string, thirdParty: unknown) => migrated('users', { provider, thirdParty }, 1);
+
+    assert.deepEqual(moved('Microsoft', intercall), {
+      provider: 'Microsoft',
+      thirdParty: null,
+      replacedProviders: [{ records: [intercall], at: null, by: null }],
+    });
+    assert.deepEqual(moved('InterCall', intercall), { provider: 'InterCall', thirdParty: intercall });
+    assert.deepEqual(moved('None', null), { provider: 'None', thirdParty: null });
+    assert.deepEqual(migrated('outbox', { thirdParty: intercall }, 1), { thirdParty: intercall });
+  });
+
   it('bring records into their present form, version by version', () => {
     const steps = [
       (_: string, record: unknown) => ({ ...(record as object), second: true }),

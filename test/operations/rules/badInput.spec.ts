@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { cardOf } from '../../../src/simulator/wire.ts';
+import { cardOf, type WireActivity } from '../../../src/simulator/wire.ts';
 import { shownIn } from '../../support/switchboardWorld.ts';
-import { buttonsOf } from '../../support/teamsCards.ts';
+import { buttonsOf, type CardButton } from '../../support/teamsCards.ts';
+import type { TestPerson } from '../../support/teamsClient.ts';
 import { changeSettings, noticesTo, settingsOf, shownBy, told, worldPerTest } from './ruleWorld.ts';
 
 const AMOS = 'amos.marble@contoso.com';
@@ -216,22 +217,40 @@ describe('section 4: bad input gets a clear answer and changes nothing', () => {
   });
 });
 
+/** Every page of the menu that somebody is shown. */
+async function pagesOfMenu(person: TestPerson): Promise<WireActivity[]> {
+  const pages = await person.says('help');
+  for (;;) {
+    const last = pages.at(-1)!;
+    const next = buttonsOf(cardOf(last)).find(({ title }) => title === 'Next page');
+    if (!next) return pages;
+    pages.push(...(await pressed(person, last, next)));
+  }
+}
+
+/** What comes of pressing a button of a message. */
+async function pressed(person: TestPerson, on: WireActivity, button: CardButton): Promise<WireActivity[]> {
+  const message = person.chat.messages.find(({ id }) => id === on.id)!;
+  const answer = await person.teams.executes(person.chat, message, { verb: 'run', data: button.data });
+  assert.equal(answer.status, 200, button.title);
+  return person.unread();
+}
+
 describe('the menu', () => {
   const world = worldPerTest();
 
   for (const who of ['adele', 'henri', 'amos'] as const) {
     it(`offers ${who} what they may do, and every button of it is answered`, async () => {
       const person = world()[who];
-      const [menu] = await person.says('help');
-      const titles = buttonsOf(cardOf(menu!)).map(({ title }) => title);
+      const menu = await pagesOfMenu(person);
+      const titles = menu.flatMap((page) => buttonsOf(cardOf(page)).map(({ title }) => title));
       assert.ok(titles.length > 3);
       assert.equal(titles.includes('Settings'), who === 'adele');
-      for (const button of buttonsOf(cardOf(menu!))) {
-        const message = person.chat.messages.find(({ id }) => id === menu?.id)!;
-        const answer = await person.teams.executes(person.chat, message, { verb: 'run', data: button.data });
-        assert.equal(answer.status, 200, button.title);
-        const shown = shownIn(person.unread());
-        assert.doesNotMatch(shown, /not possible|went wrong/, `${button.title}: ${shown}`);
+      for (const page of menu) {
+        for (const button of buttonsOf(cardOf(page))) {
+          const shown = shownIn(await pressed(person, page, button));
+          assert.doesNotMatch(shown, /not possible|went wrong/, `${button.title}: ${shown}`);
+        }
       }
     });
   }

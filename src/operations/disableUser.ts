@@ -1,0 +1,37 @@
+import { message } from '../domain/message.ts';
+import { isEnabled, NO_PROVIDER } from '../domain/user.ts';
+import { gather, gathering, lossConfirmation, namesOf, turnOff } from './enabling.ts';
+import { people } from './field.ts';
+import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { ADMINS, operation } from './operation.ts';
+
+/** Takes people off the organisation's own bridge, after a *Yes*: no provider, ID and PIN dead at once, E4 (rule 9). Their licence stays. */
+export const disableUser = operation({
+  name: 'disableUser',
+  cmdlet: { name: 'Disable-CsOnlineDialInConferencingUser' },
+  right: ADMINS,
+  fields: { people: people(), ...SEND_FIELDS },
+  form: ['people'],
+  changes: true,
+  personal: true,
+  async confirms(_work, { people: users, ...options }) {
+    checkSendOptions(options);
+    const losing = users.filter(isEnabled);
+    if (losing.length === 0) return undefined;
+    return lossConfirmation(message('question.disable', { person: namesOf(losing) }), losing);
+  },
+  async run(work, { people: users, ...options }) {
+    checkSendOptions(options);
+    const gathered = gathering(users);
+    for (const user of users) {
+      if (!isEnabled(user)) {
+        gather(gathered, user, user, 'done.disabledAlready');
+        continue;
+      }
+      const { changed, notes } = await turnOff(work, user, { ...user, provider: NO_PROVIDER }, options);
+      gathered.notes.push(...notes);
+      gather(gathered, user, changed, 'done.disabled');
+    }
+    return gathered;
+  },
+});
