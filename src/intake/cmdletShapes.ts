@@ -21,7 +21,12 @@ export interface CmdletShape {
 }
 
 /** Names that are about in print for parameters of ours. */
-const ALIASES: Readonly<Record<string, readonly string[]>> = { SendEmailFromOverride: ['SendEmailOverride'] };
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  SendEmailFromOverride: ['SendEmailOverride'],
+  Country: ['CountryOrRegion'],
+  State: ['AreaOrState'],
+  City: ['CapitalOrMajorCity'],
+};
 
 /** What every cmdlet takes, with PowerShell's short names. Only `WhatIf`, `Confirm` and `Force` mean anything here. */
 const COMMON: readonly Parameter[] = [

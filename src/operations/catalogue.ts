@@ -1,6 +1,10 @@
 import { actAs } from './actAs.ts';
+import { addNumber } from './addNumber.ts';
+import { allowTollFree } from './allowTollFree.ts';
 import { answer } from './answer.ts';
+import { bridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
+import { changeNumbers } from './changeNumbers.ts';
 import { changeSettings } from './changeSettings.ts';
 import { deliveries } from './deliveries.ts';
 import { hello } from './hello.ts';
@@ -10,16 +14,25 @@ import { history } from './history.ts';
 import { language } from './language.ts';
 import { listUsers } from './listUsers.ts';
 import { myInfo } from './myInfo.ts';
+import { numbers } from './numbers.ts';
 import { notUnderstood } from './notUnderstood.ts';
 import { openForm } from './openForm.ts';
 import type { Operation } from './operation.ts';
+import { removeNumber } from './removeNumber.ts';
+import { renameBridge } from './renameBridge.ts';
+import { replaceNumber } from './replaceNumber.ts';
 import { resendInfo } from './resendInfo.ts';
 import { resetConferenceId } from './resetConferenceId.ts';
 import { resetPin } from './resetPin.ts';
 import { restoreSettings } from './restoreSettings.ts';
+import { retireNumber } from './retireNumber.ts';
 import { retryFailed } from './retryFailed.ts';
 import { sendInfo } from './sendInfo.ts';
 import { setConferenceId } from './setConferenceId.ts';
+import { setDefaultNumber } from './setDefaultNumber.ts';
+import { setLanguages } from './setLanguages.ts';
+import { setServiceNumber } from './setServiceNumber.ts';
+import { setTollFreeNumber } from './setTollFreeNumber.ts';
 import { settings } from './settings.ts';
 import { showUser } from './showUser.ts';
 import { testMail } from './testMail.ts';
@@ -37,6 +50,19 @@ export const CATALOGUE: readonly Operation[] = [
   deliveries,
   retryFailed,
   history,
+  numbers,
+  setServiceNumber,
+  setTollFreeNumber,
+  allowTollFree,
+  changeNumbers,
+  addNumber,
+  setLanguages,
+  retireNumber,
+  replaceNumber,
+  removeNumber,
+  bridge,
+  setDefaultNumber,
+  renameBridge,
   settings,
   changeSettings,
   restoreSettings,

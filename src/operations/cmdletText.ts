@@ -96,7 +96,15 @@ function valueText(field: Field<unknown>, raw: unknown, people: KnownPeople): st
   if (typeof raw === 'boolean' || (isToggle && (isTrue(raw) || isFalse(raw))))
     return isTrue(raw) ? '$true' : '$false';
   if (typeof raw === 'number' && Number.isFinite(raw)) return quoted(String(raw));
+  if (Array.isArray(raw)) return listText(raw);
   return typeof raw === 'string' ? quoted(raw) : undefined;
+}
+
+/** A list of texts; an empty one needs its brackets. */
+function listText(list: readonly unknown[]): string | undefined {
+  if (list.length === 0) return '@()';
+  const texts = list.flatMap((one) => (typeof one === 'string' ? [quoted(one)] : []));
+  return texts.length === list.length ? texts.join(',') : undefined;
 }
 
 /** The people of a step, by UPN where it is known. */

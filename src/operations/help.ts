@@ -11,11 +11,15 @@ export const help = operation({
   changes: false,
   async run(work, { topic }): Promise<View> {
     const offered = offeredTo(work.actor.role, work.house);
-    const about = offered.filter((one) => one.name === topic);
-    const entries = (about.length > 0 ? about : offered).map((one) => ({
+    const about = offered.filter((one) => one.name === topic || (topic !== undefined && one.under === topic));
+    const first = offered.filter((one) => one.under === undefined);
+    const heads = new Set(topic === undefined ? offered.flatMap((one) => one.under ?? []) : []);
+    const entries = (about.length > 0 ? about : first).map((one) => ({
       operation: one.name,
       cmdlet: one.cmdlet?.name ?? null,
-      request: { steps: [menuStep(one)] },
+      request: {
+        steps: [heads.has(one.name) ? { operation: 'help', input: { topic: one.name } } : menuStep(one)],
+      },
     }));
     return { kind: 'help', role: work.actor.role, local: work.house.local, entries };
   },

@@ -40,7 +40,8 @@ export async function recordEnd(work: Work, ending: Ending): Promise<void> {
       actorName: work.actor.user.displayName,
       role: work.actor.role,
       operation: planned.operation.name,
-      people: planned.people.map((user) => ({ key: user.key, name: user.displayName })),
+      // A change of many names nobody in its input: it tells whom it changed.
+      people: (change?.people ?? planned.people).map((user) => ({ key: user.key, name: user.displayName })),
       outcome: 'done',
       code: null,
       before: change?.before ?? {},
