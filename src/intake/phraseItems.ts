@@ -21,6 +21,7 @@ export const VALUED: readonly string[] = ['provider', 'department'];
 export type Item =
   | { kind: 'concept'; role: 'verb' | 'word' | 'guard' | 'filler'; name: string }
   | { kind: 'number'; text: string; link: string }
+  | { kind: 'phone'; text: string; link: string }
   | { kind: 'pronoun' | 'and' | 'comma' | 'stop' | 'question' }
   | Named;
 
@@ -156,7 +157,8 @@ class ItemBuilder {
     if (token.kind === 'comma' || token.kind === 'stop' || token.kind === 'question')
       return this.addMark(token.kind);
     this.closeName(false);
-    if (token.kind === 'number') this.push({ kind: 'number', text: token.value, link: this.takeLink() });
+    if (token.kind === 'number' || token.kind === 'phone')
+      this.push({ kind: token.kind, text: token.value, link: this.takeLink() });
     else this.pushNamed(token.kind, this.withoutElision(token), token.name);
   }
 

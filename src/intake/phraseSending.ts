@@ -3,7 +3,10 @@ import { stepOf, type Frame } from './grammarFrames.ts';
 import { isAddress, type Segment } from './phraseClauses.ts';
 
 /** Operations whose result can be mailed along. */
-const MAILED = ['resetPin', 'resetConferenceId', 'setConferenceId', 'sendInfo'];
+const MAILED = [
+  ...['resetPin', 'resetConferenceId', 'setConferenceId', 'setServiceNumber', 'setTollFreeNumber'],
+  'sendInfo',
+];
 
 /**
  * "… and mail it to him", "… and send to u@hotmail.com": the steps before, with their result mailed.

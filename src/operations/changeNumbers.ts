@@ -62,7 +62,7 @@ async function selected(
   if (people.length === 0)
     throw new Refusal(move.from === null ? 'number-nobody-without' : 'number-nobody', {
       value: move.from === null ? '' : formatPhoneNumber(move.from),
-      place: placeOf(move),
+      place: placeOf(move) || 'none',
     });
   mustBeFew(people);
   return { move, people };
