@@ -33,13 +33,15 @@ export function fillPhones(rest: Rest, slot: Slot): Input | undefined {
     : { number: from.text, [slot.field]: to.text };
 }
 
-/** The languages of a number in their order: the first one, and the others. */
-export function fillLanguages(rest: Rest, _slot: Slot, segment: Segment): Input | undefined {
+/** The languages of a number in their order: the first one, and the others; a slot with a field of its own takes one alone. */
+export function fillLanguages(rest: Rest, slot: Slot, segment: Segment): Input | undefined {
   const isWord = ({ form }: Rest['named'][number]) => form === 'name' || form === 'quoted';
   if (!rest.named.every(isWord)) return undefined;
   rest.named = [];
   const [primaryLanguage, ...secondaryLanguages] = segment.languages;
-  return primaryLanguage === undefined ? {} : { primaryLanguage, secondaryLanguages };
+  if (primaryLanguage === undefined) return {};
+  if (slot.field === slot.name) return { primaryLanguage, secondaryLanguages };
+  return secondaryLanguages.length > 0 ? undefined : { [slot.field]: primaryLanguage };
 }
 
 /** A country or a city, behind "in". */

@@ -5,10 +5,13 @@ import { createPhrases, LONGEST_PHRASE, operationsWithoutFrames } from '../../sr
 import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
+import * as enNumbers from './sentences/enNumbers.ts';
 import * as fr from './sentences/fr.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
+import * as frNumbers from './sentences/frNumbers.ts';
 import * as sv from './sentences/sv.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
+import * as svNumbers from './sentences/svNumbers.ts';
 
 /** What can be asked for in words; `hidePin` is a button only. */
 const OPERATIONS = [
@@ -26,21 +29,24 @@ const OPERATIONS = [
   ],
   ...['resetConferenceId', 'setConferenceId', 'sendInfo', 'settings', 'changeSettings', 'restoreSettings'],
   ...['testMail', 'deliveries', 'retryFailed', 'history', 'answer'],
+  ...['numbers', 'bridge', 'setServiceNumber', 'setTollFreeNumber', 'allowTollFree', 'changeNumbers'],
+  ...['addNumber', 'setLanguages', 'retireNumber', 'replaceNumber', 'removeNumber', 'setDefaultNumber'],
+  'renameBridge',
 ];
 
 const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES = {
-  en: { first: en, everyday: enEveryday },
-  fr: { first: fr, everyday: frEveryday },
-  sv: { first: sv, everyday: svEveryday },
+  en: { first: en, everyday: enEveryday, more: [enNumbers] },
+  fr: { first: fr, everyday: frEveryday, more: [frNumbers] },
+  sv: { first: sv, everyday: svEveryday, more: [svNumbers] },
 };
 
 describe('phrases', () => {
-  for (const [language, { first, everyday }] of Object.entries(SENTENCES)) {
-    const spoken = [...first.UNDERSTOOD, ...everyday.UNDERSTOOD];
-    const refused = [...first.NOT_DONE, ...everyday.NOT_DONE];
+  for (const [language, { first, everyday, more }] of Object.entries(SENTENCES)) {
+    const spoken = [first, everyday, ...more].flatMap(({ UNDERSTOOD }) => UNDERSTOOD);
+    const refused = [first, everyday, ...more].flatMap(({ NOT_DONE }) => NOT_DONE);
 
     describe(`in ${language}`, () => {
       for (const { say, steps, preview = false } of spoken) {
