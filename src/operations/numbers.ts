@@ -32,6 +32,7 @@ export const numbers = operation({
   right: ADMINS,
   fields: FIELDS,
   changes: false,
+  personal: true,
   async run(work, input): Promise<View> {
     const bridges = await Bridges.of(work.tx);
     if (input.number !== undefined)

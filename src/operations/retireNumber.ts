@@ -18,6 +18,7 @@ export const retireNumber = operation({
   form: ['number'],
   under: 'numbers',
   changes: false,
+  personal: true,
   async run(work, { number }): Promise<View> {
     const bridges = await Bridges.of(work.tx);
     const known = mustBeOurs(bridges, number);

@@ -9,7 +9,6 @@ import {
   restart,
   saidIn,
   settingsOf,
-  shownBy,
   told,
   worldPerTest,
 } from './ruleWorld.ts';
