@@ -10,6 +10,7 @@ export const PhoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/);
  */
 export function parsePhoneNumber(text: string): string | undefined {
   const bare = text
+    .replace(/[\u00A0\u2007\u202F]/g, ' ')
     .trim()
     .replace(/^tel:\s*/i, '')
     .replace(/^00(?=\s*[1-9])/, '+');
