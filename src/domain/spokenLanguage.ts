@@ -43,6 +43,11 @@ function languagesByName(): ReadonlyMap<string, string> {
       [folded(spokenLanguageName(tag, language)), tag] as const,
     ]);
   // What stands first in the list wins: later entries of a Map replace earlier ones.
-  known ??= new Map([...[...SPOKEN_LANGUAGES].reverse().flatMap(names), ['norwegian', 'nb-NO'], ['norska', 'nb-NO'], ['norvegien', 'nb-NO']]);
+  known ??= new Map([
+    ...[...SPOKEN_LANGUAGES].reverse().flatMap(names),
+    ['norwegian', 'nb-NO'],
+    ['norska', 'nb-NO'],
+    ['norvegien', 'nb-NO'],
+  ]);
   return known;
 }

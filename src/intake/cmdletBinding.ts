@@ -40,8 +40,7 @@ class Binder {
     this.#tokens = tokens;
     this.#shape = shape;
     const ours = shape.parameters.filter((one) => one.standing === 'ours');
-    this.#people =
-      ours.find((one) => one.kind === 'people') ?? ours.find((one) => one.name === 'Identity');
+    this.#people = ours.find((one) => one.kind === 'people') ?? ours.find((one) => one.name === 'Identity');
   }
 
   bind(): Bound {

@@ -50,18 +50,8 @@ const COMMON: readonly Parameter[] = [
 /** Parameters that Microsoft's cmdlets of these names have; the catalogue takes them over one by one. */
 const LATER: readonly [cmdlets: RegExp, parameters: readonly string[]][] = [
   [/./, ['Tenant', 'TenantDomain', 'DomainController', 'AsJob', 'Instance', 'Identity']],
-  [
-    /^Set-CsOnlineDialInConferencingUser$/,
-    [
-      'AllowPSTNOnlyMeetings',
-      'BridgeId',
-      'BridgeName',
-    ],
-  ],
-  [
-    /^Get-CsOnlineDialInConferencingUser$/,
-    ['BridgeId', 'BridgeName', 'Filter', 'LdapFilter'],
-  ],
+  [/^Set-CsOnlineDialInConferencingUser$/, ['AllowPSTNOnlyMeetings', 'BridgeId', 'BridgeName']],
+  [/^Get-CsOnlineDialInConferencingUser$/, ['BridgeId', 'BridgeName', 'Filter', 'LdapFilter']],
   [/^Set-.*TenantSettings$/, Object.keys(TenantSettings.shape)],
 ];
 

@@ -6,7 +6,14 @@ import { SPOKEN_LANGUAGES } from '../domain/spokenLanguage.ts';
 import { Bridges } from './bridges.ts';
 import { text, type InputOf } from './field.ts';
 import { checkedLanguages } from './setLanguages.ts';
-import { BRIDGE_FIELDS, country, numberType, phone, spokenLanguage, spokenLanguages } from './numberFields.ts';
+import {
+  BRIDGE_FIELDS,
+  country,
+  numberType,
+  phone,
+  spokenLanguage,
+  spokenLanguages,
+} from './numberFields.ts';
 import { ADMINS, operation } from './operation.ts';
 
 const FIELDS = {

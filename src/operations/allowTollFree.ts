@@ -28,7 +28,11 @@ export const allowTollFree = operation({
     };
     for (const user of users) {
       const isSame = user.allowTollFreeDialIn === allowTollFreeDialIn;
-      const what = isSame ? 'tollFreeAlready' : allowTollFreeDialIn ? 'tollFreeAllowed' : 'tollFreeDisallowed';
+      const what = isSame
+        ? 'tollFreeAlready'
+        : allowTollFreeDialIn
+          ? 'tollFreeAllowed'
+          : 'tollFreeDisallowed';
       change.lines.push({
         person: user.displayName,
         what: message(`done.${what}`, { person: user.displayName }),

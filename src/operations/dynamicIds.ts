@@ -34,7 +34,10 @@ export async function confirmIds(work: Work, changed: TenantSettings): Promise<C
       { label: 'concerned', value: message('text.people', { count: all.total }) },
       { label: 'getId', value: message('text.people', { count: without.length }) },
     ],
-    notes: [message('question.dynamicOffMeans'), message('question.dynamicOffNew', { count: without.length })],
+    notes: [
+      message('question.dynamicOffMeans'),
+      message('question.dynamicOffNew', { count: without.length }),
+    ],
   };
 }
 

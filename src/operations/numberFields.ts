@@ -33,7 +33,12 @@ export function phoneOrNone(parameter: string | null): Field<string | null> {
 
 const NumberType = z
   .string()
-  .transform((typed) => typed.trim().toLowerCase().replace(/[\s_-]/g, ''))
+  .transform((typed) =>
+    typed
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_-]/g, ''),
+  )
   .pipe(z.enum(['toll', 'tollfree']))
   .transform((type): ServiceNumber['type'] => (type === 'toll' ? 'toll' : 'toll-free'));
 
@@ -81,7 +86,11 @@ export function spokenLanguages(parameter: string | null): Field<string[] | unde
     kind: 'value',
     read(raw) {
       if (raw === undefined) return undefined;
-      const listed: unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split(/[,;]/) : [raw];
+      const listed: unknown[] = Array.isArray(raw)
+        ? raw
+        : typeof raw === 'string'
+          ? raw.split(/[,;]/)
+          : [raw];
       const languages = listed.filter((one) => one !== null && one !== '').map(languageIn);
       if (languages.length > MOST_SECONDARY)
         throw new Refusal('languages-too-many', { count: languages.length, max: MOST_SECONDARY });

@@ -35,8 +35,7 @@ export const numbers = operation({
   personal: true,
   async run(work, input): Promise<View> {
     const bridges = await Bridges.of(work.tx);
-    if (input.number !== undefined)
-      return numberCard(work, bridges, mustBeOurs(bridges, input.number));
+    if (input.number !== undefined) return numberCard(work, bridges, mustBeOurs(bridges, input.number));
     return listOf(work, bridges, input);
   },
 });
@@ -62,7 +61,10 @@ async function listOf(work: Work, bridges: Bridges, input: InputOf<typeof FIELDS
       people: users.get(one.number) ?? 0,
     })),
     notes: last > 1 ? [message('text.page', { page, last })] : [],
-    cmdlet: equivalentCmdlet([{ operation: 'numbers', input: { ...input, page: undefined } }], work.house.catalogue),
+    cmdlet: equivalentCmdlet(
+      [{ operation: 'numbers', input: { ...input, page: undefined } }],
+      work.house.catalogue,
+    ),
     buttons: [...turns(input, page, last), formButton('addNumber'), formButton('retireNumber')],
   };
 }

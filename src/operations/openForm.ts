@@ -25,10 +25,12 @@ export const openForm = operation({
 
 /** The form of an operation; it does not ask for what is given already. */
 export function formView(asked: Operation, notes: Message[], given: Record<string, unknown> = {}): View {
-  const inputs = (asked.form ?? []).filter((name) => !(name in given)).map((name) => {
-    const field = asked.fields[name];
-    return { name, choices: [...(field?.choices ?? [])], required: isRequired(asked, name) };
-  });
+  const inputs = (asked.form ?? [])
+    .filter((name) => !(name in given))
+    .map((name) => {
+      const field = asked.fields[name];
+      return { name, choices: [...(field?.choices ?? [])], required: isRequired(asked, name) };
+    });
   return { kind: 'form', operation: asked.name, inputs, notes, given };
 }
 

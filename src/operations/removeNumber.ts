@@ -50,6 +50,7 @@ async function checked(work: Work, number: string): Promise<{ known: ServiceNumb
   const users = await peopleWith(work.tx, number);
   if (users.length > 0)
     throw new Refusal('number-in-use', { value, count: users.length, names: firstNames(users) });
-  if (known.isDefault) throw new Refusal('number-is-default', { value, bridge: bridges.nameOf(known.bridge) });
+  if (known.isDefault)
+    throw new Refusal('number-is-default', { value, bridge: bridges.nameOf(known.bridge) });
   return { known, bridges };
 }

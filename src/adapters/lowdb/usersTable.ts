@@ -92,8 +92,7 @@ function numberConditions(filter: UserFilter): ((user: User) => boolean)[] {
   const conditions: ((user: User) => boolean)[] = [];
   if (number !== undefined)
     conditions.push((user) => user.serviceNumber === number || user.tollFreeServiceNumber === number);
-  if (defaultNumber?.type === 'toll')
-    conditions.push((user) => user.serviceNumber === defaultNumber.number);
+  if (defaultNumber?.type === 'toll') conditions.push((user) => user.serviceNumber === defaultNumber.number);
   if (defaultNumber?.type === 'toll-free')
     conditions.push((user) => user.tollFreeServiceNumber === defaultNumber.number);
   if (enabled !== undefined) conditions.push((user) => isEnabled(user) === enabled);
