@@ -62,6 +62,25 @@ export const PersonLine = z.object({
 /** A person as a list shows them. */
 export type PersonLine = z.infer<typeof PersonLine>;
 
+/** A service number as a list shows it. */
+export const NumberLine = z.object({
+  /** E.164. */
+  number: z.string(),
+  type: z.enum(['toll', 'toll-free']),
+  city: z.string(),
+  country: z.string(),
+  /** Language tags, the first one first. */
+  languages: z.array(z.string()),
+  /** Its name, where there are several. */
+  bridge: z.string().nullable(),
+  isDefault: z.boolean(),
+  /** How many people have it as a default number. */
+  people: z.number().int(),
+});
+
+/** A service number as a list shows it. */
+export type NumberLine = z.infer<typeof NumberLine>;
+
 /** What happened to one person or to the settings, with what it was before. */
 export const ChangeLine = z.object({
   person: z.string().nullable(),
@@ -108,6 +127,14 @@ export const View = z.discriminatedUnion('kind', [
     title: Message,
     people: z.array(PersonLine),
     notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
+  z.object({
+    kind: z.literal('numbers'),
+    title: Message,
+    numbers: z.array(NumberLine),
+    notes: z.array(Message),
+    cmdlet: z.string().nullable(),
     buttons: z.array(Button),
   }),
   z.object({
@@ -158,6 +185,8 @@ export const View = z.discriminatedUnion('kind', [
     operation: z.string(),
     inputs: z.array(z.object({ name: z.string(), choices: z.array(z.string()), required: z.boolean() })),
     notes: z.array(Message),
+    /** What is known already and goes along. */
+    given: z.record(z.string(), z.unknown()).default({}),
   }),
   z.object({ kind: z.literal('note'), title: Message, notes: z.array(Message), buttons: z.array(Button) }),
   z.object({

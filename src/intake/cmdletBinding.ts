@@ -39,12 +39,13 @@ class Binder {
   constructor(tokens: readonly Token[], shape: CmdletShape) {
     this.#tokens = tokens;
     this.#shape = shape;
-    this.#people = shape.parameters.find((one) => one.kind === 'people' && one.standing === 'ours');
+    const ours = shape.parameters.filter((one) => one.standing === 'ours');
+    this.#people = ours.find((one) => one.kind === 'people') ?? ours.find((one) => one.name === 'Identity');
   }
 
   bind(): Bound {
     while (this.#at < this.#tokens.length) this.#bindNext();
-    if (this.#people && this.#positional) this.#put(this.#people, this.#positional);
+    if (this.#people && this.#positional) this.#put(this.#people, valueOf(this.#people, this.#positional));
     return { values: this.#values, guessed: this.#guessed };
   }
 
@@ -85,7 +86,7 @@ class Binder {
     const values = this.#readValues();
     const isList = values.length !== 1 || start.kind === 'open';
     this.#openEnded = start.kind === 'value' && start.bare ? parameter : undefined;
-    return parameter.kind === 'people' || isList ? values : values[0];
+    return isList ? values : valueOf(parameter, values);
   }
 
   /** A word that no parameter asked for: the person, when none is named yet. */
@@ -145,6 +146,11 @@ class Binder {
     if (taken) this.#at += 1;
     return taken;
   }
+}
+
+/** One value stands for itself, of people it is a list. */
+function valueOf(parameter: Parameter, values: readonly Scalar[]): unknown {
+  return parameter.kind === 'people' || values.length !== 1 ? values : values[0];
 }
 
 /** A parameter without the value that it needs. */

@@ -21,7 +21,12 @@ export interface CmdletShape {
 }
 
 /** Names that are about in print for parameters of ours. */
-const ALIASES: Readonly<Record<string, readonly string[]>> = { SendEmailFromOverride: ['SendEmailOverride'] };
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  SendEmailFromOverride: ['SendEmailOverride'],
+  Country: ['CountryOrRegion'],
+  State: ['AreaOrState'],
+  City: ['CapitalOrMajorCity'],
+};
 
 /** What every cmdlet takes, with PowerShell's short names. Only `WhatIf`, `Confirm` and `Force` mean anything here. */
 const COMMON: readonly Parameter[] = [
@@ -45,26 +50,10 @@ const COMMON: readonly Parameter[] = [
 /** Parameters that Microsoft's cmdlets of these names have; the catalogue takes them over one by one. */
 const LATER: readonly [cmdlets: RegExp, parameters: readonly string[]][] = [
   [/./, ['Tenant', 'TenantDomain', 'DomainController', 'AsJob', 'Instance', 'Identity']],
-  [
-    /^Set-CsOnlineDialInConferencingUser$/,
-    [
-      'AllowPSTNOnlyMeetings',
-      'AllowTollFreeDialIn',
-      'BridgeId',
-      'BridgeName',
-      'ServiceNumber',
-      'TollFreeServiceNumber',
-    ],
-  ],
-  [
-    /^Enable-CsOnlineDialInConferencingUser$/,
-    ['AllowPSTNOnlyMeetings', 'BridgeId', 'BridgeName', 'ServiceNumber', 'TollFreeServiceNumber'],
-  ],
+  [/^(Set|Enable)-CsOnlineDialInConferencingUser$/, ['AllowPSTNOnlyMeetings', 'BridgeId', 'BridgeName']],
+  [/^Enable-CsOnlineDialInConferencingUser$/, ['ServiceNumber', 'TollFreeServiceNumber']],
   [/-CsUserAcp$/, ['PassThru']],
-  [
-    /^Get-CsOnlineDialInConferencingUser$/,
-    ['BridgeId', 'BridgeName', 'Filter', 'LdapFilter', 'ServiceNumber'],
-  ],
+  [/^Get-CsOnlineDialInConferencingUser$/, ['BridgeId', 'BridgeName', 'Filter', 'LdapFilter']],
   [/^Set-.*TenantSettings$/, Object.keys(TenantSettings.shape)],
 ];
 
@@ -72,13 +61,6 @@ const LATER: readonly [cmdlets: RegExp, parameters: readonly string[]][] = [
 export const LATER_CMDLETS: readonly string[] = [
   'Get-CsOnlineDialInConferencingUserInfo',
   'Get-CsOnlineDialInConferencingUserState',
-  'Set-CsOnlineDialInConferencingUserDefaultNumber',
-  'Get-CsOnlineDialInConferencingBridge',
-  'Set-CsOnlineDialInConferencingBridge',
-  'Get-CsOnlineDialInConferencingServiceNumber',
-  'Set-CsOnlineDialInConferencingServiceNumber',
-  'Register-CsOnlineDialInConferencingServiceNumber',
-  'Unregister-CsOnlineDialInConferencingServiceNumber',
   'Get-CsOnlineDialInConferencingLanguagesSupported',
   'Get-CsOnlineDialInConferencingPolicy',
 ];

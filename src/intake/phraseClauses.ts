@@ -6,6 +6,10 @@ export interface Segment {
   words: ReadonlySet<string>;
   named: readonly Named[];
   numbers: readonly { text: string; link: string }[];
+  /** Telephone numbers as they were typed. */
+  phones: readonly { text: string; link: string }[];
+  /** Everything that may be the name of a language, in its order. */
+  languages: readonly string[];
   /** Values behind the words that ask for one: provider, department. */
   values: Readonly<Record<string, string>>;
   /** Somebody or something that was spoken of before. */
@@ -33,7 +37,7 @@ function isSeparator(item: Item): boolean {
 }
 
 function isObject(item: Item): boolean {
-  return item.kind === 'named' || (item.kind === 'concept' && item.role === 'word');
+  return item.kind === 'named' || item.kind === 'phone' || (item.kind === 'concept' && item.role === 'word');
 }
 
 /** Whether the next item that says anything is a verb. */
@@ -93,7 +97,14 @@ function partsOf(clause: readonly Item[]): Item[][] {
 function merged(segment: Segment, addition: Segment): Segment {
   const values = { ...segment.values, ...addition.values };
   const named = [...segment.named, ...addition.named];
-  return { ...segment, named, numbers: [...segment.numbers, ...addition.numbers], values };
+  return {
+    ...segment,
+    named,
+    numbers: [...segment.numbers, ...addition.numbers],
+    phones: [...segment.phones, ...addition.phones],
+    languages: [...segment.languages, ...addition.languages],
+    values,
+  };
 }
 
 /** "pin and conference ID for amos": the people stand at the end; "amos's pin and conference ID": at the beginning. */
@@ -120,9 +131,21 @@ export function segmentOf(items: readonly Item[]): Segment {
     ),
     named: withoutRepeatedMe(named),
     numbers: items.filter((item) => item.kind === 'number'),
+    phones: items.filter((item) => item.kind === 'phone'),
+    languages: items.flatMap(languageNamed),
     values: Object.fromEntries(values.map((value) => [value.name, value.item.text])),
     pronoun: items.some((item) => item.kind === 'pronoun'),
   };
+}
+
+/** The languages that the grammar has words for. */
+const LANGUAGE_WORDS: Readonly<Record<string, string>> = { english: 'en', french: 'fr', swedish: 'sv' };
+
+/** The language that an item may name: by a word of the grammar, or by any other. */
+function languageNamed(item: Item): string[] {
+  if (item.kind === 'named') return isWords(item) ? [item.text] : [];
+  const tag = item.kind === 'concept' ? LANGUAGE_WORDS[item.name] : undefined;
+  return tag === undefined ? [] : [tag];
 }
 
 /** The names that belong to words like *department*. */

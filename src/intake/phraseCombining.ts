@@ -9,8 +9,16 @@ const COURTESIES = ['hello', 'help'];
 
 /** What one command may do together. */
 const COMBINABLE = [
-  ...['resetPin', 'resetConferenceId', 'setConferenceId', 'sendInfo'],
-  ...['enableUser', 'disableUser', 'assignLicense', 'removeLicense', 'setProvider'],
+  ...['resetPin', 'resetConferenceId', 'setConferenceId', 'setServiceNumber', 'setTollFreeNumber'],
+  ...[
+    'allowTollFree',
+    'sendInfo',
+    'enableUser',
+    'disableUser',
+    'assignLicense',
+    'removeLicense',
+    'setProvider',
+  ],
 ];
 
 /** The most steps that words are taken to ask for. */

@@ -22,6 +22,7 @@ export type Item =
   /** `link`: the preposition in front, of a word. */
   | { kind: 'concept'; role: 'verb' | 'word' | 'guard' | 'filler'; name: string; link?: string }
   | { kind: 'number'; text: string; link: string }
+  | { kind: 'phone'; text: string; link: string }
   | { kind: 'pronoun' | 'and' | 'comma' | 'stop' | 'question' }
   | Named;
 
@@ -157,7 +158,8 @@ class ItemBuilder {
     if (token.kind === 'comma' || token.kind === 'stop' || token.kind === 'question')
       return this.addMark(token.kind);
     this.closeName(false);
-    if (token.kind === 'number') this.push({ kind: 'number', text: token.value, link: this.takeLink() });
+    if (token.kind === 'number' || token.kind === 'phone')
+      this.push({ kind: token.kind, text: token.value, link: this.takeLink() });
     else this.pushNamed(token.kind, this.withoutElision(token), token.name);
   }
 

@@ -78,7 +78,12 @@ function outcomeOf(tools: LanguageTools, items: readonly Item[]): Reading['outco
     .filter((item) => item.kind === 'concept' && item.role === 'filler')
     .map((item) => (item as { name: string }).name);
   const contents = items.filter((item) => !(item.kind === 'concept' && item.role === 'filler'));
-  if (!contents.some((item) => item.kind === 'concept' || item.kind === 'named' || item.kind === 'number')) {
+  if (
+    !contents.some(
+      (item) =>
+        item.kind === 'concept' || item.kind === 'named' || item.kind === 'number' || item.kind === 'phone',
+    )
+  ) {
     return fillersOnly(tools, fillers, contents);
   }
   if (fillers.includes('yes') && namesOf(contents).has('no')) return { reason: 'contradiction', near: [] };

@@ -4,8 +4,8 @@ import { isAddress, type Segment } from './phraseClauses.ts';
 
 /** Operations whose result can be mailed along. */
 const MAILED = [
-  ...['resetPin', 'resetConferenceId', 'setConferenceId', 'sendInfo'],
-  ...['enableUser', 'assignLicense', 'setProvider'],
+  ...['resetPin', 'resetConferenceId', 'setConferenceId', 'setServiceNumber', 'setTollFreeNumber'],
+  ...['sendInfo', 'enableUser', 'assignLicense', 'setProvider'],
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { isAddress, isWords, type Segment } from './phraseClauses.ts';
 import type { Named } from './phraseItems.ts';
+import { fillDigits, fillLanguages, fillPhone, fillPhones, fillPlace } from './phraseNumberSlots.ts';
 
 const SLOTS = [
   'people',
@@ -17,6 +18,12 @@ const SLOTS = [
   'department',
   'sender',
   'text',
+  'textTo',
+  'phone',
+  'digits',
+  'phones',
+  'languages',
+  'place',
 ] as const;
 
 /** What a slot takes from a segment. */
@@ -36,19 +43,22 @@ export function isSlotName(name: string): name is SlotName {
 }
 
 /** What is still to be taken from a segment. */
-interface Rest {
+export interface Rest {
   named: Named[];
   numbers: { text: string; link: string }[];
+  phones: { text: string; link: string }[];
   values: Record<string, string>;
 }
 
-type Input = Record<string, unknown>;
+/** What slots give to an operation. */
+export type Input = Record<string, unknown>;
 
 /** Fills slots with everything that a segment has; undefined when something is missing, or left over. */
 export function fillSlots(slots: readonly Slot[], segment: Segment): Input | undefined {
   const rest: Rest = {
     named: [...segment.named],
     numbers: [...segment.numbers],
+    phones: [...segment.phones],
     values: { ...segment.values },
   };
   const input: Input = {};
@@ -57,8 +67,8 @@ export function fillSlots(slots: readonly Slot[], segment: Segment): Input | und
     if (!filled || (slot.needed && slot.name !== 'me' && Object.keys(filled).length === 0)) return undefined;
     Object.assign(input, filled);
   }
-  const isLeft = rest.named.length > 0 || rest.numbers.length > 0 || Object.keys(rest.values).length > 0;
-  return isLeft ? undefined : input;
+  const left = [...rest.named, ...rest.numbers, ...rest.phones, ...Object.keys(rest.values)];
+  return left.length > 0 ? undefined : input;
 }
 
 /** Slots that are filled before the others, the last one first: what they leave are people. */
@@ -102,6 +112,18 @@ const FILLERS: Readonly<Record<SlotName, Filler>> = {
     if (words.length > 1) return undefined;
     return words[0] ? { [slot.field]: words[0].text } : {};
   },
+  textTo(rest, slot) {
+    // French renames "en …".
+    const at = rest.named.findIndex(
+      (one) => ['to', 'in'].includes(one.link) && (one.form === 'name' || one.form === 'quoted'),
+    );
+    return at < 0 ? {} : { [slot.field]: rest.named.splice(at, 1)[0]?.text };
+  },
+  phone: fillPhone,
+  digits: fillDigits,
+  phones: fillPhones,
+  languages: fillLanguages,
+  place: fillPlace,
 };
 
 /** An address behind the people, or after "at", is where to send to. */

@@ -3,6 +3,7 @@ export interface Token {
   kind:
     | 'word'
     | 'number'
+    | 'phone'
     | 'address'
     | 'mailbox'
     | 'quoted'
@@ -52,9 +53,28 @@ function lowered(text: string): string {
     .replace(/[’‘ʼ´`]/g, "'");
 }
 
+/** What stands between the digits of a telephone number. */
+const GAP = String.raw`[ \u00A0\u2007\u202F./()‐‑–-]{0,3}`;
+
+/**
+ * A telephone number in the forms that people type: with `+`, `00` or `tel:` in front and digits in any groups behind; or
+ * from the country on without them, in one run or in groups of which the first is short.
+ */
+const PHONE = new RegExp(
+  String.raw`(?:tel:[ \u00A0]?(?:\+|00)?|\+[ \u00A0]?|00)\(?[1-9](?:${GAP}\d){6,14}(?![\p{L}\d@])` +
+    String.raw`|[1-9]\d{9,14}(?![\p{L}\d@-])` +
+    String.raw`|[1-9]\d{0,2}[ \u00A0\u202F.-]\(?\d(?:${GAP}\d){8,12}(?![\p{L}\d@])`,
+  'uy',
+);
+
+/** A language tag, which hyphens and short words would tear apart: `de-DE`. */
+const LANGUAGE_TAG = /([a-z]{2,3}-[A-Z]{2})(?![\p{L}\p{N}@.-])/uy;
+
 /** What a text is cut at, tried in this order; every pattern is linear and tied to one place. */
 const PIECES: readonly [Token['kind'] | 'space' | 'chunk', RegExp][] = [
   ['stop', /[\n\r]+/y],
+  ['phone', PHONE],
+  ['quoted', LANGUAGE_TAG],
   [
     'space',
     /[\s\p{Cf}\p{Cc}*~`\u2060]+|(?![🚫❌⛔👎])\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]*/uy,
@@ -108,6 +128,7 @@ function pieceAt(
 
 function tokenOfPiece(kind: Token['kind'], match: readonly string[], start: number): Token {
   const token = { ...wordToken(match[0] ?? '', start, false), kind };
+  if (kind === 'phone') return { ...token, value: (match[0] ?? '').trim() };
   if (kind === 'quoted') return { ...token, value: (match[1] ?? '').trim() };
   if (kind === 'mailbox') return { ...token, name: (match[1] ?? '').trim(), value: match[2] ?? '' };
   return token;

@@ -1,4 +1,6 @@
 import { actAs } from './actAs.ts';
+import { addNumber } from './addNumber.ts';
+import { allowTollFree } from './allowTollFree.ts';
 import { answer } from './answer.ts';
 import { approvals } from './bulk/approvals.ts';
 import { batchPeople } from './bulk/batchPeople.ts';
@@ -9,7 +11,9 @@ import { retryBatch } from './bulk/retryBatch.ts';
 import { startBatch } from './bulk/startBatch.ts';
 import { stopBatch } from './bulk/stopBatch.ts';
 import { assignLicense } from './assignLicense.ts';
+import { bridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
+import { changeNumbers } from './changeNumbers.ts';
 import { changeSettings } from './changeSettings.ts';
 import { deliveries } from './deliveries.ts';
 import { disableUser } from './disableUser.ts';
@@ -21,20 +25,29 @@ import { history } from './history.ts';
 import { language } from './language.ts';
 import { listUsers } from './listUsers.ts';
 import { myInfo } from './myInfo.ts';
+import { numbers } from './numbers.ts';
 import { notUnderstood } from './notUnderstood.ts';
 import { openForm } from './openForm.ts';
 import type { Operation } from './operation.ts';
 import { removeLicense } from './removeLicense.ts';
 import { removeThirdParty } from './removeThirdParty.ts';
+import { removeNumber } from './removeNumber.ts';
+import { renameBridge } from './renameBridge.ts';
+import { replaceNumber } from './replaceNumber.ts';
 import { resendInfo } from './resendInfo.ts';
 import { resetConferenceId } from './resetConferenceId.ts';
 import { resetPin } from './resetPin.ts';
 import { restoreProvider } from './restoreProvider.ts';
 import { restoreSettings } from './restoreSettings.ts';
+import { retireNumber } from './retireNumber.ts';
 import { retryFailed } from './retryFailed.ts';
 import { sendInfo } from './sendInfo.ts';
 import { setConferenceId } from './setConferenceId.ts';
 import { setProvider } from './setProvider.ts';
+import { setDefaultNumber } from './setDefaultNumber.ts';
+import { setLanguages } from './setLanguages.ts';
+import { setServiceNumber } from './setServiceNumber.ts';
+import { setTollFreeNumber } from './setTollFreeNumber.ts';
 import { settings } from './settings.ts';
 import { setThirdParty } from './setThirdParty.ts';
 import { showThirdParty } from './showThirdParty.ts';
@@ -65,6 +78,19 @@ export const CATALOGUE: readonly Operation[] = [
   showThirdParty,
   setThirdParty,
   removeThirdParty,
+  numbers,
+  setServiceNumber,
+  setTollFreeNumber,
+  allowTollFree,
+  changeNumbers,
+  addNumber,
+  setLanguages,
+  retireNumber,
+  replaceNumber,
+  removeNumber,
+  bridge,
+  setDefaultNumber,
+  renameBridge,
   settings,
   changeSettings,
   restoreSettings,

@@ -3,8 +3,9 @@ import { message, type Message } from '../domain/message.ts';
 import { PIN_LENGTH } from '../domain/pin.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { TenantSettings } from '../domain/settings.ts';
+import { confirmIds, followIds } from './dynamicIds.ts';
 import { MailAddress, toggle, value, wholeNumber, type InputOf } from './field.ts';
-import { ADMINS, operation, type Work } from './operation.ts';
+import { ADMINS, operation, type Confirmation, type Work } from './operation.ts';
 import { settingsFacts } from './settingsFacts.ts';
 
 const FIELDS = {
@@ -27,6 +28,7 @@ const FIELDS = {
     'value-malformed',
     'SendEmailFromDisplayName',
   ),
+  UseUniqueConferenceIds: toggle('UseUniqueConferenceIds'),
 };
 
 /** Changes tenant settings; a new sender is asked about first, with a test mail on offer (rule 12). */
@@ -44,29 +46,20 @@ export const changeSettings = operation({
     'SendEmailFromOverride',
     'SendEmailFromAddress',
     'SendEmailFromDisplayName',
+    'UseUniqueConferenceIds',
   ],
   changes: true,
   async confirms(work, input) {
     const given = givenOf(input);
     const changed = merged(work, given);
-    const { SendEmailFromAddress: address, SendEmailFromDisplayName: name } = changed;
-    const sameSender =
-      address === work.settings.SendEmailFromAddress && name === work.settings.SendEmailFromDisplayName;
-    if (!changed.SendEmailFromOverride || (work.settings.SendEmailFromOverride && sameSender))
-      return undefined;
+    const sender = confirmSender(work, given, changed);
+    const ids = await confirmIds(work, changed);
+    if (!sender || !ids) return sender ?? ids;
     return {
-      title: message('question.sender', { address: address ?? '', name: name ?? '' }),
-      facts: settingsFacts(given),
-      notes: [message('question.senderTest')],
-      buttons: [
-        {
-          title: message('operation.testMail'),
-          style: 'default',
-          request: {
-            steps: [{ operation: 'testMail', input: { fromAddress: address, fromDisplayName: name } }],
-          },
-        },
-      ],
+      ...ids,
+      facts: [...sender.facts, ...ids.facts],
+      notes: [sender.title, ...sender.notes, ...ids.notes],
+      buttons: sender.buttons ?? [],
     };
   },
   async run(work, input) {
@@ -76,14 +69,42 @@ export const changeSettings = operation({
       Object.keys(given).map((name) => [name, work.settings[name as keyof TenantSettings]]),
     );
     await work.tx.settings.put(changed);
+    const ids = await followIds(work, changed);
     return {
       lines: [{ person: null, what: message('done.changeSettings'), facts: settingsFacts(given) }],
-      notes: await notesOn(work, given, changed),
+      notes: [...(await notesOn(work, given, changed)), ...ids.notes],
+      people: ids.people,
       before,
       after: given,
     };
   },
 });
+
+/** The question before mails get another sender; undefined when they keep theirs. */
+function confirmSender(
+  work: Work,
+  given: Partial<TenantSettings>,
+  changed: TenantSettings,
+): Confirmation | undefined {
+  const { SendEmailFromAddress: address, SendEmailFromDisplayName: name } = changed;
+  const sameSender =
+    address === work.settings.SendEmailFromAddress && name === work.settings.SendEmailFromDisplayName;
+  if (!changed.SendEmailFromOverride || (work.settings.SendEmailFromOverride && sameSender)) return undefined;
+  return {
+    title: message('question.sender', { address: address ?? '', name: name ?? '' }),
+    facts: settingsFacts(given),
+    notes: [message('question.senderTest')],
+    buttons: [
+      {
+        title: message('operation.testMail'),
+        style: 'default',
+        request: {
+          steps: [{ operation: 'testMail', input: { fromAddress: address, fromDisplayName: name } }],
+        },
+      },
+    ],
+  };
+}
 
 /** The settings that a command names. */
 function givenOf(input: InputOf<typeof FIELDS>): Partial<TenantSettings> {
@@ -121,6 +142,9 @@ async function notesOn(
   }
   if (!changed.AutomaticallySendEmailsToUsers && !changed.NotifyUsersInChat)
     notes.push(message('note.nobodyIsTold'));
+  const { UseUniqueConferenceIds: dynamic } = given;
+  if (dynamic !== undefined && dynamic === work.settings.UseUniqueConferenceIds)
+    notes.push(message(dynamic ? 'note.dynamicAlready' : 'note.staticAlready'));
   if (given.AutomaticallySendEmailsToUsers === true && !work.house.mailAvailable)
     notes.push(message('note.noMailTransport'));
   return notes;

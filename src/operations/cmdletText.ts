@@ -100,10 +100,11 @@ function valueText(field: Field<unknown>, raw: unknown, people: KnownPeople): st
   return typeof raw === 'string' ? quoted(raw) : undefined;
 }
 
-/** Several values with commas between them; undefined when one of them cannot be written. */
+/** Several values with commas between them, none in brackets; undefined when one of them cannot be written. */
 function listText(field: Field<unknown>, raw: readonly unknown[], people: KnownPeople): string | undefined {
+  if (raw.length === 0) return '@()';
   const values = raw.map((one) => (Array.isArray(one) ? undefined : valueText(field, one, people)));
-  return values.length === 0 || values.includes(undefined) ? undefined : values.join(',');
+  return values.includes(undefined) ? undefined : values.join(',');
 }
 
 /** The people of a step, by UPN where it is known. */

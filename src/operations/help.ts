@@ -15,14 +15,17 @@ export const help = operation({
   changes: false,
   async run(work, { topic, page = 1 }): Promise<View> {
     const offered = offeredTo(work.actor.role, work.house);
-    const about = offered.filter((one) => one.name === topic);
-    const shown = about.length > 0 ? about : offered;
+    const about = offered.filter((one) => one.name === topic || (topic !== undefined && one.under === topic));
+    const shown = about.length > 0 ? about : offered.filter((one) => one.under === undefined);
+    const heads = new Set(topic === undefined ? offered.flatMap((one) => one.under ?? []) : []);
     const last = Math.ceil(shown.length / PAGE);
     const at = Math.min(page, last);
     const entries = shown.slice((at - 1) * PAGE, at * PAGE).map((one) => ({
       operation: one.name,
       cmdlet: one.cmdlet?.name ?? null,
-      request: { steps: [menuStep(one)] },
+      request: {
+        steps: [heads.has(one.name) ? { operation: 'help', input: { topic: one.name } } : menuStep(one)],
+      },
     }));
     return {
       kind: 'help',

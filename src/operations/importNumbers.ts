@@ -1,7 +1,9 @@
 import { rowFault, type ImportFault, type ImportRow } from '../domain/importFile.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import type { Transaction } from '../ports/store.ts';
+import { Bridges } from './bridges.ts';
 import { NUMBER_COLUMNS, readCells, type NumberCells } from './importCells.ts';
+import { numbersInUse } from './serviceNumbers.ts';
 
 /** A number as a row of the file makes it. */
 export interface NumberDraft {
@@ -25,11 +27,12 @@ export async function checkNumbers(tx: Transaction, rows: readonly ImportRow[]):
   const drafts: NumberDraft[] = [];
   const lines = new Map<string, ImportRow>();
   const users = await numbersInUse(tx);
+  const bridges = await Bridges.of(tx);
   for (const row of rows) {
     const { cells, faults: own } = readCells(NUMBER_COLUMNS, row, ['number', 'bridge']);
     const before = cells.number === undefined ? null : ((await tx.serviceNumbers.get(cells.number)) ?? null);
     own.push(...twice(row, cells, lines), ...(before ? [] : missing(row, cells)));
-    const after = numberOf(cells, before);
+    const after = numberOf(cells, before, bridges);
     if (after) own.push(...rulesOfNumber(row, before, after, users));
     if (after && own.length === 0) drafts.push({ row, before, after });
     else faults.push(...own);
@@ -52,8 +55,14 @@ export async function writeNumbers(tx: Transaction, drafts: readonly NumberDraft
 }
 
 /** The number that a row makes, as far as its cells could be read. */
-function numberOf(cells: NumberCells, before: ServiceNumber | null): ServiceNumber | undefined {
-  const { number, type = before?.type, bridge = before?.bridge } = cells;
+function numberOf(
+  cells: NumberCells,
+  before: ServiceNumber | null,
+  bridges: Bridges,
+): ServiceNumber | undefined {
+  const { number, type = before?.type } = cells;
+  const named = cells.bridge ?? before?.bridge;
+  const bridge = named === undefined ? undefined : (bridges.find(named)?.id ?? named);
   if (number === undefined || type === undefined || bridge === undefined) return undefined;
   return {
     number,
@@ -99,18 +108,6 @@ function rulesOfNumber(
   if (before.bridge !== after.bridge)
     faults.push(rowFault(row, 'number-in-use', 'bridge', after.bridge, { count, was: before.bridge }));
   return faults;
-}
-
-/** How many people have each number. */
-async function numbersInUse(tx: Transaction): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  const { rows } = await tx.users.list({}, 0, Number.MAX_SAFE_INTEGER);
-  for (const user of rows) {
-    for (const number of [user.serviceNumber, user.tollFreeServiceNumber]) {
-      if (number !== null) counts.set(number, (counts.get(number) ?? 0) + 1);
-    }
-  }
-  return counts;
 }
 
 /** Every bridge has exactly one default: its rows are refused when the file leaves it with none, or gives it two. */

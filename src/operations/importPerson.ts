@@ -32,7 +32,7 @@ export function draftOf(
     ...base,
     ...said,
     id: cells.id ?? base.id,
-    bridge: cells.bridge ?? base.bridge,
+    bridge: (cells.bridge && bridges.find(cells.bridge)?.id) ?? cells.bridge ?? base.bridge,
     serviceNumber: cells.serviceNumber ?? base.serviceNumber,
   };
   const draft = { row, cells, before, after: withProvider(work, before, merged) };

@@ -3,6 +3,7 @@ import type { Button, View } from '../domain/view.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import { flag, text, wholeNumber } from './field.ts';
+import { optionalPhone } from './numberFields.ts';
 import { HELP_DESK, operation } from './operation.ts';
 
 /** People on one page. */
@@ -21,6 +22,7 @@ export const listUsers = operation({
     department: text(),
     withoutMailbox: flag(),
     belowPinLength: flag(),
+    number: optionalPhone('ServiceNumber'),
     page: wholeNumber(1, 1_000_000, 'value-malformed'),
     resultSize: wholeNumber(1, 1_000_000, 'value-malformed', 'ResultSize'),
   },
@@ -34,6 +36,7 @@ export const listUsers = operation({
       department: input.department,
       withoutMailbox: input.withoutMailbox ? true : undefined,
       pinShorterThan: input.belowPinLength ? work.settings.PinLength : undefined,
+      number: input.number,
     };
     const { rows, total } = await work.tx.users.list(filter, (page - 1) * size, size);
     const last = Math.max(1, Math.ceil(total / size));

@@ -71,12 +71,26 @@ export async function queueNotices(
   options: SendOptions,
   content: NoticeContent = {},
 ): Promise<Message[]> {
+  if (kind === 'E2') content = { ...content, ...(await takenBack(work, user, content)) };
   const ways = waysTo(work, user, kind, options);
   const pinElsewhere = content.pin !== undefined && ways.mail && goesElsewhere(user, options);
   if (ways.chat && !pinElsewhere) await queue(work, user, kind, 'chat', content, options);
   if (ways.mail) await queue(work, user, kind, 'mail', content, options);
   if (pinElsewhere) await tellOfOtherAddress(work, user, options);
   return notesAbout(work, user, ways, content);
+}
+
+/**
+ * A command that changes both ID and number tells of it once: the notice that an earlier step of the same command queued is taken
+ * back, and what it had to say of the previous ID goes on.
+ */
+async function takenBack(work: Work, user: User, content: NoticeContent): Promise<NoticeContent> {
+  const rows = (await work.tx.outbox.ofUser(user.key)).filter(
+    (row) => row.kind === 'E2' && row.correlationId === work.correlationId,
+  );
+  for (const row of rows) await work.tx.outbox.delete(row.id);
+  const earlier = rows.find((row) => row.facts.previousConferenceId !== null)?.facts.previousConferenceId;
+  return { previousConferenceId: content.previousConferenceId ?? earlier ?? null };
 }
 
 interface Ways {

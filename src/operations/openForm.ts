@@ -10,23 +10,28 @@ import { EVERYBODY, operation, type Operation } from './operation.ts';
 export const openForm = operation({
   name: 'openForm',
   right: EVERYBODY,
-  fields: { operation: value(z.string().max(64), 'operation-unknown') },
+  fields: {
+    operation: value(z.string().max(64), 'operation-unknown'),
+    given: value(z.record(z.string(), z.unknown()).default({}), 'button-malformed'),
+  },
   changes: false,
   hidden: true,
-  async run(work, { operation: name }): Promise<View> {
+  async run(work, { operation: name, given }): Promise<View> {
     const asked = offeredTo(work.actor.role, work.house).find((one) => one.name === name && one.form);
     if (!asked) throw new Refusal('operation-unknown', { value: name });
-    return formView(asked, []);
+    return formView(asked, [], given);
   },
 });
 
-/** The form of an operation. */
-export function formView(asked: Operation, notes: Message[]): View {
-  const inputs = (asked.form ?? []).map((name) => {
-    const field = asked.fields[name];
-    return { name, choices: [...(field?.choices ?? [])], required: isRequired(asked, name) };
-  });
-  return { kind: 'form', operation: asked.name, inputs, notes };
+/** The form of an operation; it does not ask for what is given already. */
+export function formView(asked: Operation, notes: Message[], given: Record<string, unknown> = {}): View {
+  const inputs = (asked.form ?? [])
+    .filter((name) => !(name in given))
+    .map((name) => {
+      const field = asked.fields[name];
+      return { name, choices: [...(field?.choices ?? [])], required: isRequired(asked, name) };
+    });
+  return { kind: 'form', operation: asked.name, inputs, notes, given };
 }
 
 /** Whether an operation cannot do without a field: reading nothing is refused. */

@@ -116,6 +116,8 @@ export interface Operation<Declared extends Fields = Fields> {
   isFor?: (user: User) => boolean;
   /** In one command with others it is done last, because it depends on what they change. */
   afterOthers?: boolean;
+  /** In help and menus it is found under this operation, so that the first page stays short. */
+  under?: string;
   /** Left out of help and menus: a part of another operation. */
   hidden?: boolean;
   /** Only in local mode. */

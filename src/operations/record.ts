@@ -37,7 +37,8 @@ export async function recordEnd(work: Work, ending: Ending): Promise<void> {
     await recordStep(work, {
       id: `${work.correlationId}-${at}`,
       operation: planned.operation.name,
-      people: planned.people,
+      // A change of many names nobody in its input: it tells whom it changed.
+      people: change?.people ?? planned.people,
       ...(change && { change }),
     });
   }

@@ -1,5 +1,6 @@
 import { message } from '../domain/message.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../domain/settings.ts';
+import { confirmIds, followIds } from './dynamicIds.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { settingsFacts } from './settingsFacts.ts';
 
@@ -12,10 +13,11 @@ export const restoreSettings = operation({
   changes: true,
   async confirms(work) {
     const facts = settingsFacts(changesOf(work));
+    const ids = await confirmIds(work, DEFAULT_SETTINGS);
     return {
       title: message('question.restoreSettings'),
-      facts,
-      notes: facts.length === 0 ? [message('note.alreadyDefault')] : [],
+      facts: [...facts, ...(ids?.facts ?? [])],
+      notes: facts.length === 0 ? [message('note.alreadyDefault')] : [...(ids?.notes ?? [])],
     };
   },
   async run(work) {
@@ -24,8 +26,11 @@ export const restoreSettings = operation({
       Object.keys(changes).map((name) => [name, work.settings[name as keyof TenantSettings]]),
     );
     await work.tx.settings.put({ ...DEFAULT_SETTINGS });
+    const ids = await followIds(work, DEFAULT_SETTINGS);
     return {
       lines: [{ person: null, what: message('done.restoreSettings'), facts: settingsFacts(changes) }],
+      notes: ids.notes,
+      people: ids.people,
       before,
       after: changes,
     };

@@ -1,3 +1,4 @@
+import { MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
@@ -5,6 +6,7 @@ import type { View } from '../domain/view.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import { deliveryLines } from './deliveries.ts';
 import { formView } from './openForm.ts';
+import { offersOf } from './refusalOffers.ts';
 import type { Change, House, Work } from './operation.ts';
 import type { PlannedStep } from './plan.ts';
 
@@ -20,12 +22,14 @@ export function combine(changes: readonly Change[]): Change {
 /** The card of a change: what was done, how far its notices are, what to know, and the cmdlet that does the same. */
 export async function resultView(work: Work, planned: readonly PlannedStep[], change: Change): Promise<View> {
   const rows = await work.tx.outbox.ofCorrelation(work.correlationId);
-  const notes = new Map((change.notes ?? []).map((note) => [JSON.stringify(note), note]));
+  const more = rows.length - MOST_DELIVERY_LINES;
+  const moreNote = more > 0 ? [message('note.moreDeliveries', { count: more })] : [];
+  const notes = new Map([...(change.notes ?? []), ...moreNote].map((note) => [JSON.stringify(note), note]));
   return {
     kind: 'result',
     preview: work.request.preview,
     changes: change.lines,
-    deliveries: await deliveryLines(work.tx, rows),
+    deliveries: await deliveryLines(work.tx, rows.slice(0, MOST_DELIVERY_LINES)),
     notes: [...notes.values()],
     cmdlet: equivalentCmdlet(
       planned.map((one) => one.step),
@@ -53,6 +57,6 @@ export function refusalView(refusal: Refusal, house?: House, steps: readonly Ste
     params: refusal.params,
     choices: [...refusal.choices],
     also: refusal.also.map(({ code, params }) => ({ code, params })),
-    buttons: [],
+    buttons: offersOf(refusal),
   };
 }

@@ -49,7 +49,10 @@ function buttonsFor(work: Work, user: User): Button[] {
       one.form?.[0] === 'people' &&
       one.form.every((field) => OPTIONAL.includes(field)),
   );
+  const isMeant = (one: { name: string }) =>
+    !(work.settings.UseUniqueConferenceIds && one.name === 'resetConferenceId');
   return offers
+    .filter(isMeant)
     .filter((one) => includesRole(work.actor.role, one.right.role))
     .map((one) => ({
       title: message(`operation.${one.name}`),

@@ -1,4 +1,4 @@
-import { deliveryLine } from '../domain/deliveryLine.ts';
+import { deliveryLine, MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
 import type { DeliveryLine, SentCard } from '../domain/view.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
@@ -117,7 +117,7 @@ export class ResultCards {
       // What is done to many has thousands of notices, and no card that lists them.
       if (own.length === 0) return undefined;
       const cards = own.filter((card) => card.address !== null && card.activityId !== null);
-      const rows = await tx.outbox.ofCorrelation(correlationId);
+      const rows = (await tx.outbox.ofCorrelation(correlationId)).slice(0, MOST_DELIVERY_LINES);
       return { cards, lines: rows.map((row) => deliveryLine(row, row.facts.displayName)) };
     });
   }

@@ -1,6 +1,7 @@
 import type { Role } from '../domain/actor.ts';
 import type { AuditRow } from '../domain/audit.ts';
 import type { Batch, BatchPart } from '../domain/batch.ts';
+import type { Bridge } from '../domain/bridge.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
 import type { LocalActor, PersonalConversation } from '../domain/conversation.ts';
 import type { DeliveryState, OutboxRow } from '../domain/notice.ts';
@@ -29,11 +30,22 @@ export interface Page<Record> {
 export interface UserFilter {
   provider?: string | undefined;
   department?: string | undefined;
-  /** ISO code. */
-  country?: string | undefined;
   withoutMailbox?: boolean | undefined;
   /** Only people whose PIN is shorter than this. */
   pinShorterThan?: number | undefined;
+  /** Only people who have this default number, toll or toll-free. */
+  number?: string | undefined;
+  /** Only people whose default number of a type is this one, or who have none (null). */
+  defaultNumber?: { type: ServiceNumber['type']; number: string | null } | undefined;
+  /** Only licensed people on the organisation's own bridge. */
+  enabled?: boolean | undefined;
+  /** Only people who have no conference ID. */
+  withoutId?: boolean | undefined;
+  /** The id of a bridge, or one of several; people without a bridge have none (null). */
+  bridges?: readonly (string | null)[] | undefined;
+  country?: string | undefined;
+  state?: string | undefined;
+  city?: string | undefined;
 }
 
 /** People, under `key`. UPN, object id and conference ID are unique; a put that breaks this throws DuplicateError. */
@@ -129,6 +141,8 @@ export interface Transaction {
   readonly seenRequests: Table<SeenRequest>;
   /** Under `conferenceId`. */
   readonly quarantine: Table<QuarantinedId>;
+  /** Under `id`; a bridge that nobody has named or placed has no record. */
+  readonly bridges: Table<Bridge> & { list(): Promise<Bridge[]> };
   /** Under `number`. */
   readonly serviceNumbers: Table<ServiceNumber> & { list(): Promise<ServiceNumber[]> };
   /**

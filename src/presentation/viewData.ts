@@ -5,6 +5,7 @@ import type { Button, ButtonRequest, Fact, View } from '../domain/view.ts';
 import { deliveryFact, deliveryWhen } from './deliveryFacts.ts';
 import { formatMoment } from './dates.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { numberLines } from './numberLines.ts';
 import type { Texts } from './texts.ts';
 
 /** The data of a card template: words only, everything from people escaped. */
@@ -64,6 +65,13 @@ const FILL: {
     notes: notes(view.notes, say),
     buttons: buttons(view.buttons, say),
   }),
+  numbers: (view, say, language) => ({
+    title: say(view.title),
+    numbers: numberLines(view.numbers, say, language),
+    notes: notes(view.notes, say),
+    cmdlet: escapeMarkdown(view.cmdlet ?? ''),
+    buttons: buttons(view.buttons, say),
+  }),
   pick: (view, say) => ({
     title: say(view.question),
     choices: view.choices.map((choice) => ({
@@ -87,7 +95,7 @@ const FILL: {
       choiceSets: inputs.filter((input) => input.choices.length > 0),
       notes: notes(view.notes, say),
       submit: say(m('button.go')),
-      request: single(view.operation, {}),
+      request: single(view.operation, view.given),
     };
   },
   question: (view, say) => ({

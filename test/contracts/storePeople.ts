@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DuplicateError } from '../../src/ports/store.ts';
+import { DuplicateError, type UserFilter } from '../../src/ports/store.ts';
 import { aStoredPin, aUser } from '../support/builders.ts';
 import { samplePeople } from '../support/sampleOrganization.ts';
 import type { StoreWorld } from './store.ts';
@@ -254,6 +254,50 @@ export function describePeople(world: StoreWorld): void {
       ];
 
       assert.deepEqual(found, [['3'], ['1'], ['2'], ['2'], ['1', '2'], ['2'], []]);
+    });
+
+    it('are narrowed by number, bridge, place and whether they are enabled', async () => {
+      const free = '+18005550199';
+      const put = [
+        aUser({ key: '1', upn: '1@c.com', displayName: 'One', city: 'Malmö', state: 'Skåne', country: 'SE' }),
+        aUser({
+          key: '2',
+          upn: '2@c.com',
+          displayName: 'Two',
+          conferenceId: null,
+          serviceNumber: '+46846500400',
+          tollFreeServiceNumber: null,
+          bridge: null,
+        }),
+        aUser({
+          key: '3',
+          upn: '3@c.com',
+          displayName: 'Three',
+          conferenceId: null,
+          provider: 'None',
+          bridge: 'Europe',
+          serviceNumber: null,
+          tollFreeServiceNumber: free,
+        }),
+      ];
+      await world.store.transaction(async (tx) => {
+        for (const user of put) await tx.users.put(user);
+      });
+      const keys = async (filter: UserFilter) =>
+        (await world.store.transaction((tx) => tx.users.list(filter, 0, 9))).rows.map((user) => user.key);
+
+      const found = [
+        await keys({ number: free }),
+        await keys({ number: '+46846500400' }),
+        await keys({ defaultNumber: { type: 'toll', number: null } }),
+        await keys({ defaultNumber: { type: 'toll-free', number: null }, enabled: true }),
+        await keys({ defaultNumber: { type: 'toll-free', number: free }, enabled: false }),
+        await keys({ withoutId: true, enabled: true }),
+        await keys({ bridges: ['Contoso', null] }),
+        await keys({ city: 'malmo', state: 'SKÅNE', country: 'se' }),
+      ];
+
+      assert.deepEqual(found, [['1', '3'], ['2'], ['3'], ['2'], ['3'], ['2'], ['1', '2'], ['1']]);
     });
 
     it('are counted by the length of their PIN as it changes', async () => {

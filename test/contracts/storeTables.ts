@@ -92,6 +92,23 @@ export function describeTables(world: StoreWorld): void {
       );
     });
 
+    it('has the bridges that were named, in the order of their ids', async () => {
+      const bridge = (id: string) => ({ id, name: `${id} bridge`, region: 'SE', isDefault: id === 'Asia' });
+      await world.store.transaction(async (tx) => {
+        for (const id of ['Europe', 'Asia', 'Mars']) await tx.bridges.put(bridge(id));
+        await tx.bridges.delete('Mars');
+      });
+
+      await world.reopen();
+
+      const [list, europe] = await world.store.transaction(async (tx) => [
+        await tx.bridges.list(),
+        await tx.bridges.get('Europe'),
+      ]);
+      assert.deepEqual(list, [bridge('Asia'), bridge('Europe')]);
+      assert.deepEqual(europe, bridge('Europe'));
+    });
+
     it('has the newest open question to a person in a conversation', async () => {
       const latest = () => world.store.transaction((tx) => tx.questions.latestOpen('adele', 'here'));
       const asked = { askerKey: 'adele', conversationId: 'here' };

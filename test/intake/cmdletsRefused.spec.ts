@@ -7,7 +7,11 @@ import { CATALOGUE } from '../../src/operations/catalogue.ts';
 const USER = 'Set-CsOnlineDialInConferencingUser';
 const SHOW = 'Get-CsOnlineDialInConferencingUser';
 const SETTINGS = 'Set-CsOnlineDialInConferencingTenantSettings';
-const TRIGGERS = ['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-SendEmail', '-Provider'];
+const BRIDGE = 'Set-CsOnlineDialInConferencingBridge';
+const TRIGGERS = [
+  ...['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-SendEmail'],
+  ...['-Provider', '-ServiceNumber', '-TollFreeServiceNumber', '-AllowTollFreeDialIn'],
+];
 
 const read = createCmdlets(CATALOGUE);
 
@@ -28,7 +32,12 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
   [`${USER} -Identité amos -ResetLeaderPin`, 'parameter-unknown', '-Identité', ['-Identity']],
   [`${USER} amos -RestLeaderPin`, 'parameter-unknown', '-RestLeaderPin', ['-ResetLeaderPin']],
   [`${SHOW} -Identify amos`, 'parameter-unknown', '-Identify', ['-Identity']],
-  [`${SHOW} -ResetLeaderPin amos`, 'parameter-unknown', '-ResetLeaderPin', ['-Identity', '-ResultSize']],
+  [
+    `${SHOW} -ResetLeaderPin amos`,
+    'parameter-unknown',
+    '-ResetLeaderPin',
+    ['-Identity', '-ServiceNumber', '-ResultSize'],
+  ],
   [`${SETTINGS} -PinLenght 6`, 'parameter-unknown', '-PinLenght', ['-PinLength']],
   [`${USER} amos -Reset`, 'parameter-ambiguous', '-Reset', ['-ResetLeaderPin', '-ResetConferenceId']],
   [`${USER} amos -Conf 8271964`, 'parameter-ambiguous', '-Conf', ['-ConferenceId']],
@@ -63,21 +72,16 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
   ],
   [`${USER} amos -SendEmailFromAddress a@b.se`, 'sender-half', 'a@b.se'],
   [`${USER} amos -SendEmailFromDisplayName "Amos Marble"`, 'sender-half', 'Amos Marble'],
-  ...[
-    'ServiceNumber +4684650040',
-    'TollFreeServiceNumber 1',
-    'AllowPSTNOnlyMeetings $true',
-    'AllowTollFreeDialIn $true',
-    'BridgeId 1',
-    'BridgeName x',
-    'Tenant 1',
-    'DomainController x',
-  ].map((later): [string, RefusalCode, string] => [
-    `${USER} amos -${later}`,
-    'parameter-not-yet',
-    `-${later.replace(/ .*/, '')}`,
-  ]),
-  [`${USER} amos -ResetLeaderPin -Service 1`, 'parameter-not-yet', '-ServiceNumber'],
+  ...['AllowPSTNOnlyMeetings $true', 'BridgeId 1', 'BridgeName x', 'Tenant 1', 'DomainController x'].map(
+    (later): [string, RefusalCode, string] => [
+      `${USER} amos -${later}`,
+      'parameter-not-yet',
+      `-${later.replace(/ .*/, '')}`,
+    ],
+  ),
+  [`${USER} amos -ServiceNumber`, 'parameter-value-missing', '-ServiceNumber'],
+  [`${USER} amos -AllowTollFreeDialIn`, 'parameter-value-missing', '-AllowTollFreeDialIn'],
+  [`${BRIDGE} -DefaultServiceNumber +46846500400 -ToNumber 1`, 'parameter-unknown', '-ToNumber'],
   [
     `${SETTINGS} -AllowPSTNOnlyMeetingsByDefault $true`,
     'parameter-not-yet',
@@ -85,24 +89,18 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
   ],
 
   // Names.
-  [
-    'Get-CsOnlineDialInConferencingBridge',
-    'cmdlet-unknown',
-    'Get-CsOnlineDialInConferencingBridge',
-    [SHOW, USER],
-  ],
   ['Get-CsOnlineDialInConferencingUserInfo amos', 'cmdlet-unknown', 'Get-CsOnlineDialInConferencingUserInfo'],
   [
     'Jet-CsOnlineDialInConferencingUser amos',
     'cmdlet-unknown',
     'Jet-CsOnlineDialInConferencingUser',
-    [SHOW, USER, 'Enable-CsOnlineDialInConferencingUser'],
+    [SHOW, USER, 'Get-CsOnlineDialInConferencingBridge'],
   ],
   [
     'Set-CsOnlineDialInConfencingUser amos -Nothing',
     'cmdlet-unknown',
     'Set-CsOnlineDialInConfencingUser',
-    [USER, SHOW, 'Disable-CsOnlineDialInConferencingUser'],
+    [USER, SHOW, BRIDGE],
   ],
   ['Get-CsTeamsMeetingPolicy', 'cmdlet-unknown', 'Get-CsTeamsMeetingPolicy'],
 

@@ -6,14 +6,17 @@ import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
 import * as enMany from './sentences/enMany.ts';
+import * as enNumbers from './sentences/enNumbers.ts';
 import * as enProviders from './sentences/enProviders.ts';
 import * as fr from './sentences/fr.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
 import * as frMany from './sentences/frMany.ts';
+import * as frNumbers from './sentences/frNumbers.ts';
 import * as frProviders from './sentences/frProviders.ts';
 import * as sv from './sentences/sv.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
 import * as svMany from './sentences/svMany.ts';
+import * as svNumbers from './sentences/svNumbers.ts';
 import * as svProviders from './sentences/svProviders.ts';
 import type { Offered, Refused, Spoken } from './sentences/sentence.ts';
 
@@ -35,6 +38,9 @@ const OPERATIONS = [
   ...['testMail', 'deliveries', 'retryFailed', 'history', 'answer', 'bulk'],
   ...['enableUser', 'disableUser', 'assignLicense', 'removeLicense', 'setProvider', 'restoreProvider'],
   ...['showThirdParty', 'setThirdParty', 'removeThirdParty'],
+  ...['numbers', 'bridge', 'setServiceNumber', 'setTollFreeNumber', 'allowTollFree', 'changeNumbers'],
+  ...['addNumber', 'setLanguages', 'retireNumber', 'replaceNumber', 'removeNumber', 'setDefaultNumber'],
+  'renameBridge',
 ];
 
 /** What a file of sentences holds. */
@@ -48,9 +54,9 @@ const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES: Readonly<Record<string, readonly Sentences[]>> = {
-  en: [en, enEveryday, enMany, enProviders],
-  fr: [fr, frEveryday, frMany, frProviders],
-  sv: [sv, svEveryday, svMany, svProviders],
+  en: [en, enEveryday, enMany, enProviders, enNumbers],
+  fr: [fr, frEveryday, frMany, frProviders, frNumbers],
+  sv: [sv, svEveryday, svMany, svProviders, svNumbers],
 };
 
 describe('phrases', () => {

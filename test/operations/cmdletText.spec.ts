@@ -34,6 +34,30 @@ const LINES: readonly [what: string, steps: Step[], line: string | null][] = [
     `${USER} -Identity "a\`"b\`$c\`\`d" -ResetLeaderPin`,
   ],
   [
+    'a number, and none',
+    [
+      step('setServiceNumber', { ...amos, serviceNumber: '+46 8 465 004 00' }),
+      step('setTollFreeNumber', { ...amos, tollFreeServiceNumber: null }),
+    ],
+    `${USER} -Identity amos -ServiceNumber "+46 8 465 004 00" -TollFreeServiceNumber $null`,
+  ],
+  [
+    'a list of languages',
+    [
+      step('setLanguages', {
+        number: '+46846500400',
+        primaryLanguage: 'sv-SE',
+        secondaryLanguages: ['en', 'fr-FR'],
+      }),
+    ],
+    'Set-CsOnlineDialInConferencingServiceNumber -Identity "+46846500400" -PrimaryLanguage "sv-SE" -SecondaryLanguages en,"fr-FR"',
+  ],
+  [
+    'no other languages',
+    [step('setLanguages', { number: '+46846500400', primaryLanguage: 'sv', secondaryLanguages: [] })],
+    'Set-CsOnlineDialInConferencingServiceNumber -Identity "+46846500400" -PrimaryLanguage sv -SecondaryLanguages @()',
+  ],
+  [
     'a mail',
     [step('resetPin', { ...amos, sendEmail: true, sendEmailToAddress: 'u@hotmail.com' })],
     `${USER} -Identity amos -ResetLeaderPin -SendEmail -SendEmailToAddress "u@hotmail.com"`,

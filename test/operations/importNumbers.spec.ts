@@ -31,6 +31,20 @@ describe('importing numbers', () => {
     assert.deepEqual(await number('+33199000100'), { ...before, city: 'Lyon' });
   });
 
+  it('means the same bridge by its old name and by its new one', async () => {
+    const bridge = { id: 'Contoso', name: 'Contoso Europe', region: '', isDefault: false };
+    await world.store.transaction((tx) => tx.bridges.put(bridge));
+
+    await world.import([
+      `${HEADER}\n+46846500401,toll,Contoso,,SE,sv-SE,,false\n+46846500402,toll,contoso europe,,SE,sv-SE,,false\n`,
+      'upn,bridge\namos.marble@contoso.com,Contoso Europe\n',
+    ]);
+
+    const bridges = [await number('+46846500401'), await number('+46846500402')].map((one) => one?.bridge);
+    const amos = await world.store.transaction((tx) => tx.users.byUpn('amos.marble@contoso.com'));
+    assert.deepEqual([...bridges, amos?.bridge], ['Contoso', 'Contoso', 'Contoso']);
+  });
+
   it('moves the default of a bridge, which then has one', async () => {
     await world.import(['number,default\n+46846500400,true\n']);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/actor.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';
+import { Bridge } from '../../domain/bridge.ts';
 import { QuarantinedId } from '../../domain/conferenceId.ts';
 import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { OPEN_STATES, OutboxRow } from '../../domain/notice.ts';
@@ -31,6 +32,7 @@ export const SHAPES = {
   settings: shape(TenantSettings, () => SETTINGS_KEY),
   localActors: shape(LocalActor, (actor) => actor.id),
   conversations: shape(PersonalConversation, (conversation) => conversation.userKey),
+  bridges: shape(Bridge, (bridge) => bridge.id),
   serviceNumbers: shape(ServiceNumber, (number) => number.number),
   quarantine: shape(QuarantinedId, (id) => id.conferenceId),
   outbox: shape(OutboxRow, (row) => row.id),
@@ -84,6 +86,7 @@ export function collectionsOf(data: Data, note: Noted) {
     settings: over('settings', {}),
     localActors: over('localActors', {}),
     conversations: over('conversations', {}),
+    bridges: over('bridges', { order: new SortedIndex<Bridge>((bridge) => bridge.id) }),
     serviceNumbers: over('serviceNumbers', {
       order: new SortedIndex<ServiceNumber>((number) => number.number),
     }),

@@ -1,9 +1,10 @@
 import { AuditRow } from '../../domain/audit.ts';
 import { BATCH_STATES, partId } from '../../domain/batch.ts';
 import type { Role } from '../../domain/actor.ts';
+import type { Bridge } from '../../domain/bridge.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../../domain/settings.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
-import type { Audit, Roles, Table, Transaction } from '../../ports/store.ts';
+import type { Audit, Roles, Transaction } from '../../ports/store.ts';
 import type { AuditFiles } from './auditFiles.ts';
 import { BatchesTable } from './batchesTable.ts';
 import type { Changes } from './changes.ts';
@@ -36,7 +37,8 @@ export function openTransaction(
     conversations: new RecordTable(collections.conversations, session),
     seenRequests: new RecordTable(collections.seenRequests, session),
     quarantine: new RecordTable(collections.quarantine, session),
-    serviceNumbers: new ServiceNumbersTable(collections.serviceNumbers, session),
+    bridges: new ListedTable<Bridge>(collections.bridges, session),
+    serviceNumbers: new ListedTable<ServiceNumber>(collections.serviceNumbers, session),
     prune: async (before) => {
       session.assertOpen();
       return prune(collections, before.toISOString());
@@ -65,11 +67,17 @@ class AuditTrail implements Audit {
   }
 }
 
-class ServiceNumbersTable
-  extends RecordTable<ServiceNumber, Collections['serviceNumbers']>
-  implements Table<ServiceNumber>
-{
-  async list(): Promise<ServiceNumber[]> {
+/** What a table that is listed in the order of its keys needs of its collection. */
+interface Listed<Kept> {
+  get(key: string): Kept | undefined;
+  put(record: Kept): void;
+  delete(key: string): void;
+  many(keys: readonly string[]): Kept[];
+  readonly indexes: { readonly order: { ascending(): string[] } };
+}
+
+class ListedTable<Kept> extends RecordTable<Kept, Listed<Kept>> {
+  async list(): Promise<Kept[]> {
     return this.collection.many(this.collection.indexes.order.ascending());
   }
 }

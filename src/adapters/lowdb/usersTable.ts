@@ -1,5 +1,5 @@
 import { folded } from '../../domain/personSearch.ts';
-import type { User } from '../../domain/user.ts';
+import { isEnabled, type User } from '../../domain/user.ts';
 import type { Page, UserFilter, Users } from '../../ports/store.ts';
 import type { Collections } from './collections.ts';
 import { RecordTable } from './recordTable.ts';
@@ -76,25 +76,46 @@ function fewest(errors: ReadonlyMap<string, number>, limit: number): string[] {
 }
 
 function conditionsOf(filter: UserFilter): ((user: User) => boolean)[] {
-  const { provider, department, country, withoutMailbox, pinShorterThan } = filter;
+  const { provider, department, withoutMailbox, pinShorterThan } = filter;
   const conditions: ((user: User) => boolean)[] = [];
   if (provider !== undefined)
     conditions.push((user) => user.provider.toLowerCase() === provider.toLowerCase());
-  if (department !== undefined) conditions.push(inDepartment(department));
-  if (country !== undefined) conditions.push((user) => user.country === country);
+  if (department !== undefined) conditions.push(sameText(department, (user) => user.department));
   if (withoutMailbox !== undefined) conditions.push((user) => user.hasMailbox !== withoutMailbox);
   if (pinShorterThan !== undefined)
     conditions.push((user) => user.pin !== null && user.pin.length < pinShorterThan);
+  return [...conditions, ...numberConditions(filter), ...placeConditions(filter)];
+}
+
+function numberConditions(filter: UserFilter): ((user: User) => boolean)[] {
+  const { number, defaultNumber, enabled, withoutId, bridges } = filter;
+  const conditions: ((user: User) => boolean)[] = [];
+  if (number !== undefined)
+    conditions.push((user) => user.serviceNumber === number || user.tollFreeServiceNumber === number);
+  if (defaultNumber?.type === 'toll') conditions.push((user) => user.serviceNumber === defaultNumber.number);
+  if (defaultNumber?.type === 'toll-free')
+    conditions.push((user) => user.tollFreeServiceNumber === defaultNumber.number);
+  if (enabled !== undefined) conditions.push((user) => isEnabled(user) === enabled);
+  if (withoutId !== undefined) conditions.push((user) => (user.conferenceId === null) === withoutId);
+  if (bridges !== undefined) conditions.push((user) => bridges.includes(user.bridge));
   return conditions;
 }
 
-/** Compares departments as names are compared. There are few of them, so each is folded once. */
-function inDepartment(department: string): (user: User) => boolean {
-  const wanted = folded(department);
+function placeConditions(filter: UserFilter): ((user: User) => boolean)[] {
+  return (['country', 'state', 'city'] as const).flatMap((field) => {
+    const wanted = filter[field];
+    return wanted === undefined ? [] : [sameText(wanted, (user) => user[field])];
+  });
+}
+
+/** Compares departments and places as names are compared. There are few of them, so each is folded once. */
+function sameText(text: string, textOf: (user: User) => string): (user: User) => boolean {
+  const wanted = folded(text);
   const known = new Map<string, boolean>();
   return (user) => {
-    const answer = known.get(user.department) ?? folded(user.department) === wanted;
-    known.set(user.department, answer);
+    const own = textOf(user);
+    const answer = known.get(own) ?? folded(own) === wanted;
+    known.set(own, answer);
     return answer;
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BatchItem } from '../../domain/batch.ts';
-import { countryOf } from '../../domain/country.ts';
+import { countryCodeOf } from '../../domain/places.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { User } from '../../domain/user.ts';
@@ -115,7 +115,7 @@ async function placeOf(
 }
 
 function knownCountry(name: string): string {
-  const code = countryOf(name);
+  const code = countryCodeOf(name);
   if (code === undefined) throw new Refusal('selection-unknown', { value: name });
   return code;
 }

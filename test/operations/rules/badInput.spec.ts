@@ -36,7 +36,7 @@ describe('section 4: bad input gets a clear answer and changes nothing', () => {
       'parameter-ambiguous',
       /ResetLeaderPin[^]*ResetConferenceId|ResetConferenceId[^]*ResetLeaderPin/,
     ],
-    [`${SET} amos -ServiceNumber +14255550100`, 'parameter-not-yet', /ServiceNumber/],
+    [`${SET} amos -ServiceNumber +4684`, 'phone-malformed', /“\+4684” is not a telephone number/],
     [`${SET} amos -ResetLeaderPin -ResetLeaderPin`, 'parameter-conflict', /ResetLeaderPin/],
     [`${SET} amos -ConferenceId`, 'parameter-value-missing', /ConferenceId/],
     [`${SET} amos -ResetLeaderPin | ${SET} ada -ResetLeaderPin`, 'cmdlet-malformed', /one cmdlet/],
