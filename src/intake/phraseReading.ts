@@ -180,7 +180,7 @@ function stepsOfClause(
   if (sending) return sending;
   const step =
     stepOf(tools.frames, whole) ??
-    bulkStepOf(tools.frames, whole) ??
+    (before.length === 0 ? bulkStepOf(tools.frames, whole) : undefined) ??
     (previous && stepOf(tools.frames, withWordsOf(whole, previous)));
   if (step) return [...before, withPeopleOf(step, before)];
   const steps = segmentsOf(clause).map((segment) => stepOf(tools.frames, segment));

@@ -186,9 +186,11 @@ function fillThirdParty(rest: Rest, slot: Slot): Input {
 function fillValueTo(rest: Rest, slot: Slot): Input {
   const to = rest.named.findLastIndex((one) => one.link === 'to');
   const named = to < 0 ? [] : rest.named.splice(to, 1).map((one) => one.text);
-  if (named.length === 0 && rest.numbers[0]?.link !== 'to') return {};
+  const phones = rest.phones.filter((phone) => phone.link === 'to').map((phone) => phone.text);
+  if (named.length === 0 && phones.length === 0 && rest.numbers[0]?.link !== 'to') return {};
+  rest.phones = rest.phones.filter((phone) => phone.link !== 'to');
   const digits = rest.numbers.splice(0).map((number) => number.text);
-  return { [slot.field]: [...named, ...digits].join(' ') };
+  return { [slot.field]: [...named, ...phones, ...digits].join(' ') };
 }
 
 /** An address and the name that goes with it, in any order. Half of it is the operation's to refuse. */

@@ -94,13 +94,13 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
     'Jet-CsOnlineDialInConferencingUser amos',
     'cmdlet-unknown',
     'Jet-CsOnlineDialInConferencingUser',
-    [SHOW, USER, 'Get-CsOnlineDialInConferencingBridge'],
+    [SHOW, USER, 'Enable-CsOnlineDialInConferencingUser'],
   ],
   [
     'Set-CsOnlineDialInConfencingUser amos -Nothing',
     'cmdlet-unknown',
     'Set-CsOnlineDialInConfencingUser',
-    [USER, SHOW, BRIDGE],
+    [USER, SHOW, 'Disable-CsOnlineDialInConferencingUser'],
   ],
   ['Get-CsTeamsMeetingPolicy', 'cmdlet-unknown', 'Get-CsTeamsMeetingPolicy'],
 

@@ -424,9 +424,13 @@ export const OFFERED: readonly Offered[] = [
     ['license for amos', "amos's license"],
   ),
   ...offering(
-    [step('enableUser', { people: ['amos'] })],
-    ['start the meeting of amos', 'turn on amos', 'enabel amos'],
+    [
+      step('allowTollFree', { people: ['amos'], allowTollFreeDialIn: true }),
+      step('enableUser', { people: ['amos'] }),
+    ],
+    ['turn on amos'],
   ),
+  ...offering([step('enableUser', { people: ['amos'] })], ['enabel amos']),
   ...offering([step('disableUser', { people: ['amos'] })], ['dissable amos']),
   ...offering([step('assignLicense', { people: ['lia'] })], ['asign a license to lia']),
   ...offering([step('removeLicense', { people: ['amos'] })], ['remove lisence of amos']),
