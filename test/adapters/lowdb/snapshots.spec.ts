@@ -179,7 +179,7 @@ describe('snapshots of the lowdb store', () => {
           rowFor('one'),
           rowFor('two'),
         ]);
-        const waiting = (await files.ofPerson(amos.key, 9, [])).map((row) => row.id);
+        const waiting = (await files.find({ person: amos.key }, 0, 9, [])).map((row) => row.id);
         await files.move(files.waiting);
 
         assert.deepEqual(waiting, ['two', 'one', 'before'], `${length} bytes`);
