@@ -12,9 +12,9 @@ type Values = ReadonlyMap<string, unknown>;
  * Throws when they ask for none, for two that exclude each other, or when one of them would get lost.
  */
 export function stepsOf(shape: CmdletShape, values: Values): Step[] {
-  const chosen = askedBy(shape.operations, (parameter) => isGiven(values, parameter));
+  const chosen = askedBy(shape.operations, (parameter) => isGiven(shape, values, parameter));
   if (chosen.length === 0) throw nothingAsked(shape, values);
-  if (EXCLUSIVE.every((parameter) => isGiven(values, parameter))) {
+  if (EXCLUSIVE.every((parameter) => isGiven(shape, values, parameter))) {
     throw new Refusal('conference-id-set-and-reset', { value: String(values.get(EXCLUSIVE[0])) });
   }
   mustAllBeUsed(shape, chosen, values);
@@ -29,9 +29,10 @@ function inputOf(one: Operation, values: Values): Step['input'] {
   return Object.fromEntries(given.map(([name, field]) => [name, values.get(field.parameter ?? '')]));
 }
 
-/** Whether a parameter is there and not switched off. */
-function isGiven(values: Values, parameter: string): boolean {
-  return values.has(parameter) && values.get(parameter) !== false;
+/** Whether a parameter is there and, if it is a switch, not switched off. */
+function isGiven(shape: CmdletShape, values: Values, parameter: string): boolean {
+  const isSwitch = shape.parameters.some((one) => one.name === parameter && one.kind === 'switch');
+  return values.has(parameter) && !(isSwitch && values.get(parameter) === false);
 }
 
 /** A parameter that no chosen operation knows would be passed over in silence: refused instead. */
@@ -43,7 +44,7 @@ function mustAllBeUsed(shape: CmdletShape, chosen: readonly Operation[], values:
     ]),
   );
   const lost = shape.parameters.find(
-    (one) => one.standing === 'ours' && isGiven(values, one.name) && !used.has(one.name),
+    (one) => one.standing === 'ours' && isGiven(shape, values, one.name) && !used.has(one.name),
   );
   if (!lost) return;
   throw new Refusal('parameter-conflict', { value: `-${lost.name}`, cmdlet: shape.name });

@@ -10,6 +10,7 @@ export interface Segment {
   values: Readonly<Record<string, string>>;
   /** Somebody or something that was spoken of before. */
   pronoun: boolean;
+  today: boolean;
 }
 
 /** Cuts items where a new request begins: at an "and", a comma or a stop in front of a verb, and at every stop. */
@@ -122,6 +123,7 @@ export function segmentOf(items: readonly Item[]): Segment {
     numbers: items.filter((item) => item.kind === 'number'),
     values: Object.fromEntries(values.map((value) => [value.name, value.item.text])),
     pronoun: items.some((item) => item.kind === 'pronoun'),
+    today: concepts.some((item) => item.role === 'day'),
   };
 }
 

@@ -8,7 +8,7 @@ export type Combined = { steps: Step[] } | { reason: NothingReason };
 const COURTESIES = ['hello', 'help'];
 
 /** What one command may do together. */
-const COMBINABLE = ['resetPin', 'resetConferenceId', 'setConferenceId', 'sendInfo'];
+const COMBINABLE = ['resetPin', 'resetConferenceId', 'setConferenceId', 'allowCallers', 'sendInfo'];
 
 /** The most steps that words are taken to ask for. */
 const MOST_STEPS = 5;

@@ -15,6 +15,7 @@ const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {
   condition: 'ambiguous',
   alternative: 'ambiguous',
   past: 'past',
+  yesterday: 'past',
   statement: 'past',
   question: 'past',
 };

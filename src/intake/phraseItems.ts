@@ -19,7 +19,7 @@ export const VALUED: readonly string[] = ['provider', 'department'];
 
 /** What a text is made of, for one language. */
 export type Item =
-  | { kind: 'concept'; role: 'verb' | 'word' | 'guard' | 'filler'; name: string }
+  | { kind: 'concept'; role: 'verb' | 'word' | 'day' | 'guard' | 'filler'; name: string }
   | { kind: 'number'; text: string; link: string }
   | { kind: 'pronoun' | 'and' | 'comma' | 'stop' | 'question' }
   | Named;
@@ -138,6 +138,7 @@ class ItemBuilder {
     else if (role === 'polite') this.closeName(true);
     else if (role === 'pronoun') this.push({ kind: 'pronoun' });
     else if (role === 'word' && (name === 'me' || name === 'my')) this.pushMe(name);
+    else if (role === 'day') this.addDay(name);
     else if (role !== 'noise') this.addConcept(role, name);
   }
 
@@ -213,6 +214,13 @@ class ItemBuilder {
     this.closeName(false);
     if (role !== 'filler') this.link = '';
     this.push({ kind: 'concept', role, name });
+  }
+
+  /** *Today* is as light as a polite word; *yesterday* tells of the past. */
+  private addDay(name: string): void {
+    if (name !== 'today') return this.addConcept('guard', name);
+    this.closeName(true);
+    this.push({ kind: 'concept', role: 'day', name });
   }
 
   private pushMe(form: 'me' | 'my'): void {

@@ -29,6 +29,9 @@ export function personFacts(user: User, settings: TenantSettings): Fact[] {
     ...dialInFacts(user, settings),
     ...(isThirdParty(user) ? [] : [{ label: 'pin', value: PIN_MASK }]),
     ...(isEnabled(user) ? [{ label: 'provider', value: user.provider }] : []),
+    ...(isEnabled(user)
+      ? [{ label: 'allowPstnOnlyMeetings', value: yesNo(user.allowPstnOnlyMeetings) }]
+      : []),
     { label: 'licensed', value: yesNo(user.licensed) },
     { label: 'mailbox', value: user.hasMailbox && user.email !== null ? user.email : message('text.none') },
     ...[

@@ -43,6 +43,7 @@ export async function recordEnd(work: Work, ending: Ending): Promise<void> {
       people: planned.people.map((user) => ({ key: user.key, name: user.displayName })),
       outcome: 'done',
       code: null,
+      ...(planned.step.undoes === undefined ? {} : { undoes: planned.step.undoes }),
       before: change?.before ?? {},
       after: change?.after ?? {},
     });

@@ -19,6 +19,7 @@ export const resetPin = operation({
   changes: true,
   afterOthers: true,
   personal: true,
+  undoes: 'undo-pin',
   async run(work, { people: users, ...options }) {
     checkSendOptions(options);
     await checkEach(users, (user) => checkMayReset(work, user, options));

@@ -99,7 +99,8 @@ export class MonthSearch {
 
 /** A row's id and time, where its line begins with them, without reading the rest. */
 function headOf(bytes: Buffer): Pick<Candidate, 'id' | 'at'> | undefined {
-  const [, id, at] = /^[0-9a-f]{8} \{"id":"([^"\\]+)","at":"([^"\\]{20,30})"/.exec(bytes.toString('utf8', 0, 400)) ?? [];
+  const [, id, at] =
+    /^[0-9a-f]{8} \{"id":"([^"\\]+)","at":"([^"\\]{20,30})"/.exec(bytes.toString('utf8', 0, 400)) ?? [];
   return id === undefined || at === undefined ? undefined : { id, at: moment(at) };
 }
 
