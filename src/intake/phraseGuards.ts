@@ -5,6 +5,7 @@ import type { NothingReason } from './understood.ts';
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ['reset', 'set'],
   ['on', 'off'],
+  ['allow', 'disallow'],
 ];
 
 const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {

@@ -7,7 +7,7 @@ import { CATALOGUE } from '../../src/operations/catalogue.ts';
 const USER = 'Set-CsOnlineDialInConferencingUser';
 const SHOW = 'Get-CsOnlineDialInConferencingUser';
 const SETTINGS = 'Set-CsOnlineDialInConferencingTenantSettings';
-const TRIGGERS = ['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-SendEmail'];
+const TRIGGERS = ['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-AllowPSTNOnlyMeetings', '-SendEmail'];
 
 const read = createCmdlets(CATALOGUE);
 
@@ -66,7 +66,6 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
   ...[
     'ServiceNumber +4684650040',
     'TollFreeServiceNumber 1',
-    'AllowPSTNOnlyMeetings $true',
     'AllowTollFreeDialIn $true',
     'BridgeId 1',
     'BridgeName x',
@@ -78,11 +77,6 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
     `-${later.replace(/ .*/, '')}`,
   ]),
   [`${USER} amos -ResetLeaderPin -Service 1`, 'parameter-not-yet', '-ServiceNumber'],
-  [
-    `${SETTINGS} -AllowPSTNOnlyMeetingsByDefault $true`,
-    'parameter-not-yet',
-    '-AllowPSTNOnlyMeetingsByDefault',
-  ],
 
   // Names.
   [

@@ -5,10 +5,13 @@ import { createPhrases, LONGEST_PHRASE, operationsWithoutFrames } from '../../sr
 import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
+import * as enPeople from './sentences/enPeople.ts';
 import * as fr from './sentences/fr.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
+import * as frPeople from './sentences/frPeople.ts';
 import * as sv from './sentences/sv.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
+import * as svPeople from './sentences/svPeople.ts';
 
 /** What can be asked for in words; `hidePin` is a button only. */
 const OPERATIONS = [
@@ -26,21 +29,23 @@ const OPERATIONS = [
   ],
   ...['resetConferenceId', 'setConferenceId', 'sendInfo', 'settings', 'changeSettings', 'restoreSettings'],
   ...['testMail', 'deliveries', 'retryFailed', 'history', 'answer'],
+  ...['allowCallers', 'why', 'exportHistory', 'undo', 'addPerson', 'removePerson', 'roles', 'addRole'],
+  'removeRole',
 ];
 
 const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES = {
-  en: { first: en, everyday: enEveryday },
-  fr: { first: fr, everyday: frEveryday },
-  sv: { first: sv, everyday: svEveryday },
+  en: { first: en, everyday: enEveryday, people: enPeople },
+  fr: { first: fr, everyday: frEveryday, people: frPeople },
+  sv: { first: sv, everyday: svEveryday, people: svPeople },
 };
 
 describe('phrases', () => {
-  for (const [language, { first, everyday }] of Object.entries(SENTENCES)) {
-    const spoken = [...first.UNDERSTOOD, ...everyday.UNDERSTOOD];
-    const refused = [...first.NOT_DONE, ...everyday.NOT_DONE];
+  for (const [language, { first, everyday, people }] of Object.entries(SENTENCES)) {
+    const spoken = [...first.UNDERSTOOD, ...everyday.UNDERSTOOD, ...people.UNDERSTOOD];
+    const refused = [...first.NOT_DONE, ...everyday.NOT_DONE, ...people.NOT_DONE];
 
     describe(`in ${language}`, () => {
       for (const { say, steps, preview = false } of spoken) {
@@ -62,7 +67,7 @@ describe('phrases', () => {
         });
       }
 
-      for (const { say, near } of everyday.OFFERED) {
+      for (const { say, near } of [...everyday.OFFERED, ...people.OFFERED]) {
         it(`only offer something on "${say}"`, () => {
           const understood = understand(say);
 
