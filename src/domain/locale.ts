@@ -43,7 +43,15 @@ export const Grammar = z.object({
   /** The person or thing that was spoken of before. */
   pronouns: Phrases,
   /** Prepositions, by their sense; those of `of` also stand inside names. */
-  links: z.object({ for: Phrases, of: Phrases, to: Phrases, from: Phrases, at: Phrases, in: Phrases, by: Phrases }),
+  links: z.object({
+    for: Phrases,
+    of: Phrases,
+    to: Phrases,
+    from: Phrases,
+    at: Phrases,
+    in: Phrases,
+    by: Phrases,
+  }),
   and: Phrases,
   /** Words without a meaning here that stand in front of others: articles, titles. */
   noise: Phrases,

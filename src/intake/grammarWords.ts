@@ -2,7 +2,8 @@ import type { Grammar } from '../domain/locale.ts';
 import { tokensOf, type Token } from './phraseText.ts';
 
 /** What a phrase of the grammar is for. */
-export type Role = 'verb' | 'word' | 'day' | 'guard' | 'filler' | 'pronoun' | 'link' | 'and' | 'noise' | 'polite';
+export type Role =
+  'verb' | 'word' | 'day' | 'guard' | 'filler' | 'pronoun' | 'link' | 'and' | 'noise' | 'polite';
 
 /** A phrase of the grammar. */
 export interface Phrase {

@@ -40,7 +40,7 @@ export async function recordEnd(work: Work, ending: Ending): Promise<void> {
       actorName: work.actor.user.displayName,
       role: work.actor.role,
       operation: planned.operation.name,
-      people: planned.people.map((user) => ({ key: user.key, name: user.displayName })),
+      people: concerned(planned, change).map((user) => ({ key: user.key, name: user.displayName })),
       outcome: 'done',
       code: null,
       ...(planned.step.undoes === undefined ? {} : { undoes: planned.step.undoes }),
@@ -49,6 +49,11 @@ export async function recordEnd(work: Work, ending: Ending): Promise<void> {
     });
   }
   await remember(work.tx, work.request, work.now, ending.view);
+}
+
+/** The people whom the step named; where it named nobody, those whom it changed: somebody new. */
+function concerned(planned: PlannedStep, change: Change | undefined): User[] {
+  return planned.people.length > 0 ? planned.people : (change?.people ?? []);
 }
 
 /**

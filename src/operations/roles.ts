@@ -38,7 +38,10 @@ async function holders(work: Work): Promise<Fact[]> {
     const names = users.flatMap((user) => (user ? [user.displayName] : [])).sort();
     const shown = names.slice(0, MOST_NAMES).join(', ');
     const more = names.length > MOST_NAMES ? ` … (${names.length})` : '';
-    return { label: role === 'admin' ? 'admins' : 'helpDeskPeople', value: names.length === 0 ? message('text.nobody') : shown + more };
+    return {
+      label: role === 'admin' ? 'admins' : 'helpDeskPeople',
+      value: names.length === 0 ? message('text.nobody') : shown + more,
+    };
   };
   return [await named('admin'), await named('helpDesk')];
 }

@@ -44,7 +44,10 @@ async function actingPerson(store: Store, localActor: string): Promise<Identity>
     // Whoever was chosen may have been removed since.
     const actsAs = chosen && (await tx.users.get(chosen.userKey));
     const admin = actsAs ? undefined : await firstAdmin(tx);
-    return { user: actsAs ?? (admin === undefined ? undefined : await tx.users.get(admin)) ?? null, localActor };
+    return {
+      user: actsAs ?? (admin === undefined ? undefined : await tx.users.get(admin)) ?? null,
+      localActor,
+    };
   });
 }
 

@@ -45,7 +45,10 @@ export function describeRecord(world: StoreWorld): void {
       ];
       const find = async (filter: AuditFilter, offset = 0, limit = 10) =>
         (await world.store.transaction((tx) => tx.audit.find(filter, offset, limit))).map((row) => row.id);
-      const november = { from: new Date('2026-11-01T00:00:00.000Z'), to: new Date('2026-11-02T00:00:00.000Z') };
+      const november = {
+        from: new Date('2026-11-01T00:00:00.000Z'),
+        to: new Date('2026-11-02T00:00:00.000Z'),
+      };
 
       beforeEach(async () => {
         await append(rows.slice(0, 5));

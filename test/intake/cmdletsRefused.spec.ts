@@ -7,7 +7,13 @@ import { CATALOGUE } from '../../src/operations/catalogue.ts';
 const USER = 'Set-CsOnlineDialInConferencingUser';
 const SHOW = 'Get-CsOnlineDialInConferencingUser';
 const SETTINGS = 'Set-CsOnlineDialInConferencingTenantSettings';
-const TRIGGERS = ['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-AllowPSTNOnlyMeetings', '-SendEmail'];
+const TRIGGERS = [
+  '-ResetLeaderPin',
+  '-ResetConferenceId',
+  '-ConferenceId',
+  '-AllowPSTNOnlyMeetings',
+  '-SendEmail',
+];
 
 const read = createCmdlets(CATALOGUE);
 

@@ -139,8 +139,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('history', { people: [], day: '2026-11-24' })], ['history 2026-11-24']),
   ...asking([step('history', { people: ['amos'], day: '2026-11-24' })], ['history of amos on 2026-11-24']),
-  ...asking([step('history', { people: ['adele'] })], ['history by adele']),
-  ...asking([step('history', { by: ['adele'], people: [] })], ['what did adele do', 'what did adele change']),
+  ...asking(
+    [step('history', { by: ['adele'], people: [] })],
+    ['history by adele', 'what did adele do', 'what did adele change'],
+  ),
   ...asking([step('history', { by: ['adele'], people: [], day: 'today' })], ['what did adele do today']),
   ...asking(
     [step('history', { by: ['adele'], people: [], day: 'yesterday' })],

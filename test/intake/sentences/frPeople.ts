@@ -110,8 +110,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('history', { people: [], day: '2026-11-24' })], ['historique du 2026-11-24']),
   ...asking([step('history', { people: ['amos'], day: 'yesterday' })], ["historique d'amos hier"]),
-  ...asking([step('history', { people: ['adele'] })], ['historique par adele']),
-  ...asking([step('history', { by: ['adele'], people: [] })], ["qu'a fait adele"]),
+  ...asking([step('history', { by: ['adele'], people: [] })], ['historique par adele', "qu'a fait adele"]),
   ...asking(
     [step('history', { by: ['adele'], people: [], day: 'today' })],
     ["qu'a fait adele aujourd'hui ?"],

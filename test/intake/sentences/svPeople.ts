@@ -99,8 +99,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking([step('history', { people: [], day: 'yesterday' })], ['historik igår', 'vad har hänt igår']),
   ...asking([step('history', { people: [], day: '2026-11-24' })], ['historik 2026-11-24']),
   ...asking([step('history', { people: ['amos'], day: 'yesterday' })], ['historik för amos igår']),
-  ...asking([step('history', { people: ['adele'] })], ['historik av adele']),
-  ...asking([step('history', { by: ['adele'], people: [] })], ['vad gjorde adele', 'vad har adele gjort']),
+  ...asking(
+    [step('history', { by: ['adele'], people: [] })],
+    ['historik av adele', 'vad gjorde adele', 'vad har adele gjort'],
+  ),
   ...asking([step('history', { by: ['adele'], people: [], day: 'today' })], ['vad gjorde adele idag?']),
   ...asking(
     [step('history', { by: ['adele'], people: [], day: 'yesterday' })],
