@@ -92,6 +92,8 @@ export const View = z.discriminatedUnion('kind', [
     entries: z.array(
       z.object({ operation: z.string(), cmdlet: z.string().nullable(), request: ButtonRequest }),
     ),
+    page: z.object({ page: z.number().int(), last: z.number().int() }).default({ page: 1, last: 1 }),
+    buttons: z.array(Button).default([]),
   }),
   z.object({
     kind: z.literal('facts'),

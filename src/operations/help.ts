@@ -1,25 +1,51 @@
 import { includesRole, type Role } from '../domain/actor.ts';
-import type { View } from '../domain/view.ts';
-import { text } from './field.ts';
+import { message } from '../domain/message.ts';
+import type { Button, View } from '../domain/view.ts';
+import { text, wholeNumber } from './field.ts';
 import { EVERYBODY, operation, type House, type Operation } from './operation.ts';
+
+/** Entries on one page: a card has its budget. */
+const PAGE = 24;
 
 /** Shows what the reader may do, or the one thing asked about: an example of each, and a button that does it or opens its form. */
 export const help = operation({
   name: 'help',
   right: EVERYBODY,
-  fields: { topic: text() },
+  fields: { topic: text(), page: wholeNumber(1, 1_000, 'value-malformed') },
   changes: false,
-  async run(work, { topic }): Promise<View> {
+  async run(work, { topic, page = 1 }): Promise<View> {
     const offered = offeredTo(work.actor.role, work.house);
     const about = offered.filter((one) => one.name === topic);
-    const entries = (about.length > 0 ? about : offered).map((one) => ({
+    const shown = about.length > 0 ? about : offered;
+    const last = Math.ceil(shown.length / PAGE);
+    const at = Math.min(page, last);
+    const entries = shown.slice((at - 1) * PAGE, at * PAGE).map((one) => ({
       operation: one.name,
       cmdlet: one.cmdlet?.name ?? null,
       request: { steps: [menuStep(one)] },
     }));
-    return { kind: 'help', role: work.actor.role, local: work.house.local, entries };
+    return {
+      kind: 'help',
+      role: work.actor.role,
+      local: work.house.local,
+      entries,
+      page: { page: at, last },
+      buttons: [
+        ...(at > 1 ? [turnTo(at - 1, 'button.previousPage')] : []),
+        ...(at < last ? [turnTo(at + 1, 'button.nextPage')] : []),
+      ],
+    };
   },
 });
+
+/** A button to another page. */
+function turnTo(page: number, title: string): Button {
+  return {
+    title: message(title),
+    style: 'default',
+    request: { steps: [{ operation: 'help', input: { page } }] },
+  };
+}
 
 /** The operations that help and menus offer to a role. */
 export function offeredTo(role: Role, house: Pick<House, 'catalogue' | 'local'>): Operation[] {

@@ -42,6 +42,8 @@ const FILL: {
       cmdlet: cmdlet ?? '',
       request,
     })),
+    page: view.page.last > 1 ? say(m('text.page', view.page)) : '',
+    buttons: buttons(view.buttons, say),
   }),
   facts: (view, say) => ({
     title: say(view.title),

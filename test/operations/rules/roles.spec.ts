@@ -108,6 +108,15 @@ describe('roles', () => {
     assert.equal(await roleOf(world(), HENRI), 'helpDesk');
   });
 
+  it('shows in help what each role may do, page by page', async () => {
+    const { adele, amos } = world();
+    const first = shownIn(await adele.says('help'));
+    const second = shownIn((await adele.presses('Next page')).sent);
+    for (const title of ['reset PIN for amos', 'add admin adele', 'undo', 'roles', 'act as amos'])
+      assert.ok(`${first}\n${second}`.includes(title), title);
+    assert.doesNotMatch(shownIn(await amos.says('help')), /add admin|history/);
+  });
+
   it('is for admins only', async () => {
     const { henri, amos } = world();
     for (const line of [
