@@ -22,6 +22,7 @@ export const removePerson = operation({
   fields: { people: people() },
   form: ['people'],
   changes: true,
+  undoes: 'undo-impossible',
   personal: true,
   async confirms(work, { people: users }) {
     await mustLeaveAnAdmin(work, users);

@@ -30,6 +30,8 @@ export async function undone(work: Work, steps: readonly Step[]): Promise<readon
   const named = typeof id === 'string';
   if (!named && (await openQuestion(work.tx, work.request))) return [{ operation: 'cancel', input: {} }];
   const rows = named ? await rowsOf(work, id, first.input['at'], entry) : await lastChange(work);
+  // Left as it is, *undo* answers that there is nothing.
+  if (rows.length === 0 && !named) return [first];
   if (rows.length === 0) throw new Refusal('undo-nothing');
   const back: Step[] = [];
   for (const row of rows) back.push(...(await stepsBack(work, row)));
@@ -85,7 +87,9 @@ async function rowsOf(work: Work, correlationId: string, at: unknown, entry: unk
 async function lastChange(work: Work): Promise<AuditRow[]> {
   const { conversationId } = work.request.origin;
   const filter = { actor: work.actor.user.key, from: daysBack(work) };
-  const rows = (await work.tx.audit.find(filter, 0, ROWS_BACK)).filter((row) => isChange(work, row));
+  const found = await work.tx.audit.find(filter, 0, ROWS_BACK);
+  // What only sent something again left nothing that could be taken back, and is passed over.
+  const rows = found.filter((row) => isChange(work, row) && operationOf(work, row)?.undoes !== undefined);
   const takenBack = new Set(rows.flatMap((row) => row.undoes ?? []));
   const last = rows.find(
     (row) =>
