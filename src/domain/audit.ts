@@ -19,6 +19,8 @@ export const AuditRow = z.object({
   outcome: z.enum(AUDIT_OUTCOMES),
   /** The refusal's code or the failure's reference. */
   code: z.string().nullable(),
+  /** The correlation id of the request that this one took back. */
+  undoes: z.string().optional(),
   before: z.record(z.string(), z.unknown()),
   after: z.record(z.string(), z.unknown()),
 });

@@ -38,10 +38,20 @@ export const Grammar = z.object({
   }),
   /** What may stand beside everything, and means something only by itself; `whatIf` asks for a preview. */
   fillers: Concepts,
+  /** Days that a look back may be narrowed to; beside anything else *today* says nothing, and *yesterday* is the past. */
+  days: z.object({ today: Phrases, yesterday: Phrases }),
   /** The person or thing that was spoken of before. */
   pronouns: Phrases,
   /** Prepositions, by their sense; those of `of` also stand inside names. */
-  links: z.object({ for: Phrases, of: Phrases, to: Phrases, from: Phrases, at: Phrases, in: Phrases }),
+  links: z.object({
+    for: Phrases,
+    of: Phrases,
+    to: Phrases,
+    from: Phrases,
+    at: Phrases,
+    in: Phrases,
+    by: Phrases,
+  }),
   and: Phrases,
   /** Words without a meaning here that stand in front of others: articles, titles. */
   noise: Phrases,

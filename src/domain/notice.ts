@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConversationAddress } from './conversation.ts';
 
 /**
  * What a notice tells: E1 enabled, E2 coordinates changed, E3 PIN reset, E4 disabled, E5 conference info;
@@ -88,6 +89,8 @@ export const OutboxRow = z.object({
   language: z.enum(['en', 'fr', 'sv']),
   /** Mail address; null means the person's own mailbox at the time of sending. Always null for chat. */
   to: z.string().nullable(),
+  /** Where the person's chat was, for people whose record is gone by the time of sending. */
+  chat: z.object({ address: ConversationAddress.nullable(), objectId: z.string().nullable() }).optional(),
   /** A sender other than the configured one. */
   from: z.object({ address: z.string(), name: z.string() }).nullable(),
   facts: NoticeFacts,

@@ -10,7 +10,13 @@ export const Question = z.object({
   id: z.string(),
   askerKey: z.string(),
   conversationId: z.string(),
-  steps: z.array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) })),
+  steps: z.array(
+    z.object({
+      operation: z.string(),
+      input: z.record(z.string(), z.unknown()),
+      undoes: z.string().optional(),
+    }),
+  ),
   language: z.enum(LANGUAGES),
   /** True where yes is the confirmation of a change; false where it only says whom or what was meant. */
   confirms: z.boolean(),

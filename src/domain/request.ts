@@ -5,6 +5,8 @@ import type { Refusal } from './refusal.ts';
 export interface Step {
   operation: string;
   input: Record<string, unknown>;
+  /** The correlation id of the request that it takes back: set by the gate alone, never by a door. */
+  undoes?: string | undefined;
 }
 
 /** Where a request comes from. */
@@ -17,6 +19,20 @@ export interface Origin {
   privateConversationId: string | null;
   /** In local mode, the id under which a caller without an identity acts as somebody; else null. */
   localActor: string | null;
+  /** The asker's time zone by its IANA name, where the channel tells it; UTC where not. */
+  timeZone?: string | undefined;
+  /** Who is in the conversation, as the channel vouches for it; there only for requests that need it. */
+  roster?: readonly RosterPerson[];
+}
+
+/** Somebody in a conversation of whom the store may know nothing. */
+export interface RosterPerson {
+  /** Entra object id. */
+  id: string;
+  upn: string;
+  displayName: string;
+  email: string | null;
+  isGuest: boolean;
 }
 
 /** What a door makes of words: the steps of one command, done together or not at all. */

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { PIN_LENGTH } from './pin.ts';
 
+/** How it is announced that somebody comes or goes. */
+export const ANNOUNCEMENTS = ['UseNames', 'ToneOnly'] as const;
+
+/** From whom callers' telephone numbers are hidden. */
+export const MASKINGS = ['MaskedForExternalUsers', 'MaskedForAllUsers', 'NoMasking'] as const;
+
+/** Who lets those in who wait in the lobby when the meeting begins. */
+export const ADMISSIONS = ['auto', 'organizer'] as const;
+
 /** The tenant settings under the names of `Set-CsOnlineDialInConferencingTenantSettings`, with their defaults; the last block is ours. */
 export const TenantSettings = z.object({
   PinLength: z.number().int().min(PIN_LENGTH.min).max(PIN_LENGTH.max).default(5),
@@ -13,15 +22,13 @@ export const TenantSettings = z.object({
   AutomaticallyReplaceAcpProvider: z.boolean().default(false),
   AutomaticallyMigrateUserMeetings: z.boolean().default(true),
   EnableEntryExitNotifications: z.boolean().default(true),
-  EntryExitAnnouncementsType: z.enum(['UseNames', 'ToneOnly']).default('UseNames'),
+  EntryExitAnnouncementsType: z.enum(ANNOUNCEMENTS).default('UseNames'),
   EnableNameRecording: z.boolean().default(true),
-  MaskPstnNumbersType: z
-    .enum(['MaskedForExternalUsers', 'MaskedForAllUsers', 'NoMasking'])
-    .default('MaskedForExternalUsers'),
+  MaskPstnNumbersType: z.enum(MASKINGS).default('MaskedForExternalUsers'),
 
   NotifyUsersInChat: z.boolean().default(true),
   AllowSelfServicePinReset: z.boolean().default(false),
-  LobbyAdmission: z.enum(['auto', 'organizer']).default('auto'),
+  LobbyAdmission: z.enum(ADMISSIONS).default('auto'),
   MeetingUpdateToolUrl: z.url({ protocol: /^https$/ }).default('https://aka.ms/meetingupdatetool'),
   BulkApprovalThreshold: z.number().int().min(0).default(0),
 });

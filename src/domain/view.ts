@@ -176,14 +176,35 @@ export const View = z.discriminatedUnion('kind', [
         by: z.string(),
         outcome: z.string(),
         code: z.string().nullable(),
+        facts: z.array(Fact).default([]),
+        /** What takes it back, where that is possible. */
+        undo: ButtonRequest.nullable().default(null),
       }),
     ),
+    /** Of the reader. */
+    timeZone: z.string().default('UTC'),
     notes: z.array(Message),
+    buttons: z.array(Button).default([]),
+  }),
+  z.object({
+    kind: z.literal('csv'),
+    title: Message,
+    lines: z.array(z.string()),
+    notes: z.array(Message),
+    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('form'),
     operation: z.string(),
-    inputs: z.array(z.object({ name: z.string(), choices: z.array(z.string()), required: z.boolean() })),
+    inputs: z.array(
+      z.object({
+        name: z.string(),
+        choices: z.array(z.string()),
+        required: z.boolean(),
+        /** What was said already. */
+        value: z.string().default(''),
+      }),
+    ),
     notes: z.array(Message),
     /** What is known already and goes along. */
     given: z.record(z.string(), z.unknown()).default({}),

@@ -56,6 +56,7 @@ function createFrame(
     optional: [
       ...names.filter((name) => name.endsWith('?')).map((name) => name.slice(0, -1)),
       ...(slots.some((slot) => slot.name === 'send') ? SENDING : []),
+      ...(slots.some((slot) => slot.name === 'day') ? ['yesterday'] : []),
       ...slots.filter((slot) => slot.name === 'flag').map((slot) => slot.field),
     ],
     slots,

@@ -2,7 +2,8 @@ import type { Grammar } from '../domain/locale.ts';
 import { tokensOf, type Token } from './phraseText.ts';
 
 /** What a phrase of the grammar is for. */
-export type Role = 'verb' | 'word' | 'guard' | 'filler' | 'pronoun' | 'link' | 'and' | 'noise' | 'polite';
+export type Role =
+  'verb' | 'word' | 'day' | 'guard' | 'filler' | 'pronoun' | 'link' | 'and' | 'noise' | 'polite';
 
 /** A phrase of the grammar. */
 export interface Phrase {
@@ -72,6 +73,7 @@ function sectionsOf(grammar: Grammar): Section[] {
   return [
     ...named('verb', grammar.verbs),
     ...named('word', grammar.words),
+    ...named('day', grammar.days),
     ...named('guard', grammar.guards),
     ...named('filler', grammar.fillers),
     { role: 'pronoun', name: '', entries: grammar.pronouns },

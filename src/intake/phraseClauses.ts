@@ -14,6 +14,7 @@ export interface Segment {
   values: Readonly<Record<string, string>>;
   /** Somebody or something that was spoken of before. */
   pronoun: boolean;
+  today: boolean;
 }
 
 /** Cuts items where a new request begins: at an "and", a comma or a stop in front of a verb, and at every stop. */
@@ -135,6 +136,7 @@ export function segmentOf(items: readonly Item[]): Segment {
     languages: items.flatMap(languageNamed),
     values: Object.fromEntries(values.map((value) => [value.name, value.item.text])),
     pronoun: items.some((item) => item.kind === 'pronoun'),
+    today: concepts.some((item) => item.role === 'day'),
   };
 }
 

@@ -7,11 +7,12 @@ export type Combined = { steps: Step[] } | { reason: NothingReason };
 /** Courtesies that give way to a request: "hello, can you help? reset …". */
 const COURTESIES = ['hello', 'help'];
 
-/** What one command may do together. */
-const COMBINABLE = [
+/** What one command may do together, and to many people. */
+export const COMBINABLE: readonly string[] = [
   ...['resetPin', 'resetConferenceId', 'setConferenceId', 'setServiceNumber', 'setTollFreeNumber'],
   ...[
     'allowTollFree',
+    'allowCallers',
     'sendInfo',
     'enableUser',
     'disableUser',

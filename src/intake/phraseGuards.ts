@@ -7,6 +7,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['on', 'off'],
   ['enable', 'disable'],
   ['add', 'remove'],
+  ['allow', 'disallow'],
 ];
 
 const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {
@@ -17,6 +18,7 @@ const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {
   condition: 'ambiguous',
   alternative: 'ambiguous',
   past: 'past',
+  yesterday: 'past',
   statement: 'past',
   question: 'past',
 };

@@ -20,7 +20,7 @@ export const VALUED: readonly string[] = ['provider', 'department', 'country'];
 /** What a text is made of, for one language. */
 export type Item =
   /** `link`: the preposition in front, of a word. */
-  | { kind: 'concept'; role: 'verb' | 'word' | 'guard' | 'filler'; name: string; link?: string }
+  | { kind: 'concept'; role: 'verb' | 'word' | 'day' | 'guard' | 'filler'; name: string; link?: string }
   | { kind: 'number'; text: string; link: string }
   | { kind: 'phone'; text: string; link: string }
   | { kind: 'pronoun' | 'and' | 'comma' | 'stop' | 'question' }
@@ -140,6 +140,7 @@ class ItemBuilder {
     else if (role === 'polite') this.closeName(true);
     else if (role === 'pronoun') this.push({ kind: 'pronoun' });
     else if (role === 'word' && (name === 'me' || name === 'my')) this.pushMe(name);
+    else if (role === 'day') this.addDay(name);
     else if (role !== 'noise') this.addConcept(role, name);
   }
 
@@ -217,6 +218,13 @@ class ItemBuilder {
     const { link } = this;
     if (role !== 'filler') this.link = '';
     this.push({ kind: 'concept', role, name, ...(role === 'word' && link !== '' && { link }) });
+  }
+
+  /** *Today* is as light as a polite word; *yesterday* tells of the past. */
+  private addDay(name: string): void {
+    if (name !== 'today') return this.addConcept('guard', name);
+    this.closeName(true);
+    this.push({ kind: 'concept', role: 'day', name });
   }
 
   private pushMe(form: 'me' | 'my'): void {

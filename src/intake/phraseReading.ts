@@ -78,12 +78,9 @@ function outcomeOf(tools: LanguageTools, items: readonly Item[]): Reading['outco
     .filter((item) => item.kind === 'concept' && item.role === 'filler')
     .map((item) => (item as { name: string }).name);
   const contents = items.filter((item) => !(item.kind === 'concept' && item.role === 'filler'));
-  if (
-    !contents.some(
-      (item) =>
-        item.kind === 'concept' || item.kind === 'named' || item.kind === 'number' || item.kind === 'phone',
-    )
-  ) {
+  const says = (item: Item) => item.kind === 'concept' && item.role !== 'day';
+  const names = (item: Item) => item.kind === 'named' || item.kind === 'number' || item.kind === 'phone';
+  if (!contents.some((item) => says(item) || names(item))) {
     return fillersOnly(tools, fillers, contents);
   }
   if (fillers.includes('yes') && namesOf(contents).has('no')) return { reason: 'contradiction', near: [] };

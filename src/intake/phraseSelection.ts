@@ -1,5 +1,6 @@
 import type { Step } from '../domain/request.ts';
 import { stepOf, type Frame } from './grammarFrames.ts';
+import { COMBINABLE } from './phraseCombining.ts';
 import type { Segment } from './phraseClauses.ts';
 import type { Named } from './phraseItems.ts';
 
@@ -23,8 +24,9 @@ export function bulkStepOf(frames: readonly Frame[], segment: Segment): Step | u
   const words = new Set([...segment.words].filter((word) => !SELECTING.includes(word)));
   const step = stepOf(frames, { ...segment, words, named: [EVERYBODY], values: {} });
   const { people, ...input } = step?.input ?? {};
-  // Only what is done to people can be done to many.
-  if (!step || JSON.stringify(people) !== JSON.stringify([EVERYBODY.text])) return undefined;
+  // Only what changes people can be done to many.
+  if (!step || !COMBINABLE.includes(step.operation)) return undefined;
+  if (JSON.stringify(people) !== JSON.stringify([EVERYBODY.text])) return undefined;
   return { operation: 'bulk', input: { steps: [{ operation: step.operation, input }], ...selected } };
 }
 

@@ -17,6 +17,10 @@ const SLOTS = [
   'valueTo',
   'department',
   'sender',
+  'person',
+  'by',
+  'subject',
+  'day',
   'text',
   'textTo',
   'phone',
@@ -107,6 +111,25 @@ const FILLERS: Readonly<Record<SlotName, Filler>> = {
     return { [slot.field]: rest.named.splice(inside, 1)[0]?.text };
   },
   sender: fillSender,
+  person: fillPerson,
+  /** Who did it: "by adele". */
+  by(rest, slot) {
+    const at = rest.named.findIndex((one) => one.link === 'by' || one.link === 'to');
+    return at < 0 ? {} : takeOne(rest, slot, at);
+  },
+  /** Who did it: "what did adele do", where the last word is none of the name. */
+  subject(rest, slot) {
+    const [first, ...others] = rest.named;
+    if (first?.link !== '') return undefined;
+    rest.named = [{ ...first, text: first.text.replace(/ do$/, '') }, ...others];
+    return takeOne(rest, slot, 0);
+  },
+  day(rest, slot, segment) {
+    if (segment.today) return { [slot.field]: 'today' };
+    if (segment.words.has('yesterday')) return { [slot.field]: 'yesterday' };
+    const at = rest.numbers.findIndex((number) => /^\d{4}-\d{2}-\d{2}$/.test(number.text));
+    return at < 0 ? {} : { [slot.field]: rest.numbers.splice(at, 1)[0]?.text };
+  },
   text(rest, slot) {
     const words = rest.named.splice(0).filter((one) => one.form === 'name' || one.form === 'quoted');
     if (words.length > 1) return undefined;
@@ -191,6 +214,25 @@ function fillValueTo(rest: Rest, slot: Slot): Input {
   rest.phones = rest.phones.filter((phone) => phone.link !== 'to');
   const digits = rest.numbers.splice(0).map((number) => number.text);
   return { [slot.field]: [...named, ...phones, ...digits].join(' ') };
+}
+
+/** Takes one of the names; of a list of them none, for there is room for one only. */
+function takeOne(rest: Rest, slot: Slot, at: number): Input | undefined {
+  if (rest.named[at + 1]?.joined) return undefined;
+  const [taken] = rest.named.splice(at, 1);
+  return taken && { [slot.field]: [taken.text] };
+}
+
+/** Somebody new: an address and a name in any order, or only one of them. */
+function fillPerson(rest: Rest, slot: Slot): Input | undefined {
+  const named = rest.named.splice(0);
+  const addresses = named.filter(isAddress);
+  const names = named.filter((one) => !isAddress(one));
+  if (addresses.length > 1 || names.length > 1 || names.some((one) => one.form === 'me')) return undefined;
+  const [address] = addresses;
+  const name = address?.displayName ?? names[0]?.text;
+  if (!address) return name === undefined ? (slot.needed ? undefined : {}) : { upn: name };
+  return { upn: address.text, ...(name === undefined ? {} : { displayName: name }) };
 }
 
 /** An address and the name that goes with it, in any order. Half of it is the operation's to refuse. */

@@ -11,6 +11,7 @@ export const actAs = operation({
   fields: { people: people(1) },
   form: ['people'],
   changes: true,
+  undoes: 'undo-impossible',
   localOnly: true,
   async run(work, { people: users }): Promise<View> {
     const [user] = users;

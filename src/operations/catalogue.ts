@@ -1,6 +1,9 @@
 import { actAs } from './actAs.ts';
 import { addNumber } from './addNumber.ts';
 import { allowTollFree } from './allowTollFree.ts';
+import { addPerson } from './addPerson.ts';
+import { addRole } from './addRole.ts';
+import { allowCallers } from './allowCallers.ts';
 import { answer } from './answer.ts';
 import { approvals } from './bulk/approvals.ts';
 import { batchPeople } from './bulk/batchPeople.ts';
@@ -18,6 +21,7 @@ import { changeSettings } from './changeSettings.ts';
 import { deliveries } from './deliveries.ts';
 import { disableUser } from './disableUser.ts';
 import { enableUser } from './enableUser.ts';
+import { exportHistory } from './exportHistory.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { hidePin } from './hidePin.ts';
@@ -34,6 +38,8 @@ import { removeThirdParty } from './removeThirdParty.ts';
 import { removeNumber } from './removeNumber.ts';
 import { renameBridge } from './renameBridge.ts';
 import { replaceNumber } from './replaceNumber.ts';
+import { removePerson } from './removePerson.ts';
+import { removeRole } from './removeRole.ts';
 import { resendInfo } from './resendInfo.ts';
 import { resetConferenceId } from './resetConferenceId.ts';
 import { resetPin } from './resetPin.ts';
@@ -41,6 +47,7 @@ import { restoreProvider } from './restoreProvider.ts';
 import { restoreSettings } from './restoreSettings.ts';
 import { retireNumber } from './retireNumber.ts';
 import { retryFailed } from './retryFailed.ts';
+import { roles } from './roles.ts';
 import { sendInfo } from './sendInfo.ts';
 import { setConferenceId } from './setConferenceId.ts';
 import { setProvider } from './setProvider.ts';
@@ -53,12 +60,16 @@ import { setThirdParty } from './setThirdParty.ts';
 import { showThirdParty } from './showThirdParty.ts';
 import { showUser } from './showUser.ts';
 import { testMail } from './testMail.ts';
+import { undo } from './undo.ts';
+import { why } from './why.ts';
 
 /** Everything that can be done, in the order in which help shows it. */
 export const CATALOGUE: readonly Operation[] = [
   resetPin,
   resetConferenceId,
   setConferenceId,
+  allowCallers,
+  why,
   sendInfo,
   showUser,
   listUsers,
@@ -91,6 +102,13 @@ export const CATALOGUE: readonly Operation[] = [
   bridge,
   setDefaultNumber,
   renameBridge,
+  exportHistory,
+  undo,
+  addPerson,
+  removePerson,
+  roles,
+  addRole,
+  removeRole,
   settings,
   changeSettings,
   restoreSettings,

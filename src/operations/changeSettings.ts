@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { message, type Message } from '../domain/message.ts';
 import { PIN_LENGTH } from '../domain/pin.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { TenantSettings } from '../domain/settings.ts';
+import { ADMISSIONS, ANNOUNCEMENTS, MASKINGS, TenantSettings } from '../domain/settings.ts';
 import { confirmIds, followIds } from './dynamicIds.ts';
-import { MailAddress, toggle, value, wholeNumber, type InputOf } from './field.ts';
+import { choice, MailAddress, toggle, value, wholeNumber, type InputOf } from './field.ts';
 import { ADMINS, operation, type Confirmation, type Work } from './operation.ts';
+import { settingsBack } from './settingsBack.ts';
 import { settingsFacts } from './settingsFacts.ts';
 
 const FIELDS = {
@@ -29,6 +30,19 @@ const FIELDS = {
     'SendEmailFromDisplayName',
   ),
   UseUniqueConferenceIds: toggle('UseUniqueConferenceIds'),
+  AllowPSTNOnlyMeetingsByDefault: toggle('AllowPSTNOnlyMeetingsByDefault'),
+  EnableEntryExitNotifications: toggle('EnableEntryExitNotifications'),
+  EntryExitAnnouncementsType: choice(ANNOUNCEMENTS, 'EntryExitAnnouncementsType'),
+  EnableNameRecording: toggle('EnableNameRecording'),
+  MaskPstnNumbersType: choice(MASKINGS, 'MaskPstnNumbersType'),
+  LobbyAdmission: choice(ADMISSIONS, 'LobbyAdmission'),
+  AllowSelfServicePinReset: toggle('AllowSelfServicePinReset'),
+  MeetingUpdateToolUrl: value(
+    z.string().trim().max(500).pipe(TenantSettings.shape.MeetingUpdateToolUrl.unwrap()).optional(),
+    'url-not-https',
+    'MeetingUpdateToolUrl',
+  ),
+  BulkApprovalThreshold: wholeNumber(0, 1_000_000, 'approval-threshold', 'BulkApprovalThreshold'),
 };
 
 /** Changes tenant settings; a new sender is asked about first, with a test mail on offer (rule 12). */
@@ -47,6 +61,15 @@ export const changeSettings = operation({
     'SendEmailFromAddress',
     'SendEmailFromDisplayName',
     'UseUniqueConferenceIds',
+    'AllowPSTNOnlyMeetingsByDefault',
+    'EnableEntryExitNotifications',
+    'EntryExitAnnouncementsType',
+    'EnableNameRecording',
+    'MaskPstnNumbersType',
+    'LobbyAdmission',
+    'AllowSelfServicePinReset',
+    'MeetingUpdateToolUrl',
+    'BulkApprovalThreshold',
   ],
   changes: true,
   async confirms(work, input) {
@@ -78,6 +101,7 @@ export const changeSettings = operation({
       after: given,
     };
   },
+  undoes: settingsBack,
 });
 
 /** The question before mails get another sender; undefined when they keep theirs. */
@@ -140,6 +164,9 @@ async function notesOn(
       }),
     );
   }
+  if (given.AllowPSTNOnlyMeetingsByDefault !== undefined) notes.push(message('note.onlyNewlyEnabled'));
+  if (given.EntryExitAnnouncementsType === 'UseNames' && !changed.EnableNameRecording)
+    notes.push(message('note.namesNotRecorded'));
   if (!changed.AutomaticallySendEmailsToUsers && !changed.NotifyUsersInChat)
     notes.push(message('note.nobodyIsTold'));
   const { UseUniqueConferenceIds: dynamic } = given;

@@ -13,7 +13,11 @@ export function askedBy(
 ): Operation[] {
   const asked = operations.filter((one) => one.cmdlet?.trigger !== undefined && isGiven(one.cmdlet.trigger));
   const first = asked.filter((one) => !one.cmdlet?.last);
-  if (first.length > 0) return first;
+  // What the others do not take along is done as well: the info is sent after a change that tells nobody by itself.
+  const isTaken = (parameter: string | undefined) =>
+    first.some((one) => Object.values(one.fields).some((field) => field.parameter === parameter));
+  if (first.length > 0)
+    return [...first, ...asked.filter((one) => one.cmdlet?.last && !isTaken(one.cmdlet.trigger))];
   if (asked.length > 0) return asked;
   return operations.filter((one) => one.cmdlet?.trigger === undefined);
 }

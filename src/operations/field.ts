@@ -56,6 +56,36 @@ export function onlyPerson(users: readonly User[]): User {
   return user;
 }
 
+/** People who may be named, or nobody. */
+export function anyPeople(max = MOST_PEOPLE): Field<User[]> {
+  const named = people(max);
+  const isNobody = (raw: unknown) => raw === undefined || (Array.isArray(raw) && raw.length === 0);
+  return {
+    ...named,
+    parameter: null,
+    read: (raw, name) => (isNobody(raw) ? [] : named.read(raw, name)),
+  };
+}
+
+/** One of a few values, by its name in whatever case; any other is refused, naming them all. */
+export function choice<Value extends string>(
+  choices: readonly Value[],
+  parameter: string | null = null,
+): Field<Value | undefined> {
+  return {
+    parameter,
+    kind: 'value',
+    choices,
+    read(raw, name) {
+      if (raw === undefined) return undefined;
+      const typed = typeof raw === 'string' ? raw.trim().toLowerCase() : raw;
+      const found = choices.find((one) => one.toLowerCase() === typed);
+      if (found !== undefined) return found;
+      throw new Refusal('value-not-offered', { value: shown(raw), parameter: parameter ?? name }, choices);
+    },
+  };
+}
+
 /** Yes or no; absent means no. */
 export function flag(parameter: string | null = null): Field<boolean> {
   return { parameter, kind: 'flag', read: (raw, name) => truthOf(raw ?? false, parameter ?? name) };
@@ -68,6 +98,17 @@ export function toggle(parameter: string): Field<boolean | undefined> {
     kind: 'value',
     choices: ['true', 'false'],
     read: (raw) => (raw === undefined ? undefined : truthOf(raw, parameter)),
+  };
+}
+
+/** A field that may not be left out. */
+export function needed<Value>(field: Field<Value | undefined>): Field<Value> {
+  return {
+    ...(field as Field<Value>),
+    read(raw, name) {
+      if (raw === undefined) throw new Refusal('value-missing', { parameter: field.parameter ?? name });
+      return field.read(raw, name);
+    },
   };
 }
 
@@ -162,7 +203,7 @@ export function language(): Field<Language> {
 function truthOf(raw: unknown, parameter: string): boolean {
   if (raw === true || raw === 1 || /^(\$?true|1|on|yes)$/i.test(String(raw))) return true;
   if (raw === false || raw === 0 || /^(\$?false|0|off|no)$/i.test(String(raw))) return false;
-  throw new Refusal('value-malformed', { value: shown(raw), parameter });
+  throw new Refusal('value-not-offered', { value: shown(raw), parameter }, ['$true', '$false']);
 }
 
 /** An offending value, short enough to show. */

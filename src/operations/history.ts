@@ -1,46 +1,48 @@
 import { message } from '../domain/message.ts';
-import type { AuditRow } from '../domain/audit.ts';
-import type { View } from '../domain/view.ts';
-import { people } from './field.ts';
+import type { Button, View } from '../domain/view.ts';
+import { wholeNumber } from './field.ts';
+import { HISTORY_FIELDS, historyFilter, historyRequest, historyTitle, zoneOf } from './historyFilter.ts';
+import { historyRow } from './historyRow.ts';
 import { ADMINS, operation } from './operation.ts';
 
-/** Lines of a person's history on a card. */
-const MOST = 20;
+/** Rows on one page: each may bring its changes and a button, and a card has its budget. */
+const PAGE = 8;
 
-/** Tells what was done for a person, by whom and when, newest first, refusals and failures included. */
+/** Tells what was done, for whom, by whom and when, newest first, refusals and failures included; narrowed as one likes. */
 export const history = operation({
   name: 'history',
   right: ADMINS,
-  fields: { people: people(1) },
-  form: ['people'],
+  fields: { ...HISTORY_FIELDS, page: wholeNumber(1, 10_000, 'value-malformed') },
+  form: ['people', 'by', 'day'],
   changes: false,
   personal: true,
-  async run(work, { people: users }): Promise<View> {
-    const rows = (await Promise.all(users.map((user) => work.tx.audit.ofPerson(user.key, MOST)))).flat();
-    const person = users.map((user) => user.displayName).join(', ');
+  async run(work, { page = 1, ...input }): Promise<View> {
+    const { filter, notes } = historyFilter(work, input);
+    const found = await work.tx.audit.find(filter, (page - 1) * PAGE, PAGE + 1);
+    const request = historyRequest(work, input);
+    const turnTo = (to: number, title: string): Button => ({
+      title: message(title),
+      style: 'default',
+      request: { steps: [{ operation: 'history', input: { ...request, page: to } }] },
+    });
     return {
       kind: 'history',
-      title: message('title.history', { person }),
-      rows: rows.map(historyRow),
-      notes: rows.length === 0 ? [message('text.noHistory', { person })] : [],
+      title: historyTitle(input),
+      rows: found.slice(0, PAGE).map((row) => historyRow(work, row)),
+      timeZone: zoneOf(work),
+      notes: [
+        ...notes,
+        found.length === 0 ? message('text.nothingRecorded') : message('history.page', { page }),
+      ],
+      buttons: [
+        ...(page > 1 ? [turnTo(page - 1, 'button.previousPage')] : []),
+        ...(found.length > PAGE ? [turnTo(page + 1, 'button.nextPage')] : []),
+        {
+          title: message('operation.exportHistory'),
+          style: 'default',
+          request: { steps: [{ operation: 'exportHistory', input: request }] },
+        },
+      ],
     };
   },
 });
-
-/** An audit row in words. */
-function historyRow(row: AuditRow) {
-  // What somebody new was created with is no change.
-  const changes = Object.entries(row.after)
-    .filter(([field]) => field in row.before)
-    .map(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value)));
-  return {
-    at: row.at,
-    what: message('history.line', {
-      operation: { text: `operation.${row.operation}` },
-      detail: changes.join(', '),
-    }),
-    by: row.actorName,
-    outcome: row.outcome,
-    code: row.code,
-  };
-}

@@ -10,6 +10,7 @@ export const language = operation({
   fields: { language: languageField() },
   form: ['language'],
   changes: true,
+  undoes: 'undo-impossible',
   async run(work, { language: chosen }): Promise<View> {
     await work.tx.users.put({ ...work.actor.user, language: chosen });
     return { kind: 'note', title: message('done.language'), notes: [], buttons: [] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Step } from '../domain/request.ts';
 import type { View } from '../domain/view.ts';
 import { value } from './field.ts';
 import { offeredTo } from './help.ts';
@@ -23,15 +24,26 @@ export const openForm = operation({
   },
 });
 
-/** The form of an operation; it does not ask for what is given already. */
-export function formView(asked: Operation, notes: Message[], given: Record<string, unknown> = {}): View {
+/** The form of an operation: it does not ask for what is given already, and what else was said stands in it. */
+export function formView(
+  asked: Operation,
+  notes: Message[],
+  given: Record<string, unknown> = {},
+  said: Step['input'] = {},
+): View {
   const inputs = (asked.form ?? [])
     .filter((name) => !(name in given))
     .map((name) => {
-      const field = asked.fields[name];
-      return { name, choices: [...(field?.choices ?? [])], required: isRequired(asked, name) };
+      const choices = [...(asked.fields[name]?.choices ?? [])];
+      return { name, choices, required: isRequired(asked, name), value: textOf(said[name]) };
     });
   return { kind: 'form', operation: asked.name, inputs, notes, given };
+}
+
+/** A value as a text field shows it. */
+function textOf(said: unknown): string {
+  const words: unknown[] = Array.isArray(said) ? said : [said];
+  return words.filter((word) => typeof word === 'string' || typeof word === 'number').join(', ');
 }
 
 /** Whether an operation cannot do without a field: reading nothing is refused. */

@@ -1,7 +1,8 @@
 import type { Actor, Role } from '../domain/actor.ts';
+import type { AuditRow } from '../domain/audit.ts';
 import type { Message } from '../domain/message.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
-import type { Request } from '../domain/request.ts';
+import type { Request, Step } from '../domain/request.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import type { Button, ChangeLine, Fact, PinCard, View } from '../domain/view.ts';
@@ -123,6 +124,11 @@ export interface Operation<Declared extends Fields = Fields> {
   /** Only in local mode. */
   localOnly?: boolean;
   run(work: Work, input: InputOf<Declared>): Promise<View | Change>;
+  /**
+   * How what a row of the record tells is taken back: the steps that do it, which pass the gate like any others; throws Refusal
+   * when the state is no longer what the row left (`mustStillBe`). Or the refusal of a change that cannot be taken back.
+   */
+  undoes?: RefusalCode | ((work: Work, row: AuditRow) => Promise<Step[]>);
 }
 
 /** Declares an operation; the types of its input come from its fields. */

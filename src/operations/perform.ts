@@ -10,10 +10,19 @@ import { asBulk } from './bulk/manyNames.ts';
 import type { Change, Confirmation, Gate, Work } from './operation.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
 import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
-import { ANSWER, askToConfirm, askWhom, checkStillGood, isYes, questionAnswered } from './questions.ts';
+import {
+  ANSWER,
+  askToConfirm,
+  askWhom,
+  checkStillGood,
+  isYes,
+  questionAnswered,
+  together,
+} from './questions.ts';
 import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
 import { combine, previewView, refusalView, resultView } from './resultView.ts';
 import { rememberCards, type SentPin } from './sentCards.ts';
+import { undoButton, undone } from './undoing.ts';
 
 /** How a request ended. */
 export interface Performed {
@@ -81,7 +90,7 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   const ending =
     question && first
       ? await answer(work, question, first, trace)
-      : await run(work, request.steps, request.unasked, trace);
+      : await run(work, await undone(work, request.steps), request.unasked, trace);
   const previewed = request.preview && ending.planned.length > 0;
   if (previewed) rollback();
   if (question) await tx.questions.put({ ...question, answer: ending.view });
@@ -143,7 +152,7 @@ async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trac
   }
   const pinCards: PinCard[] = changes.flatMap((change) => change.pinCards ?? []);
   return {
-    view: await resultView(work, planned.steps, combine(changes)),
+    view: await resultView(work, planned.steps, combine(changes), undoButton(work, planned.steps, changes)),
     planned: planned.steps,
     pinCards,
     changes,
@@ -151,26 +160,15 @@ async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trac
   };
 }
 
-/** The question that has to be answered first, if operations have one. */
+/** The question that has to be answered first, if an operation has one: one question for all of them. */
 async function confirmationOf(work: Work, planned: readonly PlannedStep[]): Promise<View | undefined> {
-  const asked: Confirmation[] = [];
+  const confirmations: Confirmation[] = [];
   for (const { operation, input } of planned) {
     const confirmation = await operation.confirms?.(work, input);
-    if (confirmation) asked.push(confirmation);
+    if (confirmation) confirmations.push(confirmation);
   }
-  const [first, ...others] = asked;
-  return first && askToConfirm(work, planned, others.reduce(joined, first));
-}
-
-/** Two confirmations as one question: yes does both. */
-function joined(first: Confirmation, other: Confirmation): Confirmation {
-  const notes = [...first.notes, other.title, ...other.notes];
-  return {
-    title: first.title,
-    facts: [...first.facts, ...other.facts],
-    notes: [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()],
-    buttons: [...(first.buttons ?? []), ...(other.buttons ?? [])],
-  };
+  const all = together(confirmations);
+  return all && askToConfirm(work, planned, all);
 }
 
 /** Who asks, with the role of this moment. */

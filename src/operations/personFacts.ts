@@ -31,6 +31,9 @@ export function personFacts(user: User, settings: TenantSettings): Fact[] {
     ...(isThirdParty(user) ? [] : [{ label: 'pin', value: PIN_MASK }]),
     ...(isEnabled(user) ? [{ label: 'provider', value: user.provider }] : []),
     ...replacedFacts(user),
+    ...(isEnabled(user)
+      ? [{ label: 'allowPstnOnlyMeetings', value: yesNo(user.allowPstnOnlyMeetings) }]
+      : []),
     { label: 'licensed', value: yesNo(user.licensed) },
     { label: 'mailbox', value: user.hasMailbox && user.email !== null ? user.email : message('text.none') },
     ...[

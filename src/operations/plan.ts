@@ -11,8 +11,8 @@ export interface PlannedStep {
   operation: Operation;
   input: Record<string, unknown>;
   people: User[];
-  /** The field of the input that holds them. */
-  peopleField: string | undefined;
+  /** The same by the fields of the input that hold them. */
+  peopleByField: Readonly<Record<string, readonly User[]>>;
   /** The step with people under their UPN: what a question or a button does later. */
   step: Step;
 }
@@ -60,11 +60,7 @@ export async function plan(work: Work, steps: readonly Step[]): Promise<Plan> {
     const input = readInput(operation, step);
     const found = await peopleIn(work, operation, input);
     if ('unclear' in found) return { unclear: found.unclear, at };
-    planned.push(
-      found.field === undefined
-        ? withoutPeople(operation, input, step)
-        : withPeople(operation, input, step, found.field, found.users),
-    );
+    planned.push(withPeople(operation, input, step, found.users));
   }
   if (planned.length > 1 && planned.some((one) => !one.operation.changes)) throw new Refusal('one-at-a-time');
   return {
@@ -77,27 +73,29 @@ export async function plan(work: Work, steps: readonly Step[]): Promise<Plan> {
 
 /** The input of a step with its people as they are now: an earlier step of the command may have changed them. */
 export async function currentInput(tx: Transaction, planned: PlannedStep): Promise<Record<string, unknown>> {
-  if (planned.peopleField === undefined) return planned.input;
-  const people = await Promise.all(
-    planned.people.map(async (user) => (await tx.users.get(user.key)) ?? user),
-  );
-  return { ...planned.input, [planned.peopleField]: people };
+  const current = { ...planned.input };
+  for (const [field, people] of Object.entries(planned.peopleByField))
+    current[field] = await Promise.all(people.map(async (user) => (await tx.users.get(user.key)) ?? user));
+  return current;
 }
 
 /** The names that a step gives, before anybody is looked up; malformed ones count as none. */
 function namesIn(operation: Operation, step: Step): string[] {
-  const [name, field] = peopleField(operation) ?? [];
-  if (name === undefined || field === undefined) return [];
   try {
-    return field.read(step.input[name], name) as string[];
+    return peopleFields(operation).flatMap(([name, field]) => field.read(step.input[name], name) as string[]);
   } catch {
     return [];
   }
 }
 
-/** The field of an operation that names people; there is at most one. */
+/** The first field of an operation that names people. */
 export function peopleField(operation: Operation) {
-  return Object.entries(operation.fields).find(([, field]) => field.kind === 'people');
+  return peopleFields(operation)[0];
+}
+
+/** The fields of an operation that name people. */
+function peopleFields(operation: Operation) {
+  return Object.entries(operation.fields).filter(([, field]) => field.kind === 'people');
 }
 
 /** Reads every field of a step from its untrusted input; throws Refusal for the first that does not fit. */
@@ -115,30 +113,42 @@ function given(raw: unknown): unknown {
   return raw === '' ? undefined : raw;
 }
 
-/** Looks up the people that the input names. */
-async function peopleIn(work: Work, operation: Operation, input: Record<string, unknown>) {
-  const [field] = peopleField(operation) ?? [];
-  if (field === undefined) return { field, users: [] };
-  const found = await findPeople(work.tx, work.actor.user, input[field] as string[]);
-  return 'unclear' in found ? found : { field, users: found.users };
-}
-
-function withoutPeople(operation: Operation, input: Record<string, unknown>, step: Step): PlannedStep {
-  return { operation, input, people: [], peopleField: undefined, step };
+/** Looks up the people that the input names, field by field. */
+async function peopleIn(
+  work: Work,
+  operation: Operation,
+  input: Record<string, unknown>,
+): Promise<{ users: Record<string, User[]> } | { unclear: UnclearName }> {
+  const users: Record<string, User[]> = {};
+  for (const [field] of peopleFields(operation)) {
+    const found = await findPeople(work.tx, work.actor.user, input[field] as string[]);
+    if ('unclear' in found) return found;
+    users[field] = found.users;
+  }
+  return { users };
 }
 
 function withPeople(
   operation: Operation,
   input: Record<string, unknown>,
   step: Step,
-  field: string,
-  users: User[],
+  peopleByField: Record<string, User[]>,
 ): PlannedStep {
-  const named = {
-    operation: step.operation,
-    input: { ...step.input, [field]: users.map((user) => user.upn) },
+  const names = Object.entries(peopleByField).map(([field, users]) => [field, users.map((user) => user.upn)]);
+  const people = [
+    ...new Map(
+      Object.values(peopleByField)
+        .flat()
+        .map((user) => [user.key, user]),
+    ).values(),
+  ];
+  return {
+    operation,
+    input: { ...input, ...peopleByField },
+    people,
+    peopleByField,
+    step: { ...step, input: { ...step.input, ...(Object.fromEntries(names) as Record<string, string[]>) } },
   };
-  return { operation, input: { ...input, [field]: users }, people: users, peopleField: field, step: named };
 }
 
 /** The names of a few people who have a role, to say whom to ask. */

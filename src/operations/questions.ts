@@ -28,6 +28,19 @@ export async function askToConfirm(
   return { kind: 'question', ...confirmation, token: id, buttons: confirmation.buttons ?? [] };
 }
 
+/** Several confirmations as one question: the first asks, the others stand with it. */
+export function together(confirmations: readonly Confirmation[]): Confirmation | undefined {
+  const [first, ...others] = confirmations;
+  if (!first || others.length === 0) return first;
+  const notes = [...others.map((one) => one.title), ...confirmations.flatMap((one) => one.notes)];
+  return {
+    title: first.title,
+    facts: confirmations.flatMap((one) => one.facts),
+    notes: [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()],
+    buttons: confirmations.flatMap((one) => one.buttons ?? []),
+  };
+}
+
 /** Asks whom a name means: a card to pick from, or "did you mean …?" with Yes and No when there is one candidate. */
 export async function askWhom(
   work: Work,

@@ -40,6 +40,7 @@ export async function recordEnd(work: Work, ending: Ending): Promise<void> {
       // A change of many names nobody in its input: it tells whom it changed.
       people: change?.people ?? planned.people,
       ...(change && { change }),
+      ...(planned.step.undoes !== undefined && { undoes: planned.step.undoes }),
     });
   }
   await remember(work.tx, work.request, work.now, ending.view);
@@ -53,6 +54,8 @@ export interface RecordedStep {
   people: readonly User[];
   change?: Pick<Change, 'before' | 'after'>;
   refused?: string;
+  /** The request that it takes back. */
+  undoes?: string;
 }
 
 /** Writes one audit row in the transaction of the change. */
@@ -66,6 +69,7 @@ export async function recordStep(work: Work, step: RecordedStep): Promise<void> 
     people: step.people.map((user) => ({ key: user.key, name: user.displayName })),
     outcome: step.refused === undefined ? 'done' : 'refused',
     code: step.refused ?? null,
+    ...(step.undoes === undefined ? {} : { undoes: step.undoes }),
     before: step.change?.before ?? {},
     after: step.change?.after ?? {},
   });

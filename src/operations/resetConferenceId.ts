@@ -1,11 +1,14 @@
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Step } from '../domain/request.ts';
 import type { User } from '../domain/user.ts';
 import { freeConferenceId, giveConferenceId } from './conferenceIds.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
 import { checkSendOptions, queueNotices, SEND_FIELDS, type SendOptions } from './notices.ts';
 import { ADMINS, operation, type Change, type Work } from './operation.ts';
+import { peopleOf } from './rowPeople.ts';
+import { mustStillBe } from './undoing.ts';
 
 /** Gives people new random conference IDs, after a *Yes* (rules 5–7, E2). */
 export const resetConferenceId = operation({
@@ -43,6 +46,10 @@ export const resetConferenceId = operation({
     }
     return change;
   },
+  undoes: async (work, row) =>
+    (await peopleOf(work, row)).map((user) =>
+      conferenceIdBack(user, row.after[user.upn], row.before[user.upn], user.conferenceId),
+    ),
 });
 
 type ChangeOfIds = Change & Required<Pick<Change, 'notes' | 'before' | 'after'>>;
@@ -57,6 +64,17 @@ export function conferenceIdLine(user: User, changed: User): Change['lines'][num
       ...(user.conferenceId === null ? [] : [{ label: 'conferenceIdBefore', value: user.conferenceId }]),
     ],
   };
+}
+
+/** The step that gives somebody the ID back that they had, if the one that they got is still theirs. */
+export function conferenceIdBack(user: User, left: unknown, before: unknown, now: string | null): Step {
+  mustStillBe({ text: 'label.conferenceId' }, left, now);
+  if (typeof before !== 'string' || before === '')
+    throw new Refusal('undo-impossible', {
+      operation: { text: 'operation.setConferenceId' },
+      person: user.displayName,
+    });
+  return { operation: 'setConferenceId', input: { people: [user.upn], conferenceId: before } };
 }
 
 /** Everything that stands against a new ID. */

@@ -27,6 +27,7 @@ export const resetPin = operation({
   afterOthers: true,
   personal: true,
   each: checkMayReset,
+  undoes: 'undo-pin',
   async run(work, { people: users, ...options }) {
     checkSendOptions(options);
     await checkEach(users, (user) => checkMayReset(work, user, options));

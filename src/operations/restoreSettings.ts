@@ -2,6 +2,7 @@ import { message } from '../domain/message.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../domain/settings.ts';
 import { confirmIds, followIds } from './dynamicIds.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
+import { settingsBack } from './settingsBack.ts';
 import { settingsFacts } from './settingsFacts.ts';
 
 /** Gives every tenant setting its default again, after a *Yes*. */
@@ -35,6 +36,7 @@ export const restoreSettings = operation({
       after: changes,
     };
   },
+  undoes: settingsBack,
 });
 
 /** The settings that differ from their default, with the default. */

@@ -2,7 +2,7 @@ import { MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
-import type { View } from '../domain/view.ts';
+import type { Button, View } from '../domain/view.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import { deliveryLines } from './deliveries.ts';
 import { formView } from './openForm.ts';
@@ -20,10 +20,15 @@ export function combine(changes: readonly Change[]): Change {
 }
 
 /** The card of a change: what was done, how far its notices are, what to know, and the cmdlet that does the same. */
-export async function resultView(work: Work, planned: readonly PlannedStep[], change: Change): Promise<View> {
+export async function resultView(
+  work: Work,
+  planned: readonly PlannedStep[],
+  change: Change,
+  more: Button[] = [],
+): Promise<View> {
   const rows = await work.tx.outbox.ofCorrelation(work.correlationId);
-  const more = rows.length - MOST_DELIVERY_LINES;
-  const moreNote = more > 0 ? [message('note.moreDeliveries', { count: more })] : [];
+  const left = rows.length - MOST_DELIVERY_LINES;
+  const moreNote = left > 0 ? [message('note.moreDeliveries', { count: left })] : [];
   const notes = new Map([...(change.notes ?? []), ...moreNote].map((note) => [JSON.stringify(note), note]));
   return {
     kind: 'result',
@@ -35,7 +40,7 @@ export async function resultView(work: Work, planned: readonly PlannedStep[], ch
       planned.map((one) => one.step),
       work.house.catalogue,
     ),
-    buttons: change.buttons ?? [],
+    buttons: [...(change.buttons ?? []), ...more],
   };
 }
 
@@ -49,7 +54,7 @@ export function refusalView(refusal: Refusal, house?: House, steps: readonly Ste
   const asked = house?.catalogue.find((one) => one.name === steps[0]?.operation);
   const incomplete = refusal.code === 'person-missing' || refusal.code === 'value-missing';
   if (incomplete && asked?.form && steps.length === 1) {
-    return formView(asked, [message(`refusal.${refusal.code}`, refusal.params)]);
+    return formView(asked, [message(`refusal.${refusal.code}`, refusal.params)], steps[0]?.input);
   }
   return {
     kind: 'refusal',

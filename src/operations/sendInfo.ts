@@ -12,6 +12,7 @@ export const sendInfo = operation({
   fields: { people: people(), ...SEND_FIELDS },
   form: ['people', 'sendEmailToAddress'],
   changes: true,
+  undoes: 'undo-impossible',
   afterOthers: true,
   personal: true,
   each: (_work, user) => mustBeEnabled(user),

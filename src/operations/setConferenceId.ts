@@ -8,7 +8,8 @@ import { mustBeEnabled } from './enabledUser.ts';
 import { onlyPerson, people, value } from './field.ts';
 import { checkSendOptions, queueNotices, SEND_FIELDS, type SendOptions } from './notices.ts';
 import { ADMINS, operation, type Change, type Work } from './operation.ts';
-import { conferenceIdLine } from './resetConferenceId.ts';
+import { conferenceIdBack, conferenceIdLine } from './resetConferenceId.ts';
+import { peopleOf } from './rowPeople.ts';
 
 /** Digits as people type them: `827 1964`, `827-1964`. */
 export const TypedId = z
@@ -54,6 +55,10 @@ export const setConferenceId = operation({
       after: { conferenceId },
     };
   },
+  undoes: async (work, row) =>
+    (await peopleOf(work, row)).map((user) =>
+      conferenceIdBack(user, row.after['conferenceId'], row.before['conferenceId'], idOf(user)),
+    ),
 });
 
 /** Everything that stands against this ID for this person. */

@@ -60,7 +60,8 @@ export async function record(
 }
 
 async function noteConversation(tx: Transaction, job: Job, result: DeliveryResult, now: Date): Promise<void> {
-  if (job.to.channel !== 'chat') return;
+  // Of somebody who has been removed nothing is remembered.
+  if (job.to.channel !== 'chat' || job.row.chat) return;
   const { userKey } = job.row;
   const stored = await tx.conversations.get(userKey);
   if (result.outcome === 'sent' && result.address && !stored) {

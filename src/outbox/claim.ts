@@ -84,6 +84,7 @@ async function mailWay(tx: Transaction, row: OutboxRow): Promise<Job['to'] | nul
 }
 
 async function chatWay(tx: Transaction, row: OutboxRow): Promise<Job['to'] | null> {
+  if (row.chat) return { channel: 'chat', recipient: row.chat };
   const address = (await tx.conversations.get(row.userKey))?.address ?? null;
   const objectId = (await tx.users.get(row.userKey))?.id ?? null;
   return address === null && objectId === null ? null : { channel: 'chat', recipient: { address, objectId } };

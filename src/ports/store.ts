@@ -83,9 +83,24 @@ export interface Outbox extends Table<OutboxRow> {
   expired(now: Date, limit: number): Promise<OutboxRow[]>;
 }
 
+/** What the record can be narrowed by; everything given must hold. */
+export interface AuditFilter {
+  /** Whom a row concerns. */
+  person?: string | undefined;
+  /** Who did it. */
+  actor?: string | undefined;
+  operations?: readonly string[] | undefined;
+  correlationId?: string | undefined;
+  /** The first moment and the first one after the last; only the months between them are looked at. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
 /** The record: append only. An id that is there already is not written again. */
 export interface Audit {
   append(row: AuditRow): Promise<void>;
+  /** The newest first. Looks at no month before the one in which it has found enough. */
+  find(filter: AuditFilter, offset: number, limit: number): Promise<AuditRow[]>;
   /** Newest first. */
   ofPerson(userKey: string, limit: number): Promise<AuditRow[]>;
 }

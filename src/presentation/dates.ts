@@ -1,11 +1,11 @@
 import type { Language } from '../domain/language.ts';
 
-/** A moment as people write it, in UTC and with the zone named: `23 november 2026 kl. 10:00 UTC`. */
-export function formatMoment(iso: string, language: Language): string {
+/** A moment as people write it, with the time zone named: `23 november 2026 kl. 10:00 UTC`. */
+export function formatMoment(iso: string, language: Language, timeZone = 'UTC'): string {
   const format = new Intl.DateTimeFormat(language, {
     dateStyle: 'long',
     timeStyle: 'short',
-    timeZone: 'UTC',
+    timeZone,
   });
-  return `${format.format(new Date(iso))} UTC`;
+  return `${format.format(new Date(iso))} ${timeZone}`;
 }

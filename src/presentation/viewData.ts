@@ -136,14 +136,24 @@ const FILL: {
       what: say(row.what),
       when: say(
         m('history.when', {
-          at: formatMoment(row.at, language),
+          at: formatMoment(row.at, language, view.timeZone),
           by: row.by,
           outcome: { text: `outcome.${row.outcome}` },
           code: row.code ?? '',
         }),
       ),
+      facts: facts(row.facts, say),
+      undos: row.undo === null ? [] : [{ title: unescaped(say(m('operation.undo'))), request: row.undo }],
     })),
     notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
+  csv: (view, say) => ({
+    title: say(view.title),
+    csv: view.lines.join('\n'),
+    lines: view.lines.map((line) => ({ text: escapeMarkdown(line) })),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
   }),
   note: (view, say) => ({
     title: say(view.title),

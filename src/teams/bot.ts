@@ -12,6 +12,7 @@ import { addressOf, incomingOf, type Incoming } from './incoming.ts';
 import { forgetPersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
 import { openPrivately } from './privateChat.ts';
 import { reply, type Places, type ReplyOptions } from './replies.ts';
+import { rosterFor } from './roster.ts';
 import { whileTyping } from './typing.ts';
 import { wantedByButton, wantedByWords, type Doors, type Wanted } from './understand.ts';
 import { wordsOf } from './wordsOf.ts';
@@ -57,7 +58,9 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
     incoming.personal || !identity.user
       ? null
       : await openPrivately(gate.store, chat, gate.clock, identity.user);
-  const performed = await perform(requestOf(incoming, identity, wanted, privateAddress), gate);
+  const request = requestOf(incoming, identity, wanted, privateAddress);
+  request.origin.roster = await rosterFor(context, request.steps);
+  const performed = await perform(request, gate);
   const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
   if (incoming.personal && identity.localActor !== null) await noteSwitch(context, identity, incoming, gate);
   // What was committed is carried out, whether the answer gets through or not.
@@ -145,6 +148,7 @@ function requestOf(
       personal,
       privateConversationId: privateAddress?.conversationId ?? null,
       localActor: identity.localActor,
+      timeZone: incoming.timeZone,
     },
     language: language ?? languageOf(incoming.locale) ?? languageOf(identity.user?.locale) ?? 'en',
     preview,

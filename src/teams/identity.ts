@@ -41,8 +41,13 @@ const NOBODY: Identity = { user: null, localActor: null };
 async function actingPerson(store: Store, localActor: string): Promise<Identity> {
   return store.transaction(async (tx) => {
     const chosen = await tx.localActors.get(localActor);
-    const userKey = chosen?.userKey ?? (await firstAdmin(tx));
-    return { user: (userKey === undefined ? undefined : await tx.users.get(userKey)) ?? null, localActor };
+    // Whoever was chosen may have been removed since.
+    const actsAs = chosen && (await tx.users.get(chosen.userKey));
+    const admin = actsAs ? undefined : await firstAdmin(tx);
+    return {
+      user: actsAs ?? (admin === undefined ? undefined : await tx.users.get(admin)) ?? null,
+      localActor,
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { ConversationAddress } from '../domain/conversation.ts';
+import { isTimeZone } from '../domain/day.ts';
 
 /** What somebody did: wrote words, or pressed a button. */
 export type Act = { kind: 'words'; text: string } | { kind: 'button'; value: unknown; invoked: boolean };
@@ -12,6 +13,8 @@ export interface Incoming {
   personal: boolean;
   address: ConversationAddress;
   locale: string | undefined;
+  /** The sender's time zone by its IANA name, where the client tells it. */
+  timeZone?: string | undefined;
   /** The message whose button was pressed. */
   pressedMessageId: string | null;
 }
@@ -30,6 +33,7 @@ export function incomingOf(activity: Activity, newId: () => string): Incoming | 
     personal,
     address: addressOf(activity),
     locale: activity.locale,
+    timeZone: timeZoneOf(activity),
     pressedMessageId: replyToId ?? null,
   };
 }
@@ -91,6 +95,12 @@ function actOf(activity: Activity): Act | undefined {
     return { kind: 'button', value: action?.data, invoked: true };
   }
   return undefined;
+}
+
+/** The time zone that a client tells, if it is one. */
+function timeZoneOf({ localTimezone }: Activity): string | undefined {
+  const told = localTimezone as unknown;
+  return typeof told === 'string' && isTimeZone(told) ? told : undefined;
 }
 
 function mentionsBot(activity: Activity): boolean {

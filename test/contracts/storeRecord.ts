@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AuditRow } from '../../src/domain/audit.ts';
+import type { AuditFilter } from '../../src/ports/store.ts';
 import { anAuditRow } from '../support/builders.ts';
 import type { StoreWorld } from './store.ts';
 
@@ -29,6 +30,71 @@ export function describeRecord(world: StoreWorld): void {
       assert.deepEqual(await idsOf('amos', 2), ['december', 'november']);
       assert.deepEqual(await idsOf('ada'), ['ada only', 'november']);
       assert.deepEqual(await idsOf('Amos Marble'), []);
+    });
+
+    describe('is searched', () => {
+      const adele = { actorKey: 'adele', people: [amos] };
+      const rows = [
+        anAuditRow({ ...adele, id: 'september', at: '2026-09-30T08:00:00.000Z' }),
+        anAuditRow({ ...adele, id: 'settings', at: '2026-10-31T23:59:59.999Z', operation: 'changeSettings' }),
+        anAuditRow({ ...adele, id: 'first', at: '2026-11-01T00:00:00.000Z', people: [ada, amos] }),
+        anAuditRow({ id: 'by henri', at: '2026-11-01T09:00:00Z', actorKey: 'henri', people: [amos] }),
+        anAuditRow({ ...adele, id: 'request-0', at: '2026-11-02T09:00:00.000Z', correlationId: 'request' }),
+        anAuditRow({ ...adele, id: 'request-1', at: '2026-11-02T09:00:00.000Z', correlationId: 'request' }),
+        anAuditRow({ ...adele, id: 'ada', at: '2026-11-02T10:00:00.000Z', people: [ada] }),
+      ];
+      const find = async (filter: AuditFilter, offset = 0, limit = 10) =>
+        (await world.store.transaction((tx) => tx.audit.find(filter, offset, limit))).map((row) => row.id);
+      const november = {
+        from: new Date('2026-11-01T00:00:00.000Z'),
+        to: new Date('2026-11-02T00:00:00.000Z'),
+      };
+
+      beforeEach(async () => {
+        await append(rows.slice(0, 5));
+        await world.reopen();
+        await append(rows.slice(5));
+      });
+
+      for (const [what, filter, found] of [
+        ['everything', {}, ['ada', 'request-1', 'request-0', 'by henri', 'first', 'settings', 'september']],
+        ['a person', { person: 'ada' }, ['ada', 'first']],
+        ['an actor', { actor: 'henri' }, ['by henri']],
+        ['an operation', { operations: ['changeSettings'] }, ['settings']],
+        [
+          'several operations',
+          { operations: ['changeSettings', 'resetPin'], person: 'amos', to: november.from },
+          ['settings', 'september'],
+        ],
+        ['a day', november, ['by henri', 'first']],
+        ['a person, an actor and a day', { ...november, person: 'amos', actor: 'adele' }, ['first']],
+        ['a request', { correlationId: 'request' }, ['request-1', 'request-0']],
+        ['what comes after a moment', { from: november.to }, ['ada', 'request-1', 'request-0']],
+        ['nothing', { person: 'adele' }, []],
+      ] as const) {
+        it(`for ${what}`, async () => {
+          assert.deepEqual(await find(filter), found);
+        });
+      }
+
+      it('page by page, across months', async () => {
+        assert.deepEqual(await find({ actor: 'adele' }, 0, 2), ['ada', 'request-1']);
+        assert.deepEqual(await find({ actor: 'adele' }, 2, 3), ['request-0', 'first', 'settings']);
+        assert.deepEqual(await find({}, 5, 3), ['settings', 'september']);
+        assert.deepEqual(await find({}, 7, 3), []);
+      });
+
+      it('also for what the transaction itself has just written', async () => {
+        const found = await world.store.transaction(async (tx) => {
+          await tx.audit.append(anAuditRow({ id: 'now', at: '2026-11-03T10:00:00.000Z', people: [ada] }));
+          return tx.audit.find({ person: 'ada' }, 0, 2);
+        });
+
+        assert.deepEqual(
+          found.map((row) => row.id),
+          ['now', 'ada'],
+        );
+      });
     });
 
     it('keeps a row as it was written', async () => {

@@ -9,7 +9,7 @@ const SHOW = 'Get-CsOnlineDialInConferencingUser';
 const SETTINGS = 'Set-CsOnlineDialInConferencingTenantSettings';
 const BRIDGE = 'Set-CsOnlineDialInConferencingBridge';
 const TRIGGERS = [
-  ...['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-SendEmail'],
+  ...['-ResetLeaderPin', '-ResetConferenceId', '-ConferenceId', '-AllowPSTNOnlyMeetings', '-SendEmail'],
   ...['-Provider', '-ServiceNumber', '-TollFreeServiceNumber', '-AllowTollFreeDialIn'],
 ];
 
@@ -72,7 +72,7 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
   ],
   [`${USER} amos -SendEmailFromAddress a@b.se`, 'sender-half', 'a@b.se'],
   [`${USER} amos -SendEmailFromDisplayName "Amos Marble"`, 'sender-half', 'Amos Marble'],
-  ...['AllowPSTNOnlyMeetings $true', 'BridgeId 1', 'BridgeName x', 'Tenant 1', 'DomainController x'].map(
+  ...['BridgeId 1', 'BridgeName x', 'Tenant 1', 'DomainController x'].map(
     (later): [string, RefusalCode, string] => [
       `${USER} amos -${later}`,
       'parameter-not-yet',
@@ -82,11 +82,6 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
   [`${USER} amos -ServiceNumber`, 'parameter-value-missing', '-ServiceNumber'],
   [`${USER} amos -AllowTollFreeDialIn`, 'parameter-value-missing', '-AllowTollFreeDialIn'],
   [`${BRIDGE} -DefaultServiceNumber +46846500400 -ToNumber 1`, 'parameter-unknown', '-ToNumber'],
-  [
-    `${SETTINGS} -AllowPSTNOnlyMeetingsByDefault $true`,
-    'parameter-not-yet',
-    '-AllowPSTNOnlyMeetingsByDefault',
-  ],
 
   // Names.
   ['Get-CsOnlineDialInConferencingUserInfo amos', 'cmdlet-unknown', 'Get-CsOnlineDialInConferencingUserInfo'],

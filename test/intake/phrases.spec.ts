@@ -7,16 +7,19 @@ import * as en from './sentences/en.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
 import * as enMany from './sentences/enMany.ts';
 import * as enNumbers from './sentences/enNumbers.ts';
+import * as enPeople from './sentences/enPeople.ts';
 import * as enProviders from './sentences/enProviders.ts';
 import * as fr from './sentences/fr.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
 import * as frMany from './sentences/frMany.ts';
 import * as frNumbers from './sentences/frNumbers.ts';
+import * as frPeople from './sentences/frPeople.ts';
 import * as frProviders from './sentences/frProviders.ts';
 import * as sv from './sentences/sv.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
 import * as svMany from './sentences/svMany.ts';
 import * as svNumbers from './sentences/svNumbers.ts';
+import * as svPeople from './sentences/svPeople.ts';
 import * as svProviders from './sentences/svProviders.ts';
 import type { Offered, Refused, Spoken } from './sentences/sentence.ts';
 
@@ -41,6 +44,8 @@ const OPERATIONS = [
   ...['numbers', 'bridge', 'setServiceNumber', 'setTollFreeNumber', 'allowTollFree', 'changeNumbers'],
   ...['addNumber', 'setLanguages', 'retireNumber', 'replaceNumber', 'removeNumber', 'setDefaultNumber'],
   'renameBridge',
+  ...['allowCallers', 'why', 'exportHistory', 'undo', 'addPerson', 'removePerson', 'roles', 'addRole'],
+  'removeRole',
 ];
 
 /** What a file of sentences holds. */
@@ -54,9 +59,9 @@ const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES: Readonly<Record<string, readonly Sentences[]>> = {
-  en: [en, enEveryday, enMany, enProviders, enNumbers],
-  fr: [fr, frEveryday, frMany, frProviders, frNumbers],
-  sv: [sv, svEveryday, svMany, svProviders, svNumbers],
+  en: [en, enEveryday, enMany, enProviders, enNumbers, enPeople],
+  fr: [fr, frEveryday, frMany, frProviders, frNumbers, frPeople],
+  sv: [sv, svEveryday, svMany, svProviders, svNumbers, svPeople],
 };
 
 describe('phrases', () => {

@@ -23,7 +23,7 @@ export function cardFaults(card: unknown): string[] {
 }
 
 /** Elements that only Teams knows; elsewhere their fallback is shown, so they must have one. */
-const TEAMS_ELEMENTS = ['ProgressBar'];
+const TEAMS_ELEMENTS = ['CodeBlock', 'ProgressBar'];
 
 function isTeamsElement(event: string, card: unknown): boolean {
   const name = /^Unknown element type "([\w.]+)"\. Fallback will be used if present/.exec(event)?.[1] ?? '';

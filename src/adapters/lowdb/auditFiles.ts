@@ -1,7 +1,8 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditRow } from '../../domain/audit.ts';
-import { StoreUnusableError } from '../../ports/store.ts';
+import { StoreUnusableError, type AuditFilter } from '../../ports/store.ts';
+import { MonthSearch, monthsFor } from './auditSearch.ts';
 import { frozen } from './collection.ts';
 import { auditFolderOf, syncFolder } from './files.ts';
 import { decodeLine, encodeLine } from './line.ts';
@@ -73,20 +74,25 @@ export class AuditFiles {
     if (rows.length > 0) await syncFolder(this.folder);
   }
 
-  /** The newest rows that concern a person, with `more` rows that nobody else knows yet. */
-  async ofPerson(userKey: string, limit: number, more: readonly AuditRow[]): Promise<AuditRow[]> {
-    const concerns = (row: AuditRow) => row.people.some((person) => person.key === userKey);
-    const unmoved = byMonth([...this.waiting, ...more].filter(concerns));
+  /** The newest rows that fit, with `more` rows that nobody else knows yet. Looks at no more months than it must. */
+  async find(
+    filter: AuditFilter,
+    offset: number,
+    limit: number,
+    more: readonly AuditRow[],
+  ): Promise<AuditRow[]> {
+    const unmoved = byMonth([...this.waiting, ...more]);
     const lengths = new Map(this.#lengths);
-    const months = [...new Set([...lengths.keys(), ...unmoved.keys()])].sort().reverse();
     const found: AuditRow[] = [];
-    for (const month of months) {
-      if (found.length >= limit) break;
-      const moved = await this.#read(month, lengths.get(month) ?? 0, userKey);
-      const rows = eachOnce([...moved.filter(concerns), ...(unmoved.get(month) ?? [])]);
-      found.push(...rows.reverse().sort(newestFirst));
+    for (const month of monthsFor(filter, [...lengths.keys(), ...unmoved.keys()])) {
+      const wanted = offset + limit - found.length;
+      if (wanted <= 0) break;
+      const search = new MonthSearch(filter, wanted);
+      await this.#search(month, lengths.get(month) ?? 0, search);
+      for (const row of unmoved.get(month) ?? []) search.offer(row);
+      found.push(...search.rows());
     }
-    return found.slice(0, limit);
+    return found.slice(offset, offset + limit);
   }
 
   /** Writes after the complete part of a file, leaving other work its turn, and returns the new length. */
@@ -136,16 +142,13 @@ export class AuditFiles {
     return length;
   }
 
-  async #read(month: string, length: number, userKey: string): Promise<AuditRow[]> {
+  async #search(month: string, length: number, search: MonthSearch): Promise<void> {
     const path = this.#pathOf(month);
-    const sought = JSON.stringify(userKey);
-    const rows: AuditRow[] = [];
     // Whole files may have been put into an archive.
-    if (length === 0 || !(await exists(path))) return rows;
+    if (length === 0 || !(await exists(path))) return;
     for await (const batch of rawLines(path, length)) {
-      for (const line of batch) if (line.bytes.includes(sought)) rows.push(rowOf(path, line));
+      for (const line of batch) search.offerLine(line.bytes, () => rowOf(path, line));
     }
-    return rows;
   }
 
   #pathOf(month: string): string {
@@ -170,17 +173,6 @@ function byMonth(rows: readonly AuditRow[]): Map<string, AuditRow[]> {
     else months.set(month, [row]);
   }
   return months;
-}
-
-/** The first row of each id: looking through the files at every append, to keep out a second, would take too long. */
-function eachOnce(rows: readonly AuditRow[]): AuditRow[] {
-  const byId = new Map<string, AuditRow>();
-  for (const row of rows) if (!byId.has(row.id)) byId.set(row.id, row);
-  return [...byId.values()];
-}
-
-function newestFirst(one: AuditRow, other: AuditRow): number {
-  return one.at < other.at ? 1 : one.at > other.at ? -1 : 0;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { Role } from '../../domain/actor.ts';
 import type { Bridge } from '../../domain/bridge.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../../domain/settings.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
-import type { Audit, Roles, Transaction } from '../../ports/store.ts';
+import type { Audit, AuditFilter, Roles, Transaction } from '../../ports/store.ts';
 import type { AuditFiles } from './auditFiles.ts';
 import { BatchesTable } from './batchesTable.ts';
 import type { Changes } from './changes.ts';
@@ -61,9 +61,13 @@ class AuditTrail implements Audit {
     this.changes.append(frozen(JSON.parse(JSON.stringify(kept)) as AuditRow));
   }
 
-  async ofPerson(userKey: string, limit: number): Promise<AuditRow[]> {
+  async find(filter: AuditFilter, offset: number, limit: number): Promise<AuditRow[]> {
     this.session.assertOpen();
-    return this.files.ofPerson(userKey, limit, this.changes.audit);
+    return this.files.find(filter, offset, limit, this.changes.audit);
+  }
+
+  async ofPerson(userKey: string, limit: number): Promise<AuditRow[]> {
+    return this.find({ person: userKey }, 0, limit);
   }
 }
 

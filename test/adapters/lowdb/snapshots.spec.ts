@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { AuditFiles } from '../../../src/adapters/lowdb/auditFiles.ts';
 import { encodeLine } from '../../../src/adapters/lowdb/line.ts';
 import { migrated } from '../../../src/adapters/lowdb/migrations.ts';
-import { StoreUnusableError, type Store } from '../../../src/ports/store.ts';
+import { StoreUnusableError, type AuditFilter, type Store } from '../../../src/ports/store.ts';
 import { aUser, anAuditRow, anOutboxRow } from '../../support/builders.ts';
 import { DataFolder, eventually } from './dataFolder.ts';
 
@@ -162,6 +162,21 @@ describe('snapshots of the lowdb store', () => {
       );
     });
 
+    it('is read only in the months that a search is about, and no further back than it must', async () => {
+      const store = await folder.open();
+      await append(store, 'november');
+      await append(store, 'december', '2026-12-01T00:00:00.000Z');
+      await store.checkpoint();
+      const path = folder.file('audit/2026-11.jsonl');
+      await writeFile(path, (await readFile(path, 'utf8')).replace('november', 'octember'));
+      const ids = async (filter: AuditFilter, limit: number) =>
+        (await store.transaction((tx) => tx.audit.find(filter, 0, limit))).map((row) => row.id);
+
+      assert.deepEqual(await ids({ from: new Date('2026-12-01T00:00:00.000Z') }, 9), ['december']);
+      assert.deepEqual(await ids({ person: amos.key }, 1), ['december']);
+      await assert.rejects(ids({ person: amos.key }, 2), StoreUnusableError);
+    });
+
     it('move it once, however far an interrupted move came', async () => {
       const store = await folder.open();
       await append(store, 'before');
@@ -179,7 +194,7 @@ describe('snapshots of the lowdb store', () => {
           rowFor('one'),
           rowFor('two'),
         ]);
-        const waiting = (await files.ofPerson(amos.key, 9, [])).map((row) => row.id);
+        const waiting = (await files.find({ person: amos.key }, 0, 9, [])).map((row) => row.id);
         await files.move(files.waiting);
 
         assert.deepEqual(waiting, ['two', 'one', 'before'], `${length} bytes`);

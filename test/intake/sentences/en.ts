@@ -67,8 +67,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
   { say: 'undelivered', steps: [step('deliveries', { undelivered: true })] },
   { say: 'retry failed', steps: [step('retryFailed', {})] },
   { say: 'history amos', steps: [step('history', { people: ['amos'] })] },
-  { say: "who reset amos's PIN", steps: [step('history', { people: ['amos'] })] },
-  { say: "when was amos's pin reset", steps: [step('history', { people: ['amos'] })] },
+  { say: "who reset amos's PIN", steps: [step('history', { operations: ['resetPin'], people: ['amos'] })] },
+  {
+    say: "when was amos's pin reset",
+    steps: [step('history', { operations: ['resetPin'], people: ['amos'] })],
+  },
   { say: 'Amos forgot his PIN', steps: [step('resetPin', { people: ['Amos'] })] },
   { say: 'amos needs a new pin', steps: [step('resetPin', { people: ['amos'] })] },
   {
@@ -260,10 +263,19 @@ export const UNDERSTOOD: readonly Spoken[] = [
   { say: 'retry failed deliveries only', steps: [step('retryFailed', {})] },
   { say: 'show history of amos', steps: [step('history', { people: ['amos'] })] },
   { say: 'amos history', steps: [step('history', { people: ['amos'] })] },
-  { say: "who changed amos's conference id?", steps: [step('history', { people: ['amos'] })] },
-  { say: "when was adele's PIN last reset?", steps: [step('history', { people: ['adele'] })] },
+  {
+    say: "who changed amos's conference id?",
+    steps: [step('history', { operations: ['resetConferenceId', 'setConferenceId'], people: ['amos'] })],
+  },
+  {
+    say: "when was adele's PIN last reset?",
+    steps: [step('history', { operations: ['resetPin'], people: ['adele'] })],
+  },
   { say: 'what happened to amos', steps: [step('history', { people: ['amos'] })] },
-  { say: "who set amos's conference ID?", steps: [step('history', { people: ['amos'] })] },
+  {
+    say: "who set amos's conference ID?",
+    steps: [step('history', { operations: ['resetConferenceId', 'setConferenceId'], people: ['amos'] })],
+  },
   { say: 'speak swedish please', steps: [step('language', { language: 'sv' })] },
   { say: 'talk to me in french', steps: [step('language', { language: 'fr' })] },
   { say: 'change language to english', steps: [step('language', { language: 'en' })] },

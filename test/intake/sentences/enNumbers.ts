@@ -323,7 +323,6 @@ export const NOT_DONE: readonly Refused[] = [
   ...notAsking('past', [
     'did you retire +14255550100?',
     'should i turn on dynamic ids?',
-    'let amos use +46 8 465 004 00 from now on',
     'everyone who has +1 425 555 0100 should get +1 619 555 0142',
     'we have a new number in Gothenburg: +46 31 350 50 00',
     'we got a new number +46 31 350 50 00, please add it',
@@ -332,7 +331,6 @@ export const NOT_DONE: readonly Refused[] = [
     'did you change the default number of amos?',
     'we retired +1 425 555 0100 yesterday',
     'should we retire +1 425 555 0100?',
-    'undo retire',
   ]),
   ...notAsking('ambiguous', [
     'if amos calls set his default number to +14255550100',

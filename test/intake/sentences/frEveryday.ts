@@ -74,19 +74,23 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('help', { topic: 'resetPin' })], ['comment réinitialiser un code ?']),
   ...asking(
+    [step('history', { operations: ['resetConferenceId', 'setConferenceId'], people: ['amos'] })],
+    ["qui a changé l'ID d'amos ?"],
+  ),
+  ...asking(
+    [step('history', { operations: ['resetPin'], people: ['amos'] })],
+    ["qui a réinitialisé le pin d'amos"],
+  ),
+  ...asking(
     [step('history', { people: ['amos'] })],
-    [
-      "que s'est-il passé pour amos ?",
-      "qui a changé l'ID d'amos ?",
-      "qui a réinitialisé le pin d'amos",
-      "qu'est-ce qui s'est passé avec amos ?",
-    ],
+    ["que s'est-il passé pour amos ?", "qu'est-ce qui s'est passé avec amos ?"],
   ),
   ...asking([step('history', { people: ['ada'] })], ["montre l'historique d'ada"]),
   ...asking(
-    [step('history', { people: ['alex'] })],
-    ["modifications d'alex", "qui a réinitialisé le pin d'alex"],
+    [step('history', { operations: ['resetPin'], people: ['alex'] })],
+    ["qui a réinitialisé le pin d'alex"],
   ),
+  ...asking([step('history', { people: ['alex'] })], ["modifications d'alex"]),
   ...asking([step('language', { language: 'en' })], ['parle anglais', 'langue en', 'réponds en anglais stp']),
   ...asking([step('language', { language: 'sv' })], ['en suédois stp', 'parle-moi en suédois']),
   ...asking([step('language', { language: 'fr' })], ['passe en français']),

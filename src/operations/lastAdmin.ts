@@ -1,0 +1,16 @@
+import { Refusal } from '../domain/refusal.ts';
+import type { User } from '../domain/user.ts';
+import type { Work } from './operation.ts';
+
+/** Refuses to take the role from everybody who could give it back. */
+export async function mustLeaveAnAdmin(work: Work, going: readonly User[]): Promise<void> {
+  const admins = (await work.tx.roles.list()).filter((one) => one.role === 'admin');
+  const gone = going.filter((user) => admins.some((one) => one.userKey === user.key));
+  const left = await Promise.all(
+    admins
+      .filter((one) => !gone.some((user) => user.key === one.userKey))
+      .map((one) => work.tx.users.get(one.userKey)),
+  );
+  if (gone.length === 0 || left.some((user) => user !== undefined)) return;
+  throw new Refusal('last-admin', { person: gone.map((user) => user.displayName).join(', ') });
+}

@@ -1,0 +1,93 @@
+import { message, type Message } from '../domain/message.ts';
+import { isEnabled, type User } from '../domain/user.ts';
+import { withholdConferenceId } from './conferenceIds.ts';
+import { people } from './field.ts';
+import { mustLeaveAnAdmin } from './lastAdmin.ts';
+import { queueNotices, type SendOptions } from './notices.ts';
+import { ADMINS, operation, type Change, type Work } from './operation.ts';
+import { cancelNotices } from './waitingNotices.ts';
+
+/** Mail and chat as the settings say. */
+const AS_SET: SendOptions = {
+  sendEmail: false,
+  sendEmailToAddress: undefined,
+  sendEmailFromAddress: undefined,
+  sendEmailFromDisplayName: undefined,
+};
+
+/** Removes people, after a *Yes*: everything of theirs dies at once, and their ID goes into quarantine (rule 9, E4). */
+export const removePerson = operation({
+  name: 'removePerson',
+  right: ADMINS,
+  fields: { people: people() },
+  form: ['people'],
+  changes: true,
+  undoes: 'undo-impossible',
+  personal: true,
+  async confirms(work, { people: users }) {
+    await mustLeaveAnAdmin(work, users);
+    return {
+      title: message('question.removePerson', {
+        person: users.map((user) => user.displayName).join(', '),
+      }),
+      facts: users.map((user) => ({ label: 'upn', value: user.upn })),
+      notes: [message('question.everythingDies')],
+    };
+  },
+  async run(work, { people: users }) {
+    await mustLeaveAnAdmin(work, users);
+    const change: Change & Required<Pick<Change, 'lines' | 'notes' | 'before'>> = {
+      lines: [],
+      notes: [],
+      people: users,
+      before: {},
+      after: {},
+    };
+    for (const user of users) {
+      const role = await work.tx.roles.of(user.key);
+      change.before[user.upn] = recorded(user, role);
+      change.notes.push(...(await remove(work, user)));
+      change.lines.push({
+        person: user.displayName,
+        what: message('done.removePerson', { person: user.displayName }),
+        facts:
+          isEnabled(user) && user.conferenceId !== null
+            ? [{ label: 'conferenceIdBefore', value: user.conferenceId }]
+            : [],
+      });
+    }
+    return change;
+  },
+});
+
+/** What is written down of somebody who goes: no secret. */
+function recorded(user: User, role: string) {
+  const { displayName, licensed, provider, conferenceId, serviceNumber } = user;
+  return { displayName, role, licensed, provider, conferenceId, serviceNumber };
+}
+
+/** Ends everything of a person; whoever had conferencing is told, while it is still known how. Returns what the admin should know. */
+async function remove(work: Work, user: User): Promise<Message[]> {
+  const { tx } = work;
+  await cancelNotices(tx, user.key);
+  const notes = isEnabled(user) ? await queueNotices(work, user, 'E4', AS_SET) : [];
+  if (isEnabled(user)) await addressNotices(work, user);
+  await withholdConferenceId(work, user);
+  await tx.roles.put(user.key, 'user');
+  await tx.conversations.delete(user.key);
+  await tx.users.delete(user.key);
+  return notes;
+}
+
+/** Nobody will know where to reach the person when their notice is sent: it carries that itself. What cannot go out at all is not kept. */
+async function addressNotices(work: Work, user: User): Promise<void> {
+  const { tx } = work;
+  const address = (await tx.conversations.get(user.key))?.address ?? null;
+  const rows = await tx.outbox.ofCorrelation(work.correlationId);
+  for (const row of rows.filter((one) => one.userKey === user.key)) {
+    if (row.channel === 'mail') await tx.outbox.put({ ...row, to: row.to ?? user.email });
+    else if (address !== null || user.id !== null)
+      await tx.outbox.put({ ...row, chat: { address, objectId: user.id } });
+    else await tx.outbox.delete(row.id);
+  }
+}

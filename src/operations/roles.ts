@@ -1,0 +1,55 @@
+import { ROLES, type Role } from '../domain/actor.ts';
+import { message, type Message } from '../domain/message.ts';
+import type { Fact, View } from '../domain/view.ts';
+import { ADMINS, operation, type Operation, type Work } from './operation.ts';
+import { formButton } from './settings.ts';
+
+/** The most people of one role that are named. */
+const MOST_NAMES = 20;
+
+/** Shows who is admin and help desk, and what each role may do, as the catalogue has it. */
+export const roles = operation({
+  name: 'roles',
+  right: ADMINS,
+  fields: {},
+  changes: false,
+  personal: true,
+  async run(work): Promise<View> {
+    return {
+      kind: 'facts',
+      title: message('title.roles'),
+      facts: await holders(work),
+      notes: work.house.catalogue
+        .filter((one) => !one.hidden && (!one.localOnly || work.house.local))
+        .sort((one, other) => ROLES.indexOf(other.right.role) - ROLES.indexOf(one.right.role))
+        .map(rightOf),
+      cmdlet: null,
+      buttons: [formButton('addRole'), formButton('removeRole')],
+    };
+  },
+});
+
+/** Who has which role. */
+async function holders(work: Work): Promise<Fact[]> {
+  const list = await work.tx.roles.list();
+  const named = async (role: Role): Promise<Fact> => {
+    const keys = list.filter((one) => one.role === role).map((one) => one.userKey);
+    const users = await Promise.all(keys.map((key) => work.tx.users.get(key)));
+    const names = users.flatMap((user) => (user ? [user.displayName] : [])).sort();
+    const shown = names.slice(0, MOST_NAMES).join(', ');
+    const more = names.length > MOST_NAMES ? ` … (${names.length})` : '';
+    return {
+      label: role === 'admin' ? 'admins' : 'helpDeskPeople',
+      value: names.length === 0 ? message('text.nobody') : shown + more,
+    };
+  };
+  return [await named('admin'), await named('helpDesk')];
+}
+
+/** Who may do one thing. */
+function rightOf({ name, right }: Operation): Message {
+  return message(right.self ? 'text.mayOrSelf' : 'text.may', {
+    operation: { text: `operation.${name}` },
+    role: { text: `may.${right.role}` },
+  });
+}

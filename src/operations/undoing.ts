@@ -1,0 +1,135 @@
+import type { AuditRow } from '../domain/audit.ts';
+import { message, type Message } from '../domain/message.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Step } from '../domain/request.ts';
+import type { Button, ButtonRequest } from '../domain/view.ts';
+import type { AuditFilter } from '../ports/store.ts';
+import type { Change, Operation, Work } from './operation.ts';
+import { allowed, type PlannedStep } from './plan.ts';
+import { openQuestion } from './questions.ts';
+
+/** The name under which an *Undo* arrives; the gate turns it into the steps that take the change back. */
+export const UNDO = 'undo';
+
+/** How far back `undo` alone looks for the last change. */
+const DAYS_BACK = 30;
+
+/** How many of the asker's rows it looks at. */
+const ROWS_BACK = 100;
+
+const DAY = 86_400_000;
+
+/**
+ * The steps of a request as they are to be run: an *Undo* becomes the steps that take a change back, each of which then passes
+ * the gate like anything that was typed. While a question is open nothing has been done yet: undoing is dropping it.
+ */
+export async function undone(work: Work, steps: readonly Step[]): Promise<readonly Step[]> {
+  const [first] = steps;
+  if (first?.operation !== UNDO) return steps;
+  const { request: id, entry } = first.input;
+  const named = typeof id === 'string';
+  if (!named && (await openQuestion(work.tx, work.request))) return [{ operation: 'cancel', input: {} }];
+  const rows = named ? await rowsOf(work, id, first.input['at'], entry) : await lastChange(work);
+  // Left as it is, *undo* answers that there is nothing.
+  if (rows.length === 0 && !named) return [first];
+  if (rows.length === 0) throw new Refusal('undo-nothing');
+  const back: Step[] = [];
+  for (const row of rows) back.push(...(await stepsBack(work, row)));
+  return back;
+}
+
+/** The button that takes a change back, once; none where that is not possible, or where nothing has changed. */
+export function undoButton(
+  work: Work,
+  planned: readonly PlannedStep[],
+  changes: readonly Change[],
+): Button[] {
+  const isUndoable = (change: Change, at: number) =>
+    typeof planned[at]?.operation.undoes === 'function' && differs(change.before, change.after);
+  if (work.request.preview || changes.length === 0 || !changes.every(isUndoable)) return [];
+  const request = undoRequest(work, { request: work.correlationId, at: work.now.toISOString() });
+  return [{ title: message('operation.undo'), style: 'default', request }];
+}
+
+/** What a row of the history offers, where it can be taken back. */
+export function undoOfRow(work: Work, row: AuditRow): ButtonRequest | null {
+  const operation = operationOf(work, row);
+  if (row.outcome !== 'done' || typeof operation?.undoes !== 'function' || !differs(row.before, row.after))
+    return null;
+  return undoRequest(work, { request: row.correlationId, at: row.at, entry: row.id });
+}
+
+/** Refuses to take back what has been changed again since, and says what it is now. */
+export function mustStillBe(what: Message['params'][string], left: unknown, now: unknown): void {
+  if (JSON.stringify(left) === JSON.stringify(now)) return;
+  throw new Refusal('undo-stale', { what, left: valueText(left), now: valueText(now) });
+}
+
+function undoRequest(work: Work, input: Step['input']): ButtonRequest {
+  return { steps: [{ operation: UNDO, input }], once: work.house.random.uuid() };
+}
+
+function differs(before: unknown, after: unknown): boolean {
+  return before !== undefined && JSON.stringify(before) !== JSON.stringify(after);
+}
+
+/** The rows of one request, or one of them, the last first. Its time only says where to look. */
+async function rowsOf(work: Work, correlationId: string, at: unknown, entry: unknown): Promise<AuditRow[]> {
+  const known = typeof at === 'string' ? Date.parse(at) : NaN;
+  const filter: AuditFilter = Number.isNaN(known)
+    ? { correlationId, from: daysBack(work) }
+    : { correlationId, from: new Date(known), to: new Date(known + 1) };
+  const rows = (await work.tx.audit.find(filter, 0, ROWS_BACK)).filter((row) => isChange(work, row));
+  return entry === undefined ? rows : rows.filter((row) => row.id === entry);
+}
+
+/** The last request of the asker in this conversation that changed something and was not taken back. */
+async function lastChange(work: Work): Promise<AuditRow[]> {
+  const { conversationId } = work.request.origin;
+  const filter = { actor: work.actor.user.key, from: daysBack(work) };
+  const found = await work.tx.audit.find(filter, 0, ROWS_BACK);
+  // What only sent something again left nothing that could be taken back, and is passed over.
+  const rows = found.filter((row) => isChange(work, row) && operationOf(work, row)?.undoes !== undefined);
+  const takenBack = new Set(rows.flatMap((row) => row.undoes ?? []));
+  const last = rows.find(
+    (row) =>
+      row.origin.conversationId === conversationId &&
+      row.undoes === undefined &&
+      !takenBack.has(row.correlationId),
+  );
+  return rows.filter((row) => row.correlationId === last?.correlationId);
+}
+
+function daysBack(work: Work): Date {
+  return new Date(work.now.getTime() - DAYS_BACK * DAY);
+}
+
+function isChange(work: Work, row: AuditRow): boolean {
+  return row.outcome === 'done' && operationOf(work, row)?.changes === true;
+}
+
+function operationOf(work: Work, row: AuditRow): Operation | undefined {
+  return work.house.catalogue.find((one) => one.name === row.operation);
+}
+
+/** The steps that take one row back. Who may not do the thing itself learns nothing of its state. */
+async function stepsBack(work: Work, row: AuditRow): Promise<Step[]> {
+  const operation = operationOf(work, row);
+  if (!operation) throw new Refusal('undo-nothing');
+  const people = row.people.map((person) => person.key);
+  await allowed(work.tx, work.actor, operation, { operation: operation.name, input: { people } });
+  const { undoes = 'undo-impossible' } = operation;
+  if (typeof undoes === 'string')
+    throw new Refusal(undoes, {
+      operation: { text: `operation.${operation.name}` },
+      person: row.people.map((person) => person.name).join(', '),
+    });
+  return (await undoes(work, row)).map((step) => ({ ...step, undoes: row.correlationId }));
+}
+
+/** A value of the record, in a word. */
+function valueText(value: unknown): Message['params'][string] {
+  if (typeof value === 'boolean') return { text: value ? 'text.yes' : 'text.no' };
+  if (value === null || value === undefined || value === '') return { text: 'text.none' };
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value).slice(0, 80);
+}
