@@ -55,6 +55,8 @@ export const User = z.object({
   allowTollFreeDialIn: z.boolean(),
   allowPstnOnlyMeetings: z.boolean(),
   thirdParty: ThirdPartyRecord.nullable(),
+  /** When a notice with their dial-in details first reached them; absent where it is not known, from before it was noted. */
+  informedAt: z.iso.datetime().nullable().optional(),
 });
 
 /** A person of the organisation and their dial-in details. */
@@ -124,5 +126,6 @@ export function blankPerson(key: string, name: string): User {
     allowTollFreeDialIn: true,
     allowPstnOnlyMeetings: false,
     thirdParty: null,
+    informedAt: null,
   };
 }

@@ -62,6 +62,37 @@ export const PersonLine = z.object({
 /** A person as a list shows them. */
 export type PersonLine = z.infer<typeof PersonLine>;
 
+/** The colours of charts that Teams has names for. */
+export const CHART_COLORS = [
+  'good',
+  'warning',
+  'attention',
+  'neutral',
+  'categoricalBlue',
+  'categoricalPurple',
+] as const;
+
+/** What a part of a chart is called: a text of the locale files, or a word that stands as it is. */
+const ChartName = z.union([z.string(), Message]);
+
+/**
+ * Numbers as a picture: a ring with one number a row, or groups of bars with one number a series. The same numbers stand in a
+ * table where pictures are not shown.
+ */
+export const Chart = z.object({
+  form: z.enum(['donut', 'bars']),
+  title: Message,
+  /** What the rows are. */
+  rowsAre: Message,
+  series: z.array(z.object({ name: ChartName, color: z.enum(CHART_COLORS).nullable() })),
+  rows: z.array(
+    z.object({ name: ChartName, values: z.array(z.number()), color: z.enum(CHART_COLORS).nullable() }),
+  ),
+});
+
+/** Numbers as a picture. */
+export type Chart = z.infer<typeof Chart>;
+
 /** What happened to one person or to the settings, with what it was before. */
 export const ChangeLine = z.object({
   person: z.string().nullable(),
@@ -134,6 +165,14 @@ export const View = z.discriminatedUnion('kind', [
     kind: z.literal('deliveries'),
     title: Message,
     deliveries: z.array(DeliveryLine),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
+  z.object({
+    kind: z.literal('status'),
+    title: Message,
+    charts: z.array(Chart),
+    facts: z.array(Fact),
     notes: z.array(Message),
     buttons: z.array(Button),
   }),

@@ -22,6 +22,7 @@ import { sendInfo } from './sendInfo.ts';
 import { setConferenceId } from './setConferenceId.ts';
 import { settings } from './settings.ts';
 import { showUser } from './showUser.ts';
+import { status } from './status.ts';
 import { testMail } from './testMail.ts';
 
 /** Everything that can be done, in the order in which help shows it. */
@@ -34,6 +35,7 @@ export const CATALOGUE: readonly Operation[] = [
   listUsers,
   myInfo,
   resendInfo,
+  status,
   deliveries,
   retryFailed,
   history,

@@ -2,9 +2,10 @@ import type { Language } from '../domain/language.ts';
 import type { Message } from '../domain/message.ts';
 import { PIN_MASK } from '../domain/pin.ts';
 import type { Button, ButtonRequest, Fact, View } from '../domain/view.ts';
+import { chartData } from './chartData.ts';
 import { deliveryFact, deliveryWhen } from './deliveryFacts.ts';
 import { formatMoment } from './dates.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown, unescaped } from './markdown.ts';
 import type { Texts } from './texts.ts';
 
 /** The data of a card template: words only, everything from people escaped. */
@@ -120,6 +121,13 @@ const FILL: {
     notes: notes(view.notes, say),
     buttons: buttons(view.buttons, say),
   }),
+  status: (view, say, language) => ({
+    title: say(view.title),
+    charts: view.charts.map((chart) => chartData(chart, say, language)),
+    facts: facts(view.facts, say),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
   history: (view, say, language) => ({
     title: say(view.title),
     rows: view.rows.map((row) => ({
@@ -203,11 +211,6 @@ function buttons(list: readonly Button[], say: Say) {
     style: button.style,
     request: button.request,
   }));
-}
-
-/** Titles of actions are plain text, where a backslash would show. */
-function unescaped(text: string): string {
-  return text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
 }
 
 /** A request of one step. */

@@ -1,4 +1,4 @@
-import { AuditRow } from '../../domain/audit.ts';
+import { AuditRow, type DayCount } from '../../domain/audit.ts';
 import type { Role } from '../../domain/actor.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../../domain/settings.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
@@ -21,7 +21,7 @@ export function openTransaction(
 ): { tx: Transaction; end: () => void } {
   const session = new Session();
   const tx: Transaction = {
-    users: new UsersTable(collections.users, session),
+    users: new UsersTable(collections.users, session, collections.outbox),
     outbox: new OutboxTable(collections.outbox, session),
     audit: new AuditTrail(audit, changes, session),
     questions: new QuestionsTable(collections.questions, session),
@@ -58,6 +58,11 @@ class AuditTrail implements Audit {
   async ofPerson(userKey: string, limit: number): Promise<AuditRow[]> {
     this.session.assertOpen();
     return this.files.ofPerson(userKey, limit, this.changes.audit);
+  }
+
+  async countByDay(firstDay: string): Promise<DayCount[]> {
+    this.session.assertOpen();
+    return this.files.countByDay(firstDay, this.changes.audit);
   }
 }
 
