@@ -48,6 +48,10 @@ export const REFUSAL_CODES = [
   'only-local',
   'text-too-long',
   'one-at-a-time',
+  'line-needs-yes',
+  'line-unclear',
+  'too-many-pins',
+  'script-too-long',
 ] as const;
 
 /** The code of a refusal. */

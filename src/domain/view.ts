@@ -103,6 +103,18 @@ export const ChangeLine = z.object({
 /** What happened to one person or to the settings. */
 export type ChangeLine = z.infer<typeof ChangeLine>;
 
+/** What became of a line of a script. */
+export const ScriptLine = z.object({
+  line: z.string(),
+  outcome: z.enum(['done', 'answered', 'previewed', 'refused', 'failed', 'notRun']),
+  text: Message,
+  next: Message.nullable(),
+  facts: z.array(Fact),
+});
+
+/** What became of a line of a script. */
+export type ScriptLine = z.infer<typeof ScriptLine>;
+
 /**
  * What is to be shown, as data: no prose, no card, never a PIN. One kind of view has one template in cards/.
  * Every view can be stored and shown again.
@@ -130,12 +142,16 @@ export const View = z.discriminatedUnion('kind', [
     facts: z.array(Fact),
     notes: z.array(Message),
     cmdlet: z.string().nullable(),
+    /** Shown as `Name : Value` as well, to copy. */
+    list: z.boolean().optional(),
     buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('people'),
     title: Message,
     people: z.array(PersonLine),
+    /** Shown as lines of text as well, to copy. */
+    list: z.boolean().optional(),
     notes: z.array(Message),
     buttons: z.array(Button),
   }),
@@ -189,6 +205,29 @@ export const View = z.discriminatedUnion('kind', [
       }),
     ),
     notes: z.array(Message),
+  }),
+  z.object({
+    kind: z.literal('script'),
+    title: Message,
+    lines: z.array(ScriptLine),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
+  z.object({
+    kind: z.literal('manual'),
+    title: Message,
+    sections: z.array(
+      z.object({
+        heading: Message,
+        /** Lines as they are typed. */
+        code: z.array(z.string()),
+        entries: z.array(
+          z.object({ name: z.union([z.string(), Message]), text: z.union([z.string(), Message]) }),
+        ),
+      }),
+    ),
+    notes: z.array(Message),
+    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('form'),

@@ -2,12 +2,14 @@ import { actAs } from './actAs.ts';
 import { answer } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { changeSettings } from './changeSettings.ts';
+import { cmdletHelp } from './cmdletHelp.ts';
 import { deliveries } from './deliveries.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { hidePin } from './hidePin.ts';
 import { history } from './history.ts';
 import { language } from './language.ts';
+import { listCmdlets } from './listCmdlets.ts';
 import { listUsers } from './listUsers.ts';
 import { myInfo } from './myInfo.ts';
 import { notUnderstood } from './notUnderstood.ts';
@@ -45,6 +47,8 @@ export const CATALOGUE: readonly Operation[] = [
   testMail,
   language,
   help,
+  listCmdlets,
+  cmdletHelp,
   hello,
   cancel,
   actAs,

@@ -6,6 +6,7 @@ import { EVERYBODY, operation, type House, type Operation } from './operation.ts
 /** Shows what the reader may do, or the one thing asked about: an example of each, and a button that does it or opens its form. */
 export const help = operation({
   name: 'help',
+  cmdlet: { name: 'Get-Help' },
   right: EVERYBODY,
   fields: { topic: text() },
   changes: false,

@@ -6,6 +6,8 @@ import { chartData } from './chartData.ts';
 import { deliveryFact, deliveryWhen } from './deliveryFacts.ts';
 import { formatMoment } from './dates.ts';
 import { escapeMarkdown, unescaped } from './markdown.ts';
+import { listOfFacts, tableOfPeople, withoutCodeBlock } from './listText.ts';
+import { scriptLinesData, sectionsData } from './manualData.ts';
 import type { Texts } from './texts.ts';
 
 /** The data of a card template: words only, everything from people escaped. */
@@ -47,6 +49,7 @@ const FILL: {
   facts: (view, say) => ({
     title: say(view.title),
     facts: facts(view.facts, say),
+    ...listing(view.list ? listOfFacts(view.facts, say) : ''),
     notes: notes(view.notes, say),
     cmdlet: escapeMarkdown(view.cmdlet ?? ''),
     buttons: buttons(view.buttons, say),
@@ -60,6 +63,7 @@ const FILL: {
       conferenceId: person.conferenceId ?? '–',
       request: single('showUser', { people: [person.upn] }),
     })),
+    ...listing(view.list ? tableOfPeople(view.people) : ''),
     notes: notes(view.notes, say),
     buttons: buttons(view.buttons, say),
   }),
@@ -143,6 +147,18 @@ const FILL: {
     })),
     notes: notes(view.notes, say),
   }),
+  script: (view, say) => ({
+    title: say(view.title),
+    lines: scriptLinesData(view, say),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
+  manual: (view, say) => ({
+    title: say(view.title),
+    sections: sectionsData(view, say),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
   note: (view, say) => ({
     title: say(view.title),
     notes: notes(view.notes, say),
@@ -197,6 +213,11 @@ function facts(list: readonly Fact[], say: Say) {
     label: say(m(`label.${label}`)),
     value: typeof value === 'string' ? escapeMarkdown(value) : say(value),
   }));
+}
+
+/** A listing to copy, and the same for clients that do not know code blocks. */
+function listing(text: string) {
+  return { listing: text, listingText: withoutCodeBlock(text) };
 }
 
 /** Notes in words. */
