@@ -89,12 +89,6 @@ type Result = Omit<ScriptLine, 'line'>;
 
 /** What became of a line, in one sentence. */
 function resultOf(view: View): Result {
-  const told = (outcome: Result['outcome'], text: Message, facts: Fact[] = []): Result => ({
-    outcome,
-    text,
-    next: null,
-    facts,
-  });
   switch (view.kind) {
     case 'refusal':
       return {
@@ -105,18 +99,8 @@ function resultOf(view: View): Result {
       return told('refused', view.notes[0] ?? message('refusal.value-missing', { parameter: '' }));
     case 'failure':
       return told('failed', message('script.failed', { reference: view.reference }));
-    case 'result': {
-      const [first, ...others] = view.changes;
-      const text = first?.what ?? message('title.result');
-      const outcome = view.preview ? 'previewed' : 'done';
-      return others.length === 0
-        ? told(outcome, text, first?.facts)
-        : told(
-            outcome,
-            message('script.changes', { count: view.changes.length }),
-            changesAsFacts(view.changes),
-          );
-    }
+    case 'result':
+      return changed(view);
     case 'facts':
       return told('answered', view.title, view.facts);
     case 'question':
@@ -133,6 +117,18 @@ function resultOf(view: View): Result {
     default:
       return told('answered', message('script.answered'));
   }
+}
+
+function told(outcome: Result['outcome'], text: Message, facts: Fact[] = []): Result {
+  return { outcome, text, next: null, facts };
+}
+
+/** A line that changed something, or would. */
+function changed({ changes, preview }: Extract<View, { kind: 'result' }>): Result {
+  const [first, ...others] = changes;
+  const outcome = preview ? 'previewed' : 'done';
+  if (others.length === 0) return told(outcome, first?.what ?? message('title.result'), first?.facts);
+  return told(outcome, message('script.changes', { count: changes.length }), changesAsFacts(changes));
 }
 
 /** Several changes of one line: to whom they were made. */

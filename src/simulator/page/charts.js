@@ -19,7 +19,7 @@ export function donutPicture({ title = '', data = [] }) {
   const parts = data.map(({ legend, value, color }) => ({
     legend: String(legend),
     value: Number(value),
-    color,
+    color: String(color),
   }));
   const total = parts.reduce((sum, { value }) => sum + value, 0);
   const picture = drawing(`0 0 ${HEIGHT} ${HEIGHT}`, described(title, parts));
@@ -43,79 +43,91 @@ export function donutPicture({ title = '', data = [] }) {
   return element('div', { class: 'chart' }, picture, legendOf(parts));
 }
 
+/** @typedef {{ legend: string, color: string, values: number[] }} Series */
+
 /**
  * Numbers as bars in groups, with a legend.
  * @param {{ title?: string, data?: any[] }} source
  */
 export function barsPicture({ title = '', data = [] }) {
+  /** @type {string[]} */
   const names = (data[0]?.values ?? []).map((/** @type {any} */ point) => String(point.x));
-  const valueAt = (/** @type {any} */ series, /** @type {number} */ at) => Number(series.values[at]?.y ?? 0);
-  const most = Math.max(
-    1,
-    ...data.flatMap((series) =>
-      names.map((/** @type {string} */ _, /** @type {number} */ at) => valueAt(series, at)),
-    ),
-  );
-  const told = data.flatMap((series) =>
-    names.map((/** @type {string} */ name, /** @type {number} */ at) => ({
-      legend: `${name}, ${series.legend}`,
-      value: valueAt(series, at),
-    })),
+  /** @type {Series[]} */
+  const series = data.map(({ legend, color, values }) => ({
+    legend: String(legend),
+    color: String(color),
+    values: names.map((_, at) => Number(values[at]?.y ?? 0)),
+  }));
+  const told = series.flatMap(({ legend, values }) =>
+    names.map((name, at) => ({ legend: `${name}, ${legend}`, value: values[at] ?? 0 })),
   );
   const filled = told.filter(({ value }) => value > 0);
   const picture = drawing(`0 0 ${WIDTH} ${HEIGHT + FOOT}`, described(title, filled));
-  const group = WIDTH / Math.max(1, names.length);
-  const bar = (group * 0.8) / Math.max(1, data.length);
-  const step = Math.ceil(names.length / MOST_NAMES);
-  names.forEach((/** @type {string} */ name, /** @type {number} */ at) => {
-    data.forEach((series, place) => {
-      const value = valueAt(series, at);
-      if (value === 0) return;
-      const height = (value / most) * (HEIGHT - 24);
-      const x = at * group + group * 0.1 + place * bar;
-      picture.append(
-        shape('rect', {
-          class: `bar ${colorClass(series.color)}`,
-          x: String(x),
-          y: String(HEIGHT - height),
-          width: String(bar * 0.92),
-          height: String(height),
-          rx: '2',
-        }),
-        shape(
-          'text',
-          { class: 'count', x: String(x + bar / 2), y: String(HEIGHT - height - 5), 'text-anchor': 'middle' },
-          String(value),
-        ),
-      );
-    });
-    if (at % step === (names.length - 1) % step)
-      picture.append(
-        shape(
-          'text',
-          {
-            class: 'name',
-            x: String(at * group + group / 2),
-            y: String(HEIGHT + 20),
-            'text-anchor': 'middle',
-          },
-          name,
-        ),
-      );
-  });
   picture.append(
-    shape('line', { class: 'ground', x1: '0', x2: String(WIDTH), y1: String(HEIGHT), y2: String(HEIGHT) }),
+    ...barsOf(series, names.length),
+    ...namesUnder(names),
+    shape('line', {
+      class: 'ground',
+      x1: '0',
+      x2: String(WIDTH),
+      y1: String(HEIGHT),
+      y2: String(HEIGHT),
+    }),
   );
-  const sums = data.map((series) => ({
-    legend: String(series.legend),
-    color: series.color,
-    value: names.reduce(
-      (/** @type {number} */ sum, /** @type {string} */ _, /** @type {number} */ at) =>
-        sum + valueAt(series, at),
-      0,
-    ),
+  const sums = series.map(({ legend, color, values }) => ({
+    legend,
+    color,
+    value: values.reduce((sum, value) => sum + value, 0),
   }));
   return element('div', { class: 'chart wide' }, picture, legendOf(sums));
+}
+
+/**
+ * The bars with their numbers over them; where nothing is counted stands none.
+ * @param {Series[]} series
+ * @param {number} groups
+ */
+function barsOf(series, groups) {
+  const most = Math.max(1, ...series.flatMap(({ values }) => values));
+  const group = WIDTH / Math.max(1, groups);
+  const width = (group * 0.8) / Math.max(1, series.length);
+  return series.flatMap(({ color, values }, place) =>
+    values.flatMap((value, at) => {
+      if (value === 0) return [];
+      const height = (value / most) * (HEIGHT - 24);
+      const x = at * group + group * 0.1 + place * width;
+      const size = {
+        x: String(x),
+        y: String(HEIGHT - height),
+        width: String(width * 0.92),
+        height: String(height),
+      };
+      const bar = shape('rect', { class: `bar ${colorClass(color)}`, rx: '2', ...size });
+      return [bar, label('count', x + width / 2, HEIGHT - height - 5, String(value))];
+    }),
+  );
+}
+
+/**
+ * Names under the groups, as many as there is room for, the last among them.
+ * @param {string[]} names
+ */
+function namesUnder(names) {
+  const group = WIDTH / Math.max(1, names.length);
+  const step = Math.ceil(names.length / MOST_NAMES);
+  return names.flatMap((name, at) =>
+    at % step === (names.length - 1) % step ? [label('name', at * group + group / 2, HEIGHT + 20, name)] : [],
+  );
+}
+
+/**
+ * @param {string} kind
+ * @param {number} x
+ * @param {number} y
+ * @param {string} words
+ */
+function label(kind, x, y, words) {
+  return shape('text', { class: kind, x: String(x), y: String(y), 'text-anchor': 'middle' }, words);
 }
 
 /**
@@ -155,7 +167,7 @@ function legendOf(parts) {
   return element('ul', { class: 'legend' }, ...lines);
 }
 
-/** @param {unknown} color */
+/** @param {string} color */
 function colorClass(color) {
-  return /^[A-Za-z]+$/.test(String(color)) ? `chart-${color}` : 'chart-neutral';
+  return /^[A-Za-z]+$/.test(color) ? `chart-${color}` : 'chart-neutral';
 }
