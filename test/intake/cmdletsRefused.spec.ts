@@ -22,13 +22,28 @@ function refusalOf(line: string): Refusal {
   }
 }
 
+/** What a list of people is narrowed by. */
+const FILTERS = [
+  'Provider',
+  'Department',
+  'WithoutMailbox',
+  'BelowPinLength',
+  'NeverInformed',
+  'Undelivered',
+].map((name) => `-${name}`);
+
 const LINES: readonly [line: string, code: RefusalCode, value: string, choices?: string[]][] = [
   // Parameters.
   [`${USER} amos -ResetLeaderPine`, 'parameter-unknown', '-ResetLeaderPine', ['-ResetLeaderPin']],
   [`${USER} -Identité amos -ResetLeaderPin`, 'parameter-unknown', '-Identité', ['-Identity']],
   [`${USER} amos -RestLeaderPin`, 'parameter-unknown', '-RestLeaderPin', ['-ResetLeaderPin']],
   [`${SHOW} -Identify amos`, 'parameter-unknown', '-Identify', ['-Identity']],
-  [`${SHOW} -ResetLeaderPin amos`, 'parameter-unknown', '-ResetLeaderPin', ['-Identity', '-ResultSize']],
+  [
+    `${SHOW} -ResetLeaderPin amos`,
+    'parameter-unknown',
+    '-ResetLeaderPin',
+    ['-Identity', ...FILTERS, '-ResultSize'],
+  ],
   [`${SETTINGS} -PinLenght 6`, 'parameter-unknown', '-PinLenght', ['-PinLength']],
   [`${USER} amos -Reset`, 'parameter-ambiguous', '-Reset', ['-ResetLeaderPin', '-ResetConferenceId']],
   [`${USER} amos -Conf 8271964`, 'parameter-ambiguous', '-Conf', ['-ConferenceId']],
