@@ -25,5 +25,13 @@ export const AuditRow = z.object({
   after: z.record(z.string(), z.unknown()),
 });
 
+/** How many rows of the record a day has with one outcome. */
+export interface DayCount {
+  /** `2026-11-23`, in UTC. */
+  day: string;
+  outcome: (typeof AUDIT_OUTCOMES)[number];
+  count: number;
+}
+
 /** One line of the record. */
 export type AuditRow = z.infer<typeof AuditRow>;

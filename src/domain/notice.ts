@@ -13,6 +13,9 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Kinds that carry the PIN: without it they are not sent, and the PIN has to be reset again. */
 export const PIN_KINDS: readonly NoticeKind[] = ['E1', 'E3'];
 
+/** Kinds that tell people their dial-in details. */
+export const INFORMING_KINDS: readonly NoticeKind[] = ['E1', 'E2', 'E3', 'E5'];
+
 /** The ways to a person. */
 export const NOTICE_CHANNELS = ['chat', 'mail'] as const;
 
@@ -35,6 +38,9 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** States in which a notice can still go out by itself. */
 export const OPEN_STATES: readonly DeliveryState[] = ['waiting', 'sending', 'retrying'];
+
+/** States of what has not arrived and was not superseded. */
+export const UNDELIVERED_STATES: readonly DeliveryState[] = [...OPEN_STATES, 'uncertain', 'givenUp'];
 
 /** States that *retry failed* takes up again. */
 export const FAILED_STATES: readonly DeliveryState[] = ['uncertain', 'givenUp'];

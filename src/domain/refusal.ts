@@ -105,6 +105,10 @@ export const REFUSAL_CODES = [
   'batch-no-pins',
   'approval-own',
   'one-at-a-time',
+  'line-needs-yes',
+  'line-unclear',
+  'too-many-pins',
+  'script-too-long',
 ] as const;
 
 /** The code of a refusal. */

@@ -50,6 +50,10 @@ export interface Request {
   /** `-Confirm:$false`, `-Force`: the person does not want to be asked. */
   unasked: boolean;
   steps: Step[];
+  /** It came as a cmdlet: what it shows stands as a list to copy as well. */
+  byCmdlet?: boolean;
+  /** A line of a script: nobody can answer a question between the lines, and only so many PINs may still be shown. */
+  unattended?: { pinsLeft: number };
   /** The door's own no, to words that cannot be read; told and recorded like every other. */
   refused: Refusal | null;
 }

@@ -72,6 +72,8 @@ export const User = z.object({
   otherThirdParties: z.array(ThirdPartyRecord).default([]),
   /** Third parties that were replaced, the latest last. */
   replacedProviders: z.array(ReplacedProvider).default([]),
+  /** When a notice with their dial-in details first reached them; absent where it is not known, from before it was noted. */
+  informedAt: z.iso.datetime().nullable().optional(),
 });
 
 /** A person of the organisation and their dial-in details. */
@@ -149,5 +151,6 @@ export function blankPerson(key: string, name: string): User {
     thirdParty: null,
     otherThirdParties: [],
     replacedProviders: [],
+    informedAt: null,
   };
 }

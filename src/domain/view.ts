@@ -81,6 +81,37 @@ export const NumberLine = z.object({
 /** A service number as a list shows it. */
 export type NumberLine = z.infer<typeof NumberLine>;
 
+/** The colours of charts that Teams has names for. */
+export const CHART_COLORS = [
+  'good',
+  'warning',
+  'attention',
+  'neutral',
+  'categoricalBlue',
+  'categoricalPurple',
+] as const;
+
+/** What a part of a chart is called: a text of the locale files, or a word that stands as it is. */
+const ChartName = z.union([z.string(), Message]);
+
+/**
+ * Numbers as a picture: a ring with one number a row, or groups of bars with one number a series. The same numbers stand in a
+ * table where pictures are not shown.
+ */
+export const Chart = z.object({
+  form: z.enum(['donut', 'bars']),
+  title: Message,
+  /** What the rows are. */
+  rowsAre: Message,
+  series: z.array(z.object({ name: ChartName, color: z.enum(CHART_COLORS).nullable() })),
+  rows: z.array(
+    z.object({ name: ChartName, values: z.array(z.number()), color: z.enum(CHART_COLORS).nullable() }),
+  ),
+});
+
+/** Numbers as a picture. */
+export type Chart = z.infer<typeof Chart>;
+
 /** What happened to one person or to the settings, with what it was before. */
 export const ChangeLine = z.object({
   person: z.string().nullable(),
@@ -90,6 +121,18 @@ export const ChangeLine = z.object({
 
 /** What happened to one person or to the settings. */
 export type ChangeLine = z.infer<typeof ChangeLine>;
+
+/** What became of a line of a script. */
+export const ScriptLine = z.object({
+  line: z.string(),
+  outcome: z.enum(['done', 'answered', 'previewed', 'refused', 'failed', 'notRun']),
+  text: Message,
+  next: Message.nullable(),
+  facts: z.array(Fact),
+});
+
+/** What became of a line of a script. */
+export type ScriptLine = z.infer<typeof ScriptLine>;
 
 /**
  * What is to be shown, as data: no prose, no card, never a PIN. One kind of view has one template in cards/.
@@ -120,12 +163,16 @@ export const View = z.discriminatedUnion('kind', [
     facts: z.array(Fact),
     notes: z.array(Message),
     cmdlet: z.string().nullable(),
+    /** Shown as `Name : Value` as well, to copy. */
+    list: z.boolean().optional(),
     buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('people'),
     title: Message,
     people: z.array(PersonLine),
+    /** Shown as lines of text as well, to copy. */
+    list: z.boolean().optional(),
     notes: z.array(Message),
     buttons: z.array(Button),
   }),
@@ -167,6 +214,14 @@ export const View = z.discriminatedUnion('kind', [
     buttons: z.array(Button),
   }),
   z.object({
+    kind: z.literal('status'),
+    title: Message,
+    charts: z.array(Chart),
+    facts: z.array(Fact),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
+  z.object({
     kind: z.literal('history'),
     title: Message,
     rows: z.array(
@@ -190,6 +245,29 @@ export const View = z.discriminatedUnion('kind', [
     kind: z.literal('csv'),
     title: Message,
     lines: z.array(z.string()),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
+  z.object({
+    kind: z.literal('script'),
+    title: Message,
+    lines: z.array(ScriptLine),
+    notes: z.array(Message),
+    buttons: z.array(Button),
+  }),
+  z.object({
+    kind: z.literal('manual'),
+    title: Message,
+    sections: z.array(
+      z.object({
+        heading: Message,
+        /** Lines as they are typed. */
+        code: z.array(z.string()),
+        entries: z.array(
+          z.object({ name: z.union([z.string(), Message]), text: z.union([z.string(), Message]) }),
+        ),
+      }),
+    ),
     notes: z.array(Message),
     buttons: z.array(Button),
   }),

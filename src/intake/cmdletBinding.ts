@@ -27,6 +27,7 @@ export function bind(tokens: readonly Token[], shape: CmdletShape): Bound {
 class Binder {
   readonly #tokens: readonly Token[];
   readonly #shape: CmdletShape;
+  /** What may come first without its name: the people, or the one value that the cmdlet is about. */
   readonly #people: Parameter | undefined;
   readonly #values = new Map<string, unknown>();
   /** The parameter whose value, written without quotes, was read last: another word behind it may belong to it. */
@@ -40,13 +41,21 @@ class Binder {
     this.#tokens = tokens;
     this.#shape = shape;
     const ours = shape.parameters.filter((one) => one.standing === 'ours');
-    this.#people = ours.find((one) => one.kind === 'people') ?? ours.find((one) => one.name === 'Identity');
+    this.#people =
+      ours.find((one) => one.kind === 'people') ??
+      ours.find((one) => one.name === 'Identity') ??
+      shape.parameters.find((one) => one.name === shape.positional);
   }
 
   bind(): Bound {
     while (this.#at < this.#tokens.length) this.#bindNext();
-    if (this.#people && this.#positional) this.#put(this.#people, valueOf(this.#people, this.#positional));
+    if (this.#people && this.#positional) this.#put(this.#people, this.#firstValue(this.#positional));
     return { values: this.#values, guessed: this.#guessed };
+  }
+
+  /** People are always a list. */
+  #firstValue(values: Scalar[]): unknown {
+    return this.#people?.kind === 'people' || values.length !== 1 ? values : values[0];
   }
 
   #bindNext(): void {

@@ -49,6 +49,12 @@ export function findCmdlet(shapes: readonly CmdletShape[], text: string): Line |
   return undefined;
 }
 
+/** Whether a line looks as if a cmdlet began it: a verb, a hyphen, and what cmdlets of this kind are called. */
+export function beginsAsCmdlet(line: string): boolean {
+  const [, verb = '', dash = '', noun = ''] = NAME.exec(withoutFrame(line)) ?? [];
+  return dash.trim() !== '' && VERBS.test(verb) && /^(?:cs[a-z]|help$|command$)/i.test(noun);
+}
+
 /** The refusal of a cmdlet's name, with the nearest ones of ours, or with all when none is near. */
 export function unknown(shapes: readonly CmdletShape[], typed: string): Refusal {
   const names = shapes.map((one) => one.name);

@@ -18,6 +18,8 @@ export interface CmdletShape {
   name: string;
   operations: readonly Operation[];
   parameters: readonly Parameter[];
+  /** The parameter whose value may come first without its name, where that is not the people. */
+  positional?: string;
 }
 
 /** Names that are about in print for parameters of ours. */
@@ -70,7 +72,9 @@ export function shapesOf(catalogue: readonly Operation[]): CmdletShape[] {
   const names = new Set(catalogue.flatMap((one) => one.cmdlet?.name ?? []));
   return [...names].map((name) => {
     const operations = catalogue.filter((one) => one.cmdlet?.name === name);
-    return { name, operations, parameters: parametersOf(name, operations) };
+    const positional = operations.find((one) => one.cmdlet?.positional !== undefined)?.cmdlet?.positional;
+    const parameters = parametersOf(name, operations);
+    return { name, operations, parameters, ...(positional !== undefined && { positional }) };
   });
 }
 

@@ -127,10 +127,17 @@ function helpAbout(
     !contents.some((item) => item.kind === 'concept' && item.name === 'how');
   const combined = rest.length > 0 ? stepsOfClauses(tools, rest) : undefined;
   if (combined && 'steps' in combined && isSeparate) return { steps: combined.steps, preview: false };
+  const manual = combined && 'steps' in combined ? combined.steps.filter(isManual) : [];
+  if (manual.length > 0) return { steps: manual, preview: false };
   const topic = topicOf(tools, rest, combined);
   const isAnswered = topic !== undefined || segmentOf(rest).words.size + segmentOf(rest).named.length === 0;
   if (!isAnswered) return { reason: reasonOf(rest), near: [{ operation: 'help', input: {} }] };
   return { steps: [{ operation: 'help', input: topic === undefined ? {} : { topic } }], preview: false };
+}
+
+/** Help about a cmdlet is its page of the manual. */
+function isManual({ operation }: Step): boolean {
+  return operation === 'cmdletHelp' || operation === 'listCmdlets';
 }
 
 function topicOf(

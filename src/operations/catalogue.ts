@@ -18,6 +18,7 @@ import { bridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
 import { changeNumbers } from './changeNumbers.ts';
 import { changeSettings } from './changeSettings.ts';
+import { cmdletHelp } from './cmdletHelp.ts';
 import { deliveries } from './deliveries.ts';
 import { disableUser } from './disableUser.ts';
 import { enableUser } from './enableUser.ts';
@@ -27,6 +28,7 @@ import { help } from './help.ts';
 import { hidePin } from './hidePin.ts';
 import { history } from './history.ts';
 import { language } from './language.ts';
+import { listCmdlets } from './listCmdlets.ts';
 import { listUsers } from './listUsers.ts';
 import { myInfo } from './myInfo.ts';
 import { numbers } from './numbers.ts';
@@ -59,6 +61,7 @@ import { settings } from './settings.ts';
 import { setThirdParty } from './setThirdParty.ts';
 import { showThirdParty } from './showThirdParty.ts';
 import { showUser } from './showUser.ts';
+import { status } from './status.ts';
 import { testMail } from './testMail.ts';
 import { undo } from './undo.ts';
 import { why } from './why.ts';
@@ -77,6 +80,7 @@ export const CATALOGUE: readonly Operation[] = [
   approvals,
   myInfo,
   resendInfo,
+  status,
   deliveries,
   retryFailed,
   history,
@@ -115,6 +119,8 @@ export const CATALOGUE: readonly Operation[] = [
   testMail,
   language,
   help,
+  listCmdlets,
+  cmdletHelp,
   hello,
   cancel,
   actAs,

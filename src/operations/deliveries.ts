@@ -1,6 +1,6 @@
 import { deliveryLine } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
-import { DELIVERY_STATES, FAILED_STATES, type DeliveryState, type OutboxRow } from '../domain/notice.ts';
+import { DELIVERY_STATES, FAILED_STATES, UNDELIVERED_STATES, type OutboxRow } from '../domain/notice.ts';
 import type { Button, DeliveryLine, View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
 import { flag, wholeNumber } from './field.ts';
@@ -10,8 +10,6 @@ import { directButton } from './settings.ts';
 /** Notices on one page. */
 const PAGE = 10;
 
-const UNDELIVERED: readonly DeliveryState[] = ['waiting', 'sending', 'retrying', 'uncertain', 'givenUp'];
-
 /** Lists notices and how far their delivery is (rule 14); `undelivered` leaves out what has arrived or was superseded. */
 export const deliveries = operation({
   name: 'deliveries',
@@ -20,7 +18,7 @@ export const deliveries = operation({
   changes: false,
   personal: true,
   async run(work, { undelivered, page = 1 }): Promise<View> {
-    const states = undelivered ? UNDELIVERED : DELIVERY_STATES;
+    const states = undelivered ? UNDELIVERED_STATES : DELIVERY_STATES;
     const { rows, total } = await work.tx.outbox.inStates(states, (page - 1) * PAGE, PAGE);
     const last = Math.max(1, Math.ceil(total / PAGE));
     const failed = await work.tx.outbox.inStates(FAILED_STATES, 0, 1);

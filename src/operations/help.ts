@@ -10,6 +10,7 @@ const PAGE = 24;
 /** Shows what the reader may do, or the one thing asked about: an example of each, and a button that does it or opens its form. */
 export const help = operation({
   name: 'help',
+  cmdlet: { name: 'Get-Help' },
   right: EVERYBODY,
   fields: { topic: text(), page: wholeNumber(1, 1_000, 'value-malformed') },
   changes: false,

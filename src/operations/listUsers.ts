@@ -12,16 +12,18 @@ const PAGE = 10;
 /** The most people that `-ResultSize` shows at once: a card has its budget. */
 const MOST = 20;
 
-/** Lists people by name, a page at a time, narrowed by provider, department, missing mailbox or short PIN. */
+/** Lists people by name, a page at a time, narrowed by provider, department, and what reports ask about: short PINs, missing mailboxes, people never told. */
 export const listUsers = operation({
   name: 'listUsers',
   cmdlet: { name: 'Get-CsOnlineDialInConferencingUser' },
   right: HELP_DESK,
   fields: {
-    provider: text(),
-    department: text(),
-    withoutMailbox: flag(),
-    belowPinLength: flag(),
+    provider: text('Provider'),
+    department: text('Department'),
+    withoutMailbox: flag('WithoutMailbox'),
+    belowPinLength: flag('BelowPinLength'),
+    neverInformed: flag('NeverInformed'),
+    undelivered: flag('Undelivered'),
     number: optionalPhone('ServiceNumber'),
     page: wholeNumber(1, 1_000_000, 'value-malformed'),
     resultSize: wholeNumber(1, 1_000_000, 'value-malformed', 'ResultSize'),
@@ -37,6 +39,8 @@ export const listUsers = operation({
       withoutMailbox: input.withoutMailbox ? true : undefined,
       pinShorterThan: input.belowPinLength ? work.settings.PinLength : undefined,
       number: input.number,
+      neverInformed: input.neverInformed,
+      undelivered: input.undelivered,
     };
     const { rows, total } = await work.tx.users.list(filter, (page - 1) * size, size);
     const last = Math.max(1, Math.ceil(total / size));
@@ -47,7 +51,7 @@ export const listUsers = operation({
     });
     return {
       kind: 'people',
-      title: message('title.people', { count: total }),
+      title: message(`title.${titleOf(input)}`, { count: total }),
       people: rows.map((user) => personLine(user, work.settings)),
       notes: [message('text.page', { page, last })],
       buttons: [
@@ -57,6 +61,15 @@ export const listUsers = operation({
     };
   },
 });
+
+/** What the people of a list have in common, when it is one thing. */
+function titleOf(input: Record<string, unknown>): string {
+  const { provider, department, withoutMailbox, belowPinLength, neverInformed, undelivered } = input;
+  const reports = { withoutMailbox, belowPinLength, neverInformed, peopleUndelivered: undelivered };
+  const asked = Object.entries(reports).flatMap(([name, given]) => (given === true ? [name] : []));
+  const [only = 'people'] = asked;
+  return asked.length === 1 && provider === undefined && department === undefined ? only : 'people';
+}
 
 /** A person as a line of a list; a list never says anything about PINs (rule 2). */
 function personLine(user: User, settings: TenantSettings) {

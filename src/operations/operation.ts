@@ -87,6 +87,8 @@ export interface CmdletForm {
   name: string;
   /** The parameter that asks for this operation, e.g. `ResetLeaderPin`; without one, the bare cmdlet does. */
   trigger?: string;
+  /** The parameter whose value may come first without its name; people always may. */
+  positional?: string;
   /** Asked for only when no other operation of the cmdlet is: `-SendEmail` alone. */
   last?: boolean;
 }

@@ -10,6 +10,7 @@ import { asBulk } from './bulk/manyNames.ts';
 import type { Change, Confirmation, Gate, Work } from './operation.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
 import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
+import { MOST_PEOPLE } from './field.ts';
 import {
   ANSWER,
   askToConfirm,
@@ -18,9 +19,10 @@ import {
   isYes,
   questionAnswered,
   together,
+  unclearRefusal,
 } from './questions.ts';
 import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
-import { combine, previewView, refusalView, resultView } from './resultView.ts';
+import { alsoAsList, combine, previewView, refusalView, resultView } from './resultView.ts';
 import { rememberCards, type SentPin } from './sentCards.ts';
 import { undoButton, undone } from './undoing.ts';
 
@@ -138,6 +140,7 @@ async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trac
   const personal = steps.some((step) => operationOf(step, work.house).personal === true);
   const planned = await plan(work, steps);
   const asked = { pinCards: [], changes: [], personal };
+  if ('unclear' in planned && work.request.unattended) throw unclearRefusal(planned.unclear);
   if ('unclear' in planned)
     return { ...asked, view: await askWhom(work, steps, planned.at, planned.unclear), planned: [] };
   trace.people = planned.steps.flatMap((one) => one.people);
@@ -147,10 +150,14 @@ async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trac
   const changes: Change[] = [];
   for (const step of planned.steps) {
     const outcome = await step.operation.run(work, await currentInput(work.tx, step));
-    if ('kind' in outcome) return { ...asked, view: outcome, planned: planned.steps };
+    if ('kind' in outcome)
+      return { ...asked, view: alsoAsList(outcome, work.request), planned: planned.steps };
     changes.push(outcome);
   }
   const pinCards: PinCard[] = changes.flatMap((change) => change.pinCards ?? []);
+  const { preview, unattended } = work.request;
+  if (unattended && !preview && pinCards.length > unattended.pinsLeft)
+    throw new Refusal('too-many-pins', { max: MOST_PEOPLE });
   return {
     view: await resultView(work, planned.steps, combine(changes), undoButton(work, planned.steps, changes)),
     planned: planned.steps,
@@ -165,6 +172,7 @@ async function confirmationOf(work: Work, planned: readonly PlannedStep[]): Prom
   const confirmations: Confirmation[] = [];
   for (const { operation, input } of planned) {
     const confirmation = await operation.confirms?.(work, input);
+    if (confirmation && work.request.unattended) throw new Refusal('line-needs-yes');
     if (confirmation) confirmations.push(confirmation);
   }
   const all = together(confirmations);

@@ -72,6 +72,15 @@ export async function askWhom(
   };
 }
 
+/** The refusal of a name that has to be asked about, where nobody can be asked. */
+export function unclearRefusal({ name, candidates }: UnclearName): Refusal {
+  return new Refusal(
+    'line-unclear',
+    { name },
+    candidates.map((user) => user.upn),
+  );
+}
+
 /** The question that an answer is for: the one whose button was pressed, else the newest one open in the conversation. */
 export async function questionAnswered(tx: Transaction, request: Request, step: Step): Promise<Question> {
   const id = step.input['question'];

@@ -1,7 +1,7 @@
 import { MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { Step } from '../domain/request.ts';
+import type { Request, Step } from '../domain/request.ts';
 import type { Button, View } from '../domain/view.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import { deliveryLines } from './deliveries.ts';
@@ -42,6 +42,11 @@ export async function resultView(
     ),
     buttons: [...(change.buttons ?? []), ...more],
   };
+}
+
+/** An answer to a cmdlet stands as a list as well, as a console would print it. */
+export function alsoAsList(view: View, { byCmdlet }: Pick<Request, 'byCmdlet'>): View {
+  return byCmdlet && (view.kind === 'facts' || view.kind === 'people') ? { ...view, list: true } : view;
 }
 
 /** What a preview shows: a result says by itself that it is one. */

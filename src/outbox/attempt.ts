@@ -6,7 +6,7 @@ import type { Transaction } from '../ports/store.ts';
 import type { NoticePresenter } from '../presentation/noticePresenter.ts';
 import type { Job } from './claim.ts';
 import { settled, type Circumstances } from './outcome.ts';
-import type { OutboxRow } from '../domain/notice.ts';
+import { INFORMING_KINDS, type OutboxRow } from '../domain/notice.ts';
 
 /** What one attempt needs. */
 export interface AttemptParts {
@@ -56,7 +56,15 @@ export async function record(
   const canReopen = recipient !== null && recipient.address !== null && recipient.objectId !== null;
   const after = settled(row, result, { ...circumstances, canReopen });
   if (after !== row) await tx.outbox.put(after);
+  if (result.outcome === 'sent') await noteInformed(tx, after, circumstances.now);
   return after;
+}
+
+/** Notes the first time that somebody was told their dial-in details: the rows of deliveries are not kept for ever. */
+async function noteInformed(tx: Transaction, row: OutboxRow, now: Date): Promise<void> {
+  if (!INFORMING_KINDS.includes(row.kind)) return;
+  const user = await tx.users.get(row.userKey);
+  if (user && !user.informedAt) await tx.users.put({ ...user, informedAt: now.toISOString() });
 }
 
 async function noteConversation(tx: Transaction, job: Job, result: DeliveryResult, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Role } from '../domain/actor.ts';
-import type { AuditRow } from '../domain/audit.ts';
+import type { AuditRow, DayCount } from '../domain/audit.ts';
 import type { Batch, BatchPart } from '../domain/batch.ts';
 import type { Bridge } from '../domain/bridge.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
@@ -10,6 +10,7 @@ import type { SeenRequest } from '../domain/seenRequest.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
+import type { UserState } from '../domain/userState.ts';
 import type { SentCard } from '../domain/view.ts';
 
 /** Records of one kind under their key. Records are immutable: change one by putting a new one. */
@@ -46,6 +47,18 @@ export interface UserFilter {
   country?: string | undefined;
   state?: string | undefined;
   city?: string | undefined;
+  /** Only enabled people whom no notice with their details has ever reached. */
+  neverInformed?: boolean | undefined;
+  /** Only people with a notice that has not arrived and was not superseded. */
+  undelivered?: boolean | undefined;
+}
+
+/** How many people there are, by what reports ask about. */
+export interface PeopleCounts {
+  /** By provider and state; what nobody is in is left out. */
+  standing: { provider: string; state: UserState; count: number }[];
+  withoutMailbox: number;
+  neverInformed: number;
 }
 
 /** People, under `key`. UPN, object id and conference ID are unique; a put that breaks this throws DuplicateError. */
@@ -63,6 +76,10 @@ export interface Users extends Table<User> {
   nearlyNamed(text: string, limit: number): Promise<User[]>;
   /** In the order of display names. */
   list(filter: UserFilter, offset: number, limit: number): Promise<Page<User>>;
+  /** Kept up as people change: costs nothing by the number of people. */
+  count(): Promise<PeopleCounts>;
+  /** How many PINs are shorter than `length`. */
+  countPinShorterThan(length: number): Promise<number>;
   /** How many PINs have another length than `length`. */
   countPinLengthNot(length: number): Promise<number>;
   /** The ids of all keys that some stored PIN was hashed with. */
@@ -103,6 +120,8 @@ export interface Audit {
   find(filter: AuditFilter, offset: number, limit: number): Promise<AuditRow[]>;
   /** Newest first. */
   ofPerson(userKey: string, limit: number): Promise<AuditRow[]>;
+  /** How many rows each day (UTC) from `firstDay` on has, by outcome, in the order of days; days are written `2026-11-23`. */
+  countByDay(firstDay: string): Promise<DayCount[]>;
 }
 
 /** Yes-or-no questions, under `id`. */

@@ -9,3 +9,9 @@ export function formatMoment(iso: string, language: Language, timeZone = 'UTC'):
   });
   return `${format.format(new Date(iso))} ${timeZone}`;
 }
+
+/** A day (`2026-11-23`) in few characters, without its year: `23 nov.` */
+export function formatDay(day: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}

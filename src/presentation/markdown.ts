@@ -17,3 +17,8 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\s*)(#|[+-](?=\s|$)|=|---)/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
+
+/** Escaped words as they read, for what is plain text, where a backslash would show: titles of actions, words in charts. */
+export function unescaped(text: string): string {
+  return text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
+}

@@ -2,10 +2,13 @@ import type { Language } from '../domain/language.ts';
 import type { Message } from '../domain/message.ts';
 import { PIN_MASK } from '../domain/pin.ts';
 import type { Button, ButtonRequest, Fact, View } from '../domain/view.ts';
+import { chartData } from './chartData.ts';
 import { deliveryFact, deliveryWhen } from './deliveryFacts.ts';
 import { formatMoment } from './dates.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown, unescaped } from './markdown.ts';
 import { numberLines } from './numberLines.ts';
+import { listOfFacts, tableOfPeople, withoutCodeBlock } from './listText.ts';
+import { scriptLinesData, sectionsData } from './manualData.ts';
 import type { Texts } from './texts.ts';
 
 /** The data of a card template: words only, everything from people escaped. */
@@ -49,6 +52,7 @@ const FILL: {
   facts: (view, say) => ({
     title: say(view.title),
     facts: facts(view.facts, say),
+    ...listing(view.list ? listOfFacts(view.facts, say) : ''),
     notes: notes(view.notes, say),
     cmdlet: escapeMarkdown(view.cmdlet ?? ''),
     buttons: buttons(view.buttons, say),
@@ -62,6 +66,7 @@ const FILL: {
       conferenceId: person.conferenceId ?? '–',
       request: single('showUser', { people: [person.upn] }),
     })),
+    ...listing(view.list ? tableOfPeople(view.people) : ''),
     notes: notes(view.notes, say),
     buttons: buttons(view.buttons, say),
   }),
@@ -130,6 +135,13 @@ const FILL: {
     notes: notes(view.notes, say),
     buttons: buttons(view.buttons, say),
   }),
+  status: (view, say, language) => ({
+    title: say(view.title),
+    charts: view.charts.map((chart) => chartData(chart, say, language)),
+    facts: facts(view.facts, say),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
   history: (view, say, language) => ({
     title: say(view.title),
     rows: view.rows.map((row) => ({
@@ -152,6 +164,18 @@ const FILL: {
     title: say(view.title),
     csv: view.lines.join('\n'),
     lines: view.lines.map((line) => ({ text: escapeMarkdown(line) })),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
+  script: (view, say) => ({
+    title: say(view.title),
+    lines: scriptLinesData(view, say),
+    notes: notes(view.notes, say),
+    buttons: buttons(view.buttons, say),
+  }),
+  manual: (view, say) => ({
+    title: say(view.title),
+    sections: sectionsData(view, say),
     notes: notes(view.notes, say),
     buttons: buttons(view.buttons, say),
   }),
@@ -233,6 +257,11 @@ function facts(list: readonly Fact[], say: Say) {
   }));
 }
 
+/** A listing to copy, and the same for clients that do not know code blocks. */
+function listing(text: string) {
+  return { listing: text, listingText: withoutCodeBlock(text) };
+}
+
 /** Notes in words. */
 function notes(list: readonly Message[], say: Say) {
   return list.map((note) => ({ text: say(note) }));
@@ -245,11 +274,6 @@ function buttons(list: readonly Button[], say: Say) {
     style: button.style,
     request: button.request,
   }));
-}
-
-/** Titles of actions are plain text, where a backslash would show. */
-function unescaped(text: string): string {
-  return text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
 }
 
 /** A request of one step. */

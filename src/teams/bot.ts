@@ -5,6 +5,7 @@ import type { Request } from '../domain/request.ts';
 import type { View } from '../domain/view.ts';
 import type { Gate } from '../operations/operation.ts';
 import { perform, type Performed } from '../operations/perform.ts';
+import { performScript, type ScriptRequest } from '../operations/performScript.ts';
 import type { Presenter } from '../presentation/presenter.ts';
 import type { TeamsChatDelivery } from './chatDelivery.ts';
 import { identify, type Identity } from './identity.ts';
@@ -14,7 +15,7 @@ import { openPrivately } from './privateChat.ts';
 import { reply, type Places, type ReplyOptions } from './replies.ts';
 import { rosterFor } from './roster.ts';
 import { whileTyping } from './typing.ts';
-import { wantedByButton, wantedByWords, type Doors, type Wanted } from './understand.ts';
+import { wantedByButton, wantedByWords, type Doors, type Wanted, type WantedScript } from './understand.ts';
 import { wordsOf } from './wordsOf.ts';
 
 /** What the bot works with. */
@@ -58,9 +59,11 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
     incoming.personal || !identity.user
       ? null
       : await openPrivately(gate.store, chat, gate.clock, identity.user);
-  const request = requestOf(incoming, identity, wanted, privateAddress);
-  request.origin.roster = await rosterFor(context, request.steps);
-  const performed = await perform(request, gate);
+  const request = (one: Wanted | Refusal) => requestOf(incoming, identity, one, privateAddress);
+  const performed =
+    'lines' in wanted
+      ? await performScript(scriptRequests(wanted, request), wanted.stops, gate)
+      : await perform(await withRoster(context, request(wanted)), gate);
   const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
   if (incoming.personal && identity.localActor !== null) await noteSwitch(context, identity, incoming, gate);
   // What was committed is carried out, whether the answer gets through or not.
@@ -69,6 +72,11 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
   if (response) await respond(context, response);
   if (performed.resultCard !== null)
     for (const worker of options.background) worker.refresh(performed.correlationId, performed.view);
+}
+
+/** A request with what the roster says of people whom it is about to add. */
+async function withRoster(context: TurnContext, request: Request): Promise<Request> {
+  return { ...request, origin: { ...request.origin, roster: await rosterFor(context, request.steps) } };
 }
 
 function wake({ background }: BotOptions): void {
@@ -116,7 +124,11 @@ function replyOptions({ gate: { store, clock, house, log }, chat, presenter }: B
 }
 
 /** What somebody wants, or the refusal of words that cannot be read. */
-async function wantedBy(context: TurnContext, { act }: Incoming, doors: Doors): Promise<Wanted | Refusal> {
+async function wantedBy(
+  context: TurnContext,
+  { act }: Incoming,
+  doors: Doors,
+): Promise<Wanted | WantedScript | Refusal> {
   try {
     return act.kind === 'button'
       ? wantedByButton(act.value, doors)
@@ -127,6 +139,18 @@ async function wantedBy(context: TurnContext, { act }: Incoming, doors: Doors): 
   }
 }
 
+/** The lines of a script as requests, each with an id of its own that is the same when the message comes again. */
+function scriptRequests(
+  { lines }: WantedScript,
+  requestOfLine: (wanted: Wanted | Refusal) => Request,
+): ScriptRequest[] {
+  return lines.map(({ line, wanted }, at) => {
+    const request = requestOfLine(wanted);
+    const id = `${request.arrival} line ${at + 1}`;
+    return { line, request: { ...request, id, arrival: id } };
+  });
+}
+
 /** The request that goes to the gate. */
 function requestOf(
   incoming: Incoming,
@@ -135,7 +159,7 @@ function requestOf(
   privateAddress: Places['privateAddress'],
 ): Request {
   const refused = wanted instanceof Refusal ? wanted : null;
-  const { steps, preview, unasked, once, language } = wanted instanceof Refusal ? NOTHING : wanted;
+  const { steps, preview, unasked, once, byCmdlet, language } = wanted instanceof Refusal ? NOTHING : wanted;
   const actorKey = identity.user?.key ?? 'unknown';
   const { address, personal, arrival } = incoming;
   return {
@@ -154,6 +178,7 @@ function requestOf(
     preview,
     unasked,
     steps,
+    ...(byCmdlet && { byCmdlet }),
     refused,
   };
 }

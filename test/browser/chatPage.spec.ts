@@ -161,6 +161,47 @@ describe(browserSuite('the local chat page in a browser'), function () {
     assert.equal(await chat.page.title(), 'Switchboard');
   });
 
+  it('draws the pictures of the status, and their tables instead when told to', async () => {
+    await chat.say(0, 'status');
+    await chat.sees(0, 'Operations per day');
+    const ring = chat.pane(0).getByRole('img', { name: /^People by state: enabled 9; licensed only 1/ });
+    await ring.waitFor();
+
+    await chat.pane(0).getByRole('button', { name: 'Show as table' }).first().click();
+
+    await chat.pane(0).getByRole('table').waitFor();
+    assert.equal(await ring.count(), 0);
+    assert.match(await chat.pane(0).getByRole('table').innerText(), /enabled\s+9\s+licensed only\s+1/);
+    await chat.press(0, 'Show as picture');
+    await ring.waitFor();
+  });
+
+  it('takes a script that is pasted, shows what became of each line, and lists to copy', async () => {
+    const script = [
+      '# look, then change',
+      'Get-CsOnlineDialInConferencingUser amos',
+      'Set-CsOnlineDialInConferencingUser amos -ResetConferenceId',
+    ].join('\n');
+    const input = chat.pane(0).locator('input[name=text]');
+    await input.evaluate((field, text) => {
+      const { DataTransfer, ClipboardEvent } = globalThis as unknown as {
+        DataTransfer: new () => { setData(type: string, text: string): void };
+        ClipboardEvent: new (type: string, init: object) => object;
+      };
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      (field as unknown as { dispatchEvent(event: object): void }).dispatchEvent(event);
+    }, script);
+    assert.equal(await chat.pane(0).locator('textarea').inputValue(), script);
+    await chat.pane(0).locator('.composer button[type=submit]').click();
+
+    await chat.sees(0, 'Script: 1 of 2 lines done');
+    assert.match(await chat.pane(0).locator('pre.code').innerText(), /^ConferenceId +: 8271964$/m);
+    assert.ok(await input.isVisible());
+    assert.equal((await world.user('amos.marble@contoso.com')).conferenceId, '8271964');
+  });
+
   it('fits a narrow screen', async () => {
     const narrow = await ChatPage.open(browser, world.serving.port, {
       viewport: { width: 390, height: 844 },
@@ -181,6 +222,10 @@ describe(browserSuite('the local chat page in a browser'), function () {
       const seen = await ChatPage.open(browser, world.serving.port, { colorScheme, bypassCSP: true });
       await seen.say(0, 'reset conference ID for amos');
       await seen.sees(0, 'Reset conference ID for Amos Marble?');
+      await seen.say(0, 'status');
+      await seen.sees(0, 'Operations per day');
+      await seen.say(0, 'Get-CsOnlineDialInConferencingUser amos');
+      await seen.sees(0, 'TollFreeServiceNumber');
       await seen.say(0, 'help');
       await seen.sees(0, 'What I can do for you');
       await seen.page.addScriptTag({ path: AXE });

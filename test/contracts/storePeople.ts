@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DuplicateError, type UserFilter } from '../../src/ports/store.ts';
-import { aStoredPin, aUser } from '../support/builders.ts';
+import { anOutboxRow, aStoredPin, aUser } from '../support/builders.ts';
 import { samplePeople } from '../support/sampleOrganization.ts';
 import type { StoreWorld } from './store.ts';
 
@@ -298,6 +298,91 @@ export function describePeople(world: StoreWorld): void {
       ];
 
       assert.deepEqual(found, [['1', '3'], ['2'], ['3'], ['2'], ['3'], ['2'], ['1', '2'], ['1']]);
+    });
+
+    it('are counted by provider and state, by what is missing, and by short PINs, as they change', async () => {
+      const one = aUser({ key: '1', upn: '1@c.com', conferenceId: null, informedAt: null });
+      const two = aUser({ key: '2', upn: '2@c.com', conferenceId: null, hasMailbox: false, licensed: false });
+      const three = aUser({
+        key: '3',
+        upn: '3@c.com',
+        conferenceId: null,
+        provider: 'Inter Call',
+        pin: null,
+      });
+      const four = aUser({ key: '4', upn: '4@c.com', conferenceId: null, provider: 'None' });
+      await world.store.transaction(async (tx) => {
+        for (const user of [one, two, three, four]) await tx.users.put(user);
+      });
+      const counted = () =>
+        world.store.transaction(async (tx) => {
+          const { standing, ...rest } = await tx.users.count();
+          const sorted = standing.map(({ provider, state, count }) => `${state} ${provider} ${count}`).sort();
+          return { standing: sorted, ...rest, short: await tx.users.countPinShorterThan(6) };
+        });
+
+      assert.deepEqual(await counted(), {
+        standing: [
+          'enabled Microsoft 1',
+          'licensedOnly None 1',
+          'none Microsoft 1',
+          'thirdParty Inter Call 1',
+        ],
+        withoutMailbox: 1,
+        neverInformed: 1,
+        short: 3,
+      });
+      await world.store.transaction(async (tx) => {
+        await tx.users.put({ ...one, informedAt: '2026-11-23T10:00:00.000Z' });
+        await tx.users.put({ ...two, licensed: true, pin: aStoredPin({ length: 6 }) });
+        await tx.users.delete('3');
+        await tx.users.put({ ...four, hasMailbox: false });
+      });
+      await assert.rejects(
+        world.store.transaction(async (tx) => {
+          await tx.users.delete('1');
+          throw new Error('taken back');
+        }),
+      );
+
+      const after = {
+        standing: ['enabled Microsoft 2', 'licensedOnly None 1'],
+        withoutMailbox: 2,
+        neverInformed: 0,
+        short: 2,
+      };
+      assert.deepEqual(await counted(), after);
+      await world.reopen();
+      assert.deepEqual(await counted(), after);
+    });
+
+    it('are listed by whether they were ever told, and by what has not arrived', async () => {
+      const put = [
+        aUser({ key: '1', upn: '1@c.com', conferenceId: null, displayName: 'One', informedAt: null }),
+        aUser({ key: '2', upn: '2@c.com', conferenceId: null, displayName: 'Two' }),
+        aUser({ key: '3', upn: '3@c.com', conferenceId: null, informedAt: null, licensed: false }),
+        aUser({ key: '4', upn: '4@c.com', conferenceId: null, informedAt: '2026-11-23T10:00:00.000Z' }),
+      ];
+      const rows = [
+        anOutboxRow({ userKey: '1', state: 'sent' }),
+        anOutboxRow({ userKey: '2', state: 'uncertain', nextTryAt: null }),
+        anOutboxRow({ userKey: '2', state: 'waiting', nextTryAt: null }),
+        anOutboxRow({ userKey: '3', state: 'superseded', nextTryAt: null }),
+        anOutboxRow({ userKey: '4', state: 'givenUp', nextTryAt: null }),
+      ];
+      await world.store.transaction(async (tx) => {
+        for (const user of put) await tx.users.put(user);
+        for (const row of rows) await tx.outbox.put(row);
+      });
+      const keys = async (filter: object) =>
+        (await world.store.transaction((tx) => tx.users.list(filter, 0, 9))).rows
+          .map((user) => user.key)
+          .sort();
+
+      assert.deepEqual(await keys({ neverInformed: true }), ['1']);
+      assert.deepEqual(await keys({ undelivered: true }), ['2', '4']);
+      assert.deepEqual(await keys({ undelivered: true, neverInformed: true }), []);
+      assert.deepEqual(await keys({ undelivered: false, neverInformed: false }), ['1', '2', '3', '4']);
     });
 
     it('are counted by the length of their PIN as it changes', async () => {

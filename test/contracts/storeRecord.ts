@@ -110,6 +110,45 @@ export function describeRecord(world: StoreWorld): void {
       assert.deepEqual(await world.store.transaction((tx) => tx.audit.ofPerson('amos', 1)), [row]);
     });
 
+    it('is counted by day and outcome from a day on, wherever the rows are', async () => {
+      const counted = (from: string) =>
+        world.store.transaction(async (tx, rollback) => {
+          rollback();
+          await tx.audit.append(anAuditRow({ id: 'own', at: '2026-12-24T23:59:59.999Z', outcome: 'failed' }));
+          return (await tx.audit.countByDay(from)).map(
+            ({ day, outcome, count }) => `${day} ${outcome} ${count}`,
+          );
+        });
+      await append([
+        anAuditRow({ id: '1', at: '2026-10-31T23:59:59.000Z' }),
+        anAuditRow({
+          id: '2',
+          at: '2026-11-01T00:00:00.000Z',
+          after: { at: '2020-01-01', outcome: 'failed' },
+        }),
+        anAuditRow({ id: '3', at: '2026-11-01T10:00:00.000Z', outcome: 'refused', code: 'x' }),
+        anAuditRow({
+          id: '4',
+          at: '2026-11-01T11:00:00.000Z',
+          actorName: '"at":"2020-01-01","outcome":"failed"',
+        }),
+      ]);
+      const november = ['2026-11-01 done 2', '2026-11-01 refused 1', '2026-12-24 failed 1'];
+      assert.deepEqual(await counted('2026-11-01'), november);
+
+      await world.reopen();
+      await append([anAuditRow({ id: '5', at: '2026-12-24T00:00:00.000Z' })]);
+
+      assert.deepEqual(await counted('2026-10-31'), [
+        '2026-10-31 done 1',
+        '2026-11-01 done 2',
+        '2026-11-01 refused 1',
+        '2026-12-24 done 1',
+        '2026-12-24 failed 1',
+      ]);
+      assert.deepEqual(await counted('2026-12-25'), []);
+    });
+
     it('does not write an id again, in the same transaction or a later one', async () => {
       await append([
         anAuditRow({ id: 'a', people: [amos], actorName: 'first' }),

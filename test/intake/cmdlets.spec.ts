@@ -302,7 +302,7 @@ describe('the cmdlet door leaves to others', () => {
     'set sender to "Amos Marble" <amos.marble@contoso.com>',
     'afficher amos',
     'återställ PIN-kod för amos',
-    'Get-Help',
+    'Get-Date',
     '-ResetLeaderPin',
     'show amos | format-list',
     '> 8271964',

@@ -26,6 +26,16 @@ function refusalOf(line: string): Refusal {
   }
 }
 
+/** What a list of people is narrowed by. */
+const FILTERS = [
+  'Provider',
+  'Department',
+  'WithoutMailbox',
+  'BelowPinLength',
+  'NeverInformed',
+  'Undelivered',
+].map((name) => `-${name}`);
+
 const LINES: readonly [line: string, code: RefusalCode, value: string, choices?: string[]][] = [
   // Parameters.
   [`${USER} amos -ResetLeaderPine`, 'parameter-unknown', '-ResetLeaderPine', ['-ResetLeaderPin']],
@@ -36,7 +46,7 @@ const LINES: readonly [line: string, code: RefusalCode, value: string, choices?:
     `${SHOW} -ResetLeaderPin amos`,
     'parameter-unknown',
     '-ResetLeaderPin',
-    ['-Identity', '-ServiceNumber', '-ResultSize'],
+    ['-Identity', ...FILTERS, '-ServiceNumber', '-ResultSize'],
   ],
   [`${SETTINGS} -PinLenght 6`, 'parameter-unknown', '-PinLenght', ['-PinLength']],
   [`${USER} amos -Reset`, 'parameter-ambiguous', '-Reset', ['-ResetLeaderPin', '-ResetConferenceId']],

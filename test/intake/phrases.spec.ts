@@ -9,18 +9,21 @@ import * as enMany from './sentences/enMany.ts';
 import * as enNumbers from './sentences/enNumbers.ts';
 import * as enPeople from './sentences/enPeople.ts';
 import * as enProviders from './sentences/enProviders.ts';
+import * as enStatus from './sentences/enStatus.ts';
 import * as fr from './sentences/fr.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
 import * as frMany from './sentences/frMany.ts';
 import * as frNumbers from './sentences/frNumbers.ts';
 import * as frPeople from './sentences/frPeople.ts';
 import * as frProviders from './sentences/frProviders.ts';
+import * as frStatus from './sentences/frStatus.ts';
 import * as sv from './sentences/sv.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
 import * as svMany from './sentences/svMany.ts';
 import * as svNumbers from './sentences/svNumbers.ts';
 import * as svPeople from './sentences/svPeople.ts';
 import * as svProviders from './sentences/svProviders.ts';
+import * as svStatus from './sentences/svStatus.ts';
 import type { Offered, Refused, Spoken } from './sentences/sentence.ts';
 
 /** What can be asked for in words; `hidePin` is a button only. */
@@ -59,9 +62,9 @@ const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES: Readonly<Record<string, readonly Sentences[]>> = {
-  en: [en, enEveryday, enMany, enProviders, enNumbers, enPeople],
-  fr: [fr, frEveryday, frMany, frProviders, frNumbers, frPeople],
-  sv: [sv, svEveryday, svMany, svProviders, svNumbers, svPeople],
+  en: [en, enEveryday, enMany, enProviders, enNumbers, enPeople, enStatus],
+  fr: [fr, frEveryday, frMany, frProviders, frNumbers, frPeople, frStatus],
+  sv: [sv, svEveryday, svMany, svProviders, svNumbers, svPeople, svStatus],
 };
 
 describe('phrases', () => {

@@ -99,7 +99,12 @@ const LINES: readonly [what: string, steps: Step[], line: string | null][] = [
   ['no steps', [], null],
   ['an operation without cmdlet', [step('myInfo')], null],
   ['an operation that does not exist', [step('toString')], null],
-  ['a filter without parameter', [step('listUsers', { department: 'Finance' })], null],
+  [
+    'a filter',
+    [step('listUsers', { department: 'Finance', neverInformed: true })],
+    'Get-CsOnlineDialInConferencingUser -Department Finance -NeverInformed',
+  ],
+  ['a page of a list', [step('listUsers', { page: 2 })], null],
   ['a field that does not exist', [step('resetPin', { ...amos, constructor: 'x' })], null],
   ['two cmdlets', [step('resetPin', amos), step('showUser', amos)], null],
   ['different people', [step('resetPin', amos), step('resetConferenceId', { people: ['ada'] })], null],

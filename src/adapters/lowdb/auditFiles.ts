@@ -1,8 +1,9 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AuditRow } from '../../domain/audit.ts';
+import { AuditRow, type DayCount } from '../../domain/audit.ts';
 import { StoreUnusableError, type AuditFilter } from '../../ports/store.ts';
 import { MonthSearch, monthsFor } from './auditSearch.ts';
+import { AuditCounts, dayCounts } from './auditCounts.ts';
 import { frozen } from './collection.ts';
 import { auditFolderOf, syncFolder } from './files.ts';
 import { decodeLine, encodeLine } from './line.ts';
@@ -20,6 +21,7 @@ const ROWS_A_TURN = 256;
 export class AuditFiles {
   readonly #waiting = new Map<string, AuditRow>();
   readonly #lengths: Map<string, number>;
+  readonly #counts = new AuditCounts();
 
   private constructor(
     private readonly folder: string,
@@ -93,6 +95,16 @@ export class AuditFiles {
       found.push(...search.rows());
     }
     return found.slice(offset, offset + limit);
+  }
+
+  /** How many rows each day from a day on has by outcome, with `more` rows that nobody else knows yet. */
+  async countByDay(firstDay: string, more: readonly AuditRow[]): Promise<DayCount[]> {
+    const unmoved = [...this.waiting, ...more];
+    const months = [...this.#lengths].filter(([month]) => month >= firstDay.slice(0, 7));
+    const moved = await Promise.all(
+      months.map(([month, length]) => this.#counts.ofFile(this.#pathOf(month), length)),
+    );
+    return dayCounts(moved, unmoved).filter(({ day }) => day >= firstDay);
   }
 
   /** Writes after the complete part of a file, leaving other work its turn, and returns the new length. */

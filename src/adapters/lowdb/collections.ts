@@ -10,6 +10,7 @@ import { SeenRequest } from '../../domain/seenRequest.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
 import { TenantSettings } from '../../domain/settings.ts';
 import { User } from '../../domain/user.ts';
+import { isNeverInformed, stateOf } from '../../domain/userState.ts';
 import { SentCard } from '../../domain/view.ts';
 import { Collection, type Indexes, type Noted, type Shape } from './collection.ts';
 import { GroupIndex, LateIndex, SortedIndex, Tally, UniqueIndex } from './indexes.ts';
@@ -127,6 +128,10 @@ function userIndexes(users: ReadonlyMap<string, User>) {
     order: new LateIndex<User, SortedIndex<User>>(users, () => new SortedIndex<User>(listOrder)),
     pinLength: new Tally<User>((user) => user.pin?.length ?? null),
     pinKey: new Tally<User, string>((user) => user.pin?.keyId ?? null),
+    /** State, a space, the provider. */
+    standing: new Tally<User, string>((user) => `${stateOf(user)} ${user.provider}`),
+    withoutMailbox: new Tally<User>((user) => (user.hasMailbox ? null : 1)),
+    neverInformed: new Tally<User>((user) => (isNeverInformed(user) ? 1 : null)),
   };
 }
 

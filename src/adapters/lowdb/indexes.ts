@@ -153,6 +153,11 @@ export class Tally<Kept, Value extends number | string = number> implements Inde
     return [...this.#counts].filter(([, count]) => count > 0).map(([value]) => value);
   }
 
+  /** How many records have each value. */
+  counts(): [value: Value, count: number][] {
+    return [...this.#counts].filter(([, count]) => count > 0);
+  }
+
   /** How many records have another value than this one; those without a value do not count. */
   countOther(value: Value): number {
     let total = 0;

@@ -24,13 +24,14 @@ export interface ReadOutcome {
   torn: boolean;
 }
 
-/** The lines of a file from its beginning, or of its first `length` bytes, in batches of about a megabyte. */
-export async function* rawLines(path: string, length = Infinity): AsyncGenerator<RawLine[]> {
-  if (length === 0) return;
+/** The lines of a file from the one at `begin`, within its first `length` bytes, in batches of about a megabyte; they are numbered from there. */
+export async function* rawLines(path: string, length = Infinity, begin = 0): AsyncGenerator<RawLine[]> {
+  if (length <= begin) return;
   let rest: Buffer = Buffer.alloc(0);
   let number = 0;
-  let start = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES, end: length - 1 })) {
+  let start = begin;
+  const range = { highWaterMark: CHUNK_BYTES, start: begin, end: length - 1 };
+  for await (const chunk of createReadStream(path, range)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk as Buffer]) : (chunk as Buffer);
     const batch: RawLine[] = [];
     let from = 0;

@@ -1,4 +1,4 @@
-import { AuditRow } from '../../domain/audit.ts';
+import { AuditRow, type DayCount } from '../../domain/audit.ts';
 import { BATCH_STATES, partId } from '../../domain/batch.ts';
 import type { Role } from '../../domain/actor.ts';
 import type { Bridge } from '../../domain/bridge.ts';
@@ -24,7 +24,7 @@ export function openTransaction(
 ): { tx: Transaction; end: () => void } {
   const session = new Session();
   const tx: Transaction = {
-    users: new UsersTable(collections.users, session),
+    users: new UsersTable(collections.users, session, collections.outbox),
     outbox: new OutboxTable(collections.outbox, session),
     audit: new AuditTrail(audit, changes, session),
     questions: new QuestionsTable(collections.questions, session),
@@ -68,6 +68,11 @@ class AuditTrail implements Audit {
 
   async ofPerson(userKey: string, limit: number): Promise<AuditRow[]> {
     return this.find({ person: userKey }, 0, limit);
+  }
+
+  async countByDay(firstDay: string): Promise<DayCount[]> {
+    this.session.assertOpen();
+    return this.files.countByDay(firstDay, this.changes.audit);
   }
 }
 

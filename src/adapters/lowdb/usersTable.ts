@@ -1,12 +1,22 @@
 import { folded } from '../../domain/personSearch.ts';
+import { UNDELIVERED_STATES } from '../../domain/notice.ts';
 import { isEnabled, type User } from '../../domain/user.ts';
-import type { Page, UserFilter, Users } from '../../ports/store.ts';
+import { isNeverInformed, type UserState } from '../../domain/userState.ts';
+import type { Page, PeopleCounts, UserFilter, Users } from '../../ports/store.ts';
 import type { Collections } from './collections.ts';
-import { RecordTable } from './recordTable.ts';
+import { RecordTable, type Session } from './recordTable.ts';
 import { byCodeUnits } from './sortedList.ts';
 
 /** People, as a transaction sees them. */
 export class UsersTable extends RecordTable<User, Collections['users']> implements Users {
+  constructor(
+    users: Collections['users'],
+    session: Session,
+    private readonly outbox: Collections['outbox'],
+  ) {
+    super(users, session);
+  }
+
   async byObjectId(id: string): Promise<User | undefined> {
     return this.#one(this.collection.indexes.objectId.find(id));
   }
@@ -37,6 +47,7 @@ export class UsersTable extends RecordTable<User, Collections['users']> implemen
   async list(filter: UserFilter, offset: number, limit: number): Promise<Page<User>> {
     const order = this.collection.indexes.order.ready;
     const conditions = conditionsOf(filter);
+    if (filter.undelivered) conditions.push(this.#isToBeTold());
     if (conditions.length === 0) {
       return {
         rows: this.collection.many(order.ascending(offset + limit).slice(offset)),
@@ -48,12 +59,38 @@ export class UsersTable extends RecordTable<User, Collections['users']> implemen
     return { rows: fitting.slice(offset, offset + limit), total: fitting.length };
   }
 
+  async count(): Promise<PeopleCounts> {
+    const { standing, withoutMailbox, neverInformed } = this.collection.indexes;
+    return {
+      standing: standing.counts().map(([value, count]) => {
+        const [state = '', ...provider] = value.split(' ');
+        return { provider: provider.join(' '), state: state as UserState, count };
+      }),
+      withoutMailbox: total(withoutMailbox.counts()),
+      neverInformed: total(neverInformed.counts()),
+    };
+  }
+
+  async countPinShorterThan(length: number): Promise<number> {
+    return total(this.collection.indexes.pinLength.counts().filter(([other]) => other < length));
+  }
+
   async countPinLengthNot(length: number): Promise<number> {
     return this.collection.indexes.pinLength.countOther(length);
   }
 
   async pinKeyIds(): Promise<string[]> {
     return this.collection.indexes.pinKey.values();
+  }
+
+  /** Whether a notice to somebody is still under way or has failed. */
+  #isToBeTold(): (user: User) => boolean {
+    const { stateAndAge } = this.outbox.indexes;
+    const open = UNDELIVERED_STATES.flatMap((state) =>
+      stateAndAge.ascending(Infinity, `${state} `, `${state}!`),
+    );
+    const keys = new Set(this.outbox.many(open).map((row) => row.userKey));
+    return (user) => keys.has(user.key);
   }
 
   #one(key: string | undefined): User | undefined {
@@ -76,7 +113,7 @@ function fewest(errors: ReadonlyMap<string, number>, limit: number): string[] {
 }
 
 function conditionsOf(filter: UserFilter): ((user: User) => boolean)[] {
-  const { provider, department, withoutMailbox, pinShorterThan } = filter;
+  const { provider, department, withoutMailbox, pinShorterThan, neverInformed } = filter;
   const conditions: ((user: User) => boolean)[] = [];
   if (provider !== undefined)
     conditions.push((user) => user.provider.toLowerCase() === provider.toLowerCase());
@@ -84,6 +121,7 @@ function conditionsOf(filter: UserFilter): ((user: User) => boolean)[] {
   if (withoutMailbox !== undefined) conditions.push((user) => user.hasMailbox !== withoutMailbox);
   if (pinShorterThan !== undefined)
     conditions.push((user) => user.pin !== null && user.pin.length < pinShorterThan);
+  if (neverInformed) conditions.push(isNeverInformed);
   return [...conditions, ...numberConditions(filter), ...placeConditions(filter)];
 }
 
@@ -118,6 +156,10 @@ function sameText(text: string, textOf: (user: User) => string): (user: User) =>
     known.set(own, answer);
     return answer;
   };
+}
+
+function total(counts: readonly (readonly [value: unknown, count: number])[]): number {
+  return counts.reduce((sum, [, count]) => sum + count, 0);
 }
 
 function byName(one: User, other: User): number {

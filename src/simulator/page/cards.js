@@ -1,4 +1,5 @@
 // @ts-check
+import { registerPictures } from './pictures.js';
 import markdownIt from './markdown-it.mjs';
 
 /** The reference renderer of Adaptive Cards, loaded by the page. */
@@ -9,6 +10,8 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (/** @type {string} */ source, /*
   result.outputHtml = markdown.render(source);
   result.didProcess = true;
 };
+
+registerPictures(AdaptiveCards, hostConfig);
 
 /**
  * A card as an element, in the page's colours. `act` gets its Action.Execute and Action.Submit with the inputs filled in.

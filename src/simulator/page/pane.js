@@ -1,6 +1,7 @@
 // @ts-check
 import { drawCard } from './cards.js';
 import { element } from './element.js';
+import { takesLines } from './lines.js';
 import { drawMails } from './mails.js';
 import { post } from './server.js';
 import { conversationOf, personOf, state } from './state.js';
@@ -33,10 +34,12 @@ class Pane {
     );
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      const words = this.input.value;
+      const words = this.input.dataset['lines'] ?? this.input.value;
+      delete this.input.dataset['lines'];
       this.input.value = '';
       void this.say(words);
     });
+    takesLines(this.input, this.form);
     this.mention.addEventListener('click', () => {
       this.input.value = `@${state.bot} ${this.input.value}`;
       this.input.focus();

@@ -320,6 +320,7 @@ export const NOT_DONE: readonly Refused[] = [
     'use +1 619 555 0142 instead of +1 425 555 0100',
     "don't change amos's default number",
   ]),
+  ...notAsking('unknown', ['let amos use +46 8 465 004 00 from now on', 'undo retire']),
   ...notAsking('past', [
     'did you retire +14255550100?',
     'should i turn on dynamic ids?',

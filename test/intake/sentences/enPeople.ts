@@ -11,6 +11,7 @@ import {
 
 /** English about who may start meetings, what callers meet, what was done, undoing, people and roles. */
 export const UNDERSTOOD: readonly Spoken[] = [
+  ...asking([step('history', { people: ['ada'] })], ['who removed person ada']),
   ...asking(
     [step('allowCallers', { allowed: true, people: ['amos'] })],
     [
@@ -236,7 +237,6 @@ export const UNDERSTOOD: readonly Spoken[] = [
 /** What must change nothing. */
 export const NOT_DONE: readonly Refused[] = [
   ...notAsking('denial', [
-    'set LobbyAdmission to nobody',
     "don't remove amos",
     "don't add bo ek",
     "never mind, don't undo",
@@ -259,15 +259,14 @@ export const NOT_DONE: readonly Refused[] = [
     'if amos agrees, allow callers to start his meetings',
     'remove person amos tomorrow',
     'remove amos or ada from the organization',
+  ]),
+  ...notAsking('past', ['amos removed the admin role of ada']),
+  ...notAsking('unknown', ['set LobbyAdmission to nobody']),
+  ...notAsking('contradiction', [
     'add or remove admin adele',
+    'allow and disallow callers to start meetings of amos',
   ]),
-  ...notAsking('contradiction', ['allow and disallow callers to start meetings of amos']),
-  ...notAsking('unknown', [
-    'amos removed the admin role of ada',
-    'callers of amos',
-    'remove amos',
-    'who removed person ada',
-  ]),
+  ...notAsking('unknown', ['callers of amos', 'remove amos']),
 ];
 
 /** What is only offered. */

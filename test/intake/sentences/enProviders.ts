@@ -426,6 +426,7 @@ export const OFFERED: readonly Offered[] = [
   ...offering(
     [
       step('allowTollFree', { people: ['amos'], allowTollFreeDialIn: true }),
+      step('allowCallers', { people: ['amos'], allowed: true }),
       step('enableUser', { people: ['amos'] }),
     ],
     ['turn on amos'],
