@@ -2,7 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditRow, type DayCount } from '../../domain/audit.ts';
 import { StoreUnusableError } from '../../ports/store.ts';
-import { AuditCounts, dayCounts } from './auditCounts.ts';
+import { AuditCounts, countRow, dayCounts, type Counts } from './auditCounts.ts';
 import { frozen } from './collection.ts';
 import { auditFolderOf, syncFolder } from './files.ts';
 import { decodeLine, encodeLine } from './line.ts';
@@ -21,6 +21,8 @@ export class AuditFiles {
   readonly #waiting = new Map<string, AuditRow>();
   readonly #lengths: Map<string, number>;
   readonly #counts = new AuditCounts();
+  /** Of the rows that wait. */
+  readonly #waitingCounts: Counts = new Map();
 
   private constructor(
     private readonly folder: string,
@@ -61,7 +63,9 @@ export class AuditFiles {
 
   /** Adds a row that stands in the journal. */
   add(row: AuditRow): void {
-    if (!this.#waiting.has(row.id)) this.#waiting.set(row.id, row);
+    if (this.#waiting.has(row.id)) return;
+    this.#waiting.set(row.id, row);
+    countRow(this.#waitingCounts, row, 1);
   }
 
   /** Moves rows from where they wait to their files, durably. */
@@ -70,7 +74,7 @@ export class AuditFiles {
       const length = await this.#append(month, ofMonth);
       // One step for whoever reads: from here on the rows are in the file.
       this.#lengths.set(month, length);
-      for (const row of ofMonth) this.#waiting.delete(row.id);
+      for (const row of ofMonth) this.#forget(row.id);
     }
     if (rows.length > 0) await syncFolder(this.folder);
   }
@@ -93,12 +97,12 @@ export class AuditFiles {
 
   /** How many rows each day from a day on has by outcome, with `more` rows that nobody else knows yet. */
   async countByDay(firstDay: string, more: readonly AuditRow[]): Promise<DayCount[]> {
-    const unmoved = [...this.waiting, ...more];
+    const waiting = new Map(this.#waitingCounts);
     const months = [...this.#lengths].filter(([month]) => month >= firstDay.slice(0, 7));
     const moved = await Promise.all(
       months.map(([month, length]) => this.#counts.ofFile(this.#pathOf(month), length)),
     );
-    return dayCounts(moved, unmoved).filter(({ day }) => day >= firstDay);
+    return dayCounts([...moved, waiting], more).filter(({ day }) => day >= firstDay);
   }
 
   /** Writes after the complete part of a file, leaving other work its turn, and returns the new length. */
@@ -141,7 +145,7 @@ export class AuditFiles {
       for (const line of batch) {
         if (line.start < known) continue;
         if (isTorn(line)) return length;
-        this.#waiting.delete(rowOf(path, line).id);
+        this.#forget(rowOf(path, line).id);
         length = line.start + line.bytes.length + 1;
       }
     }
@@ -158,6 +162,14 @@ export class AuditFiles {
       for (const line of batch) if (line.bytes.includes(sought)) rows.push(rowOf(path, line));
     }
     return rows;
+  }
+
+  /** A row waits no more. */
+  #forget(id: string): void {
+    const row = this.#waiting.get(id);
+    if (!row) return;
+    this.#waiting.delete(id);
+    countRow(this.#waitingCounts, row, -1);
   }
 
   #pathOf(month: string): string {
