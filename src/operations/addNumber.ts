@@ -35,6 +35,7 @@ export const addNumber = operation({
   form: ['number', 'type', 'city', 'primaryLanguage', 'secondaryLanguages'],
   under: 'numbers',
   changes: true,
+  undoes: 'undo-impossible',
   async run(work, input) {
     const bridges = await Bridges.of(work.tx);
     const added = numberOf(bridges, input);

@@ -19,6 +19,7 @@ export const allowCallers = operation({
   form: ['people', 'allowed'],
   changes: true,
   personal: true,
+  each: (_work, user) => mustBeEnabled(user),
   async run(work, { people: users, allowed }) {
     await checkEach(users, mustBeEnabled);
     const change: Change & Required<Pick<Change, 'lines' | 'before' | 'after'>> = {

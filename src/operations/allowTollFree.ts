@@ -15,6 +15,7 @@ export const allowTollFree = operation({
   form: ['people', 'allowTollFreeDialIn'],
   under: 'numbers',
   changes: true,
+  undoes: 'undo-impossible',
   personal: true,
   async run(work, { people: users, allowTollFreeDialIn, ...options }) {
     checkSendOptions(options);

@@ -20,6 +20,8 @@ export const assignLicense = operation({
   form: ['people', 'replaceProvider'],
   changes: true,
   personal: true,
+  each: (work, user, input) => check(work, { ...input, people: [user] }),
+  undoes: 'undo-impossible',
   isFor: (user) => !user.licensed && !isThirdParty(user),
   async confirms(work, input) {
     const replaced = input.people.filter((user) => isThirdParty(user) && enables(work, user, input));

@@ -29,6 +29,7 @@ export const changeNumbers = operation({
   form: ['fromNumber', 'toNumber', 'country', 'city'],
   under: 'numbers',
   changes: true,
+  undoes: 'undo-impossible',
   personal: true,
   async confirms(work, input): Promise<Confirmation> {
     const { move, people } = await selected(work, input);

@@ -14,6 +14,8 @@ export const disableUser = operation({
   form: ['people'],
   changes: true,
   personal: true,
+  each: (_work, _user, { people: _people, ...options }) => checkSendOptions(options),
+  undoes: 'undo-impossible',
   async confirms(_work, { people: users, ...options }) {
     checkSendOptions(options);
     const losing = users.filter(isEnabled);

@@ -23,6 +23,8 @@ export const enableUser = operation({
   form: ['people', 'replaceProvider'],
   changes: true,
   personal: true,
+  each: (work, user, input) => check(work, { ...input, people: [user] }),
+  undoes: 'undo-impossible',
   isFor: (user) => user.licensed && !isEnabled(user) && !isThirdParty(user),
   confirms: (work, input) => confirmReplacing(work, input),
   run: (work, input) => enable(work, input),

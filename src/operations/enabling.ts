@@ -77,6 +77,7 @@ export async function turnOn(
     ...(await placeOf(work, user)),
     licensed: true,
     provider: MICROSOFT,
+    informedAt: null,
     allowPstnOnlyMeetings: work.settings.AllowPSTNOnlyMeetingsByDefault,
   };
   const withId = work.settings.UseUniqueConferenceIds

@@ -14,6 +14,8 @@ export const removeLicense = operation({
   form: ['people'],
   changes: true,
   personal: true,
+  each: (_work, _user, { people: _people, ...options }) => checkSendOptions(options),
+  undoes: 'undo-impossible',
   isFor: (user) => user.licensed && !isEnabled(user),
   async confirms(_work, { people: users, ...options }) {
     checkSendOptions(options);

@@ -16,6 +16,7 @@ export const removeNumber = operation({
   form: ['number'],
   under: 'numbers',
   changes: true,
+  undoes: 'undo-impossible',
   personal: true,
   async confirms(work, { number }) {
     const { known, bridges } = await checked(work, number);

@@ -20,6 +20,7 @@ export const removeThirdParty = operation({
   fields: { people: people(1), name: thirdPartyName('Name') },
   form: ['people', 'name'],
   changes: true,
+  undoes: 'undo-impossible',
   personal: true,
   async confirms(_work, { people: users, name }) {
     const user = onlyPerson(users);

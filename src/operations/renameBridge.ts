@@ -21,6 +21,7 @@ export const renameBridge = operation({
   form: ['bridge', 'newName'],
   under: 'numbers',
   changes: true,
+  undoes: 'undo-impossible',
   async run(work, { bridge: named, newName: name }) {
     const bridges = await Bridges.of(work.tx);
     const bridge = bridges.named(named);

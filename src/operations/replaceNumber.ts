@@ -18,6 +18,7 @@ export const replaceNumber = operation({
   form: ['number', 'replacement'],
   under: 'numbers',
   changes: true,
+  undoes: 'undo-impossible',
   personal: true,
   async confirms(work, { number, replacement }) {
     const { known, people } = await checked(work, number, replacement);

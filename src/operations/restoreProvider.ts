@@ -15,6 +15,7 @@ export const restoreProvider = operation({
   fields: { people: people(1), name: thirdPartyName('Name'), ...SEND_FIELDS },
   form: ['people'],
   changes: true,
+  undoes: 'undo-impossible',
   personal: true,
   isFor: (user) => user.replacedProviders.length > 0,
   async confirms(_work, { people: users, name, ...options }) {

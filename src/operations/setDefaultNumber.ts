@@ -18,6 +18,7 @@ export const setDefaultNumber = operation({
   form: ['number'],
   under: 'numbers',
   changes: true,
+  undoes: 'undo-impossible',
   async run(work, { number, bridge }): Promise<Change> {
     const bridges = await Bridges.of(work.tx);
     const known = checked(bridges, number, bridge);

@@ -20,6 +20,7 @@ export const setLanguages = operation({
   form: ['number', 'primaryLanguage', 'secondaryLanguages'],
   under: 'numbers',
   changes: true,
+  undoes: 'undo-impossible',
   async run(work, { number, primaryLanguage, secondaryLanguages }) {
     const bridges = await Bridges.of(work.tx);
     const known = mustBeOurs(bridges, number);

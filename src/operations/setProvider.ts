@@ -39,6 +39,8 @@ export const setProvider = operation({
   form: ['people', 'provider', 'replaceProvider'],
   changes: true,
   personal: true,
+  each: (work, user, input) => check(work, { ...input, people: [user] }),
+  undoes: 'undo-impossible',
   async confirms(work, input) {
     const losing = input.people.filter((user) => loses(user, input.provider));
     if (losing.length === 0) return undefined;

@@ -7,6 +7,7 @@ import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
 import { phoneOrNone } from './numberFields.ts';
+import { numbersBack } from './numbersBack.ts';
 import { ADMINS, operation, type Change } from './operation.ts';
 import { mustFit } from './serviceNumbers.ts';
 
@@ -20,6 +21,8 @@ export const setServiceNumber = operation({
   under: 'numbers',
   changes: true,
   personal: true,
+  each: async (work, user, input) => check(await Bridges.of(work.tx), user, input.serviceNumber),
+  undoes: (work, row) => numbersBack(work, row, 'setServiceNumber', 'serviceNumber'),
   async run(work, { people: users, serviceNumber, ...options }) {
     checkSendOptions(options);
     const bridges = await Bridges.of(work.tx);

@@ -60,6 +60,7 @@ export const setThirdParty = operation({
   fields: FIELDS,
   form: ['people', 'name', ...(Object.keys(DETAILS) as (keyof typeof DETAILS)[]), 'isDefault'],
   changes: true,
+  undoes: 'undo-impossible',
   personal: true,
   async confirms(_work, input) {
     const user = onlyPerson(input.people);

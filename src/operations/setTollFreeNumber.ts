@@ -8,6 +8,7 @@ import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
 import { phoneOrNone } from './numberFields.ts';
+import { numbersBack } from './numbersBack.ts';
 import { ADMINS, operation, type Change } from './operation.ts';
 import { mustFit } from './serviceNumbers.ts';
 
@@ -21,6 +22,8 @@ export const setTollFreeNumber = operation({
   under: 'numbers',
   changes: true,
   personal: true,
+  each: async (work, user, input) => check(await Bridges.of(work.tx), user, input.tollFreeServiceNumber),
+  undoes: (work, row) => numbersBack(work, row, 'setTollFreeNumber', 'tollFreeServiceNumber'),
   async run(work, { people: users, tollFreeServiceNumber: number, ...options }) {
     checkSendOptions(options);
     const bridges = await Bridges.of(work.tx);

@@ -5,7 +5,7 @@ import { rawLines, unusable, type RawLine } from './lineReader.ts';
 import { byCodeUnits } from './sortedList.ts';
 
 /** Counts by day, a space and the outcome. */
-type Counts = Map<string, number>;
+export type Counts = Map<string, number>;
 
 /** The time and the outcome of a row as its line has them: bare quotes stand around names of fields alone, these first. */
 const AT = Buffer.from('"at":"');
@@ -35,13 +35,19 @@ export function dayCounts(
 ): DayCount[] {
   const all: Counts = new Map();
   for (const counts of moved) for (const [place, count] of counts) add(all, place, count);
-  for (const { at, outcome } of unmoved) add(all, `${at.slice(0, 10)} ${outcome}`, 1);
+  for (const row of unmoved) countRow(all, row, 1);
   return [...all]
+    .filter(([, count]) => count > 0)
     .sort(([one], [other]) => byCodeUnits(one, other))
     .map(([place, count]) => {
       const [day = '', outcome = ''] = place.split(' ');
       return { day, outcome: outcome as DayCount['outcome'], count };
     });
+}
+
+/** Counts a row in, or out again. */
+export function countRow(counts: Counts, { at, outcome }: AuditRow, by: 1 | -1): void {
+  add(counts, `${at.slice(0, 10)} ${outcome}`, by);
 }
 
 /** Day and outcome of a line, without reading all of it: there may be a hundred thousand. */

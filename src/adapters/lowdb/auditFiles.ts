@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AuditRow, type DayCount } from '../../domain/audit.ts';
 import { StoreUnusableError, type AuditFilter } from '../../ports/store.ts';
 import { MonthSearch, monthsFor } from './auditSearch.ts';
-import { AuditCounts, dayCounts } from './auditCounts.ts';
+import { AuditCounts, countRow, dayCounts, type Counts } from './auditCounts.ts';
 import { frozen } from './collection.ts';
 import { auditFolderOf, syncFolder } from './files.ts';
 import { decodeLine, encodeLine } from './line.ts';
@@ -22,6 +22,8 @@ export class AuditFiles {
   readonly #waiting = new Map<string, AuditRow>();
   readonly #lengths: Map<string, number>;
   readonly #counts = new AuditCounts();
+  /** Of the rows that wait. */
+  readonly #waitingCounts: Counts = new Map();
 
   private constructor(
     private readonly folder: string,
@@ -62,7 +64,9 @@ export class AuditFiles {
 
   /** Adds a row that stands in the journal. */
   add(row: AuditRow): void {
-    if (!this.#waiting.has(row.id)) this.#waiting.set(row.id, row);
+    if (this.#waiting.has(row.id)) return;
+    this.#waiting.set(row.id, row);
+    countRow(this.#waitingCounts, row, 1);
   }
 
   /** Moves rows from where they wait to their files, durably. */
@@ -71,7 +75,7 @@ export class AuditFiles {
       const length = await this.#append(month, ofMonth);
       // One step for whoever reads: from here on the rows are in the file.
       this.#lengths.set(month, length);
-      for (const row of ofMonth) this.#waiting.delete(row.id);
+      for (const row of ofMonth) this.#forget(row.id);
     }
     if (rows.length > 0) await syncFolder(this.folder);
   }
@@ -99,12 +103,12 @@ export class AuditFiles {
 
   /** How many rows each day from a day on has by outcome, with `more` rows that nobody else knows yet. */
   async countByDay(firstDay: string, more: readonly AuditRow[]): Promise<DayCount[]> {
-    const unmoved = [...this.waiting, ...more];
+    const waiting = new Map(this.#waitingCounts);
     const months = [...this.#lengths].filter(([month]) => month >= firstDay.slice(0, 7));
     const moved = await Promise.all(
       months.map(([month, length]) => this.#counts.ofFile(this.#pathOf(month), length)),
     );
-    return dayCounts(moved, unmoved).filter(({ day }) => day >= firstDay);
+    return dayCounts([...moved, waiting], more).filter(({ day }) => day >= firstDay);
   }
 
   /** Writes after the complete part of a file, leaving other work its turn, and returns the new length. */
@@ -147,7 +151,7 @@ export class AuditFiles {
       for (const line of batch) {
         if (line.start < known) continue;
         if (isTorn(line)) return length;
-        this.#waiting.delete(rowOf(path, line).id);
+        this.#forget(rowOf(path, line).id);
         length = line.start + line.bytes.length + 1;
       }
     }
@@ -161,6 +165,14 @@ export class AuditFiles {
     for await (const batch of rawLines(path, length)) {
       for (const line of batch) search.offerLine(line.bytes, () => rowOf(path, line));
     }
+  }
+
+  /** A row waits no more. */
+  #forget(id: string): void {
+    const row = this.#waiting.get(id);
+    if (!row) return;
+    this.#waiting.delete(id);
+    countRow(this.#waitingCounts, row, -1);
   }
 
   #pathOf(month: string): string {
