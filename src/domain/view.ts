@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { Chart } from './chart.ts';
 import { ConversationAddress } from './conversation.ts';
 import { LANGUAGES } from './language.ts';
 import { Message } from './message.ts';
+import { NumberLine } from './numberLine.ts';
 import { DELIVERY_REASONS, DELIVERY_STATES, NOTICE_CHANNELS, NOTICE_KINDS } from './notice.ts';
 import { ROLES } from './actor.ts';
 
@@ -61,56 +63,6 @@ export const PersonLine = z.object({
 
 /** A person as a list shows them. */
 export type PersonLine = z.infer<typeof PersonLine>;
-
-/** A service number as a list shows it. */
-export const NumberLine = z.object({
-  /** E.164. */
-  number: z.string(),
-  type: z.enum(['toll', 'toll-free']),
-  city: z.string(),
-  country: z.string(),
-  /** Language tags, the first one first. */
-  languages: z.array(z.string()),
-  /** Its name, where there are several. */
-  bridge: z.string().nullable(),
-  isDefault: z.boolean(),
-  /** How many people have it as a default number. */
-  people: z.number().int(),
-});
-
-/** A service number as a list shows it. */
-export type NumberLine = z.infer<typeof NumberLine>;
-
-/** The colours of charts that Teams has names for. */
-export const CHART_COLORS = [
-  'good',
-  'warning',
-  'attention',
-  'neutral',
-  'categoricalBlue',
-  'categoricalPurple',
-] as const;
-
-/** What a part of a chart is called: a text of the locale files, or a word that stands as it is. */
-const ChartName = z.union([z.string(), Message]);
-
-/**
- * Numbers as a picture: a ring with one number a row, or groups of bars with one number a series. The same numbers stand in a
- * table where pictures are not shown.
- */
-export const Chart = z.object({
-  form: z.enum(['donut', 'bars']),
-  title: Message,
-  /** What the rows are. */
-  rowsAre: Message,
-  series: z.array(z.object({ name: ChartName, color: z.enum(CHART_COLORS).nullable() })),
-  rows: z.array(
-    z.object({ name: ChartName, values: z.array(z.number()), color: z.enum(CHART_COLORS).nullable() }),
-  ),
-});
-
-/** Numbers as a picture. */
-export type Chart = z.infer<typeof Chart>;
 
 /** What happened to one person or to the settings, with what it was before. */
 export const ChangeLine = z.object({
@@ -322,21 +274,6 @@ export const View = z.discriminatedUnion('kind', [
 
 /** What is to be shown, as data. */
 export type View = z.infer<typeof View>;
-
-/** A line of a list of PINs. */
-export interface ListedPin {
-  person: string;
-  pin: string;
-}
-
-/** The one thing that shows a PIN: kept in memory from the reset until the card is sent, and nowhere else. */
-export interface PinCard {
-  person: string;
-  userKey: string;
-  pin: string;
-  /** PINs of several people, to be handed over; then `person` and `pin` are empty. */
-  list?: readonly ListedPin[];
-}
 
 /** A card that was sent and will be changed later: a result card by its deliveries, a PIN card by its mask. */
 export const SentCard = z.object({

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { Message } from '../domain/message.ts';
-import type { Chart } from '../domain/view.ts';
+import type { Chart } from '../domain/chart.ts';
 import { formatDay } from './dates.ts';
 import { escapeMarkdown, unescaped } from './markdown.ts';
 

@@ -3,7 +3,7 @@ import type { Message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { countryName } from '../domain/places.ts';
 import { spokenLanguageName } from '../domain/spokenLanguage.ts';
-import type { NumberLine } from '../domain/view.ts';
+import type { NumberLine } from '../domain/numberLine.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** Service numbers as lines of a card, with countries and languages in the reader's words. */

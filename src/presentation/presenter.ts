@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts';
-import type { PinCard, View } from '../domain/view.ts';
+import type { PinCard } from '../domain/pinCard.ts';
+import type { View } from '../domain/view.ts';
 import { expandCard } from './cardTemplate.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Texts } from './texts.ts';

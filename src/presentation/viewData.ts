@@ -1,21 +1,18 @@
 import type { Language } from '../domain/language.ts';
-import type { Message } from '../domain/message.ts';
 import { PIN_MASK } from '../domain/pin.ts';
-import type { Button, ButtonRequest, Fact, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
 import { chartData } from './chartData.ts';
 import { deliveryFact, deliveryWhen } from './deliveryFacts.ts';
 import { formatMoment } from './dates.ts';
 import { escapeMarkdown, unescaped } from './markdown.ts';
 import { numberLines } from './numberLines.ts';
-import { listOfFacts, tableOfPeople, withoutCodeBlock } from './listText.ts';
+import { listOfFacts, tableOfPeople } from './listText.ts';
 import { scriptLinesData, sectionsData } from './manualData.ts';
 import type { Texts } from './texts.ts';
+import { buttons, escaped, facts, listing, m, notes, single, type Say } from './viewParts.ts';
 
 /** The data of a card template: words only, everything from people escaped. */
 export type CardData = Record<string, unknown> & { title: string };
-
-/** Says a message in the reader's language, with people's words in it escaped. */
-type Say = (message: Message) => string;
 
 type Of<Kind extends View['kind']> = Extract<View, { kind: Kind }>;
 
@@ -232,51 +229,4 @@ function resultTitle(view: Of<'result'>, say: Say): string {
   const [first, ...others] = view.changes;
   if (first && others.length === 0) return say(first.what);
   return say(m(view.preview ? 'title.wouldBeDone' : 'title.result'));
-}
-
-/** Names a text. */
-function m(key: string, params: Message['params'] = {}): Message {
-  return { key, params };
-}
-
-/** Parameters with people's words escaped. */
-function escaped(params: Message['params']): Message['params'] {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? escapeMarkdown(value) : value,
-    ]),
-  );
-}
-
-/** Labelled values in words. */
-function facts(list: readonly Fact[], say: Say) {
-  return list.map(({ label, value }) => ({
-    label: say(m(`label.${label}`)),
-    value: typeof value === 'string' ? escapeMarkdown(value) : say(value),
-  }));
-}
-
-/** A listing to copy, and the same for clients that do not know code blocks. */
-function listing(text: string) {
-  return { listing: text, listingText: withoutCodeBlock(text) };
-}
-
-/** Notes in words. */
-function notes(list: readonly Message[], say: Say) {
-  return list.map((note) => ({ text: say(note) }));
-}
-
-/** Buttons with their titles in words; a title is no Markdown. */
-function buttons(list: readonly Button[], say: Say) {
-  return list.map((button) => ({
-    title: unescaped(say(button.title)),
-    style: button.style,
-    request: button.request,
-  }));
-}
-
-/** A request of one step. */
-function single(operation: string, input: Record<string, unknown>): ButtonRequest {
-  return { steps: [{ operation, input }] };
 }

@@ -1,7 +1,7 @@
 import { partId, type Batch, type BatchItem } from '../../domain/batch.ts';
 import { message } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { ListedPin } from '../../domain/view.ts';
+import type { ListedPin } from '../../domain/pinCard.ts';
 import { ADMINS, operation, type Change, type Work } from '../operation.ts';
 import { BATCH_FIELD, ownBatch } from './startBatch.ts';
 
