@@ -12,7 +12,6 @@ import { readWords } from './commands/words.ts';
 import { readConfig, type Config } from './config.ts';
 import { startServer, type HttpAnswer } from './http/server.ts';
 import { createCmdlets } from './intake/cmdlets.ts';
-import { createPhrases } from './intake/phrases.ts';
 import { createBatchRunner, type BatchRunner } from './operations/bulk/batchRunner.ts';
 import { CATALOGUE } from './operations/catalogue.ts';
 import { createCourier, type Courier } from './outbox/courier.ts';
@@ -37,7 +36,7 @@ export interface Serving {
 
 /** Puts the parts together and serves until stopped. `clock` is the machine's time except in tests. */
 export async function serve(config: Config, log: Log, clock: Clock = systemClock): Promise<Serving> {
-  const { locales, presenter, noticePresenter } = readWords(ROOT);
+  const { locales, phrases, presenter, noticePresenter } = readWords(ROOT);
   const mail = mailDelivery(config);
   const teams = createTeams(config, clock, log);
   const page = await localChat(config, locales, clock);
@@ -73,7 +72,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   });
   const gate = { store, clock, house, log };
   const batches = createBatchRunner({ ...editor, gate, wakeCourier: () => courier.wake() });
-  const doors = { phrases: createPhrases(locales), cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
+  const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
   teams.serve(createBot({ gate, doors, chat, presenter, background: [courier, batches], noteHome }));
   courier.start();
   batches.start();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readCardTemplates } from '../adapters/files/cardFiles.ts';
 import { readLocales } from '../adapters/files/localeFiles.ts';
 import type { Locales } from '../domain/locale.ts';
+import { createPhrases, type Phrases } from '../intake/phrases.ts';
 import { createNoticePresenter, type NoticePresenter } from '../presentation/noticePresenter.ts';
 import { createPresenter, type Presenter } from '../presentation/presenter.ts';
 import { createTexts } from '../presentation/texts.ts';
@@ -9,18 +10,27 @@ import { createTexts } from '../presentation/texts.ts';
 /** What people are spoken to with. */
 export interface Words {
   locales: Locales;
+  phrases: Phrases;
   presenter: Presenter;
   noticePresenter: NoticePresenter;
 }
 
-/** Reads `locales/` and `cards/` below a folder. Throws when one is missing or malformed. */
+/** What was read already: the files belong to the program, and preparing three grammars takes longer than all else at a start. */
+const READ = new Map<string, Words>();
+
+/** Reads `locales/` and `cards/` below a folder, once. Throws when one is missing or malformed. */
 export function readWords(root: string): Words {
+  const known = READ.get(root);
+  if (known) return known;
   const locales = readLocales(join(root, 'locales'));
   const templates = readCardTemplates(join(root, 'cards'));
   const texts = createTexts(locales);
-  return {
+  const words: Words = {
     locales,
+    phrases: createPhrases(locales),
     presenter: createPresenter(texts, templates),
     noticePresenter: createNoticePresenter({ texts, templates }),
   };
+  READ.set(root, words);
+  return words;
 }
