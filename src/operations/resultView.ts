@@ -59,7 +59,7 @@ export function refusalView(refusal: Refusal, house?: House, steps: readonly Ste
   const asked = house?.catalogue.find((one) => one.name === steps[0]?.operation);
   const incomplete = refusal.code === 'person-missing' || refusal.code === 'value-missing';
   if (incomplete && asked?.form && steps.length === 1) {
-    return formView(asked, [message(`refusal.${refusal.code}`, refusal.params)], steps[0]?.input);
+    return formView(asked, [message(`refusal.${refusal.code}`, refusal.params)], {}, steps[0]?.input);
   }
   return {
     kind: 'refusal',
