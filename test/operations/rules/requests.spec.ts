@@ -321,9 +321,13 @@ describe('the record', () => {
     const { adele, henri } = world();
     await henri.says('reset PIN for amos');
     await adele.says('Set-CsOnlineDialInConferencingUser amos -ConferenceId 5551234 -Force');
-    const shown = shownIn(await adele.says("who reset amos's PIN"));
+    const shown = shownIn(await adele.says('history amos'));
+    const pins = shownIn(await adele.says("who reset amos's PIN"));
+
+    assert.match(shown, /Set conference ID[^]*Adele Vance: done[^]*5551234/);
     assert.match(shown, /Reset PIN[^]*Henri Hauge: done/);
-    assert.match(shown, /Set conference ID 5551234[^]*Adele Vance: done/);
+    assert.match(pins, /Reset PIN[^]*Henri Hauge: done/);
+    assert.doesNotMatch(pins, /5551234/, 'only what was asked about');
   });
 });
 
