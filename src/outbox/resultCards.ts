@@ -113,10 +113,11 @@ export class ResultCards {
   async #load(correlationId: string): Promise<{ cards: SentCard[]; lines: DeliveryLine[] } | undefined> {
     return this.#parts.store.transaction(async (tx) => {
       const sent = await tx.sentCards.ofCorrelation(correlationId);
-      const own = sent.filter((card) => card.kind === 'result');
       // What is done to many has thousands of notices, and no card that lists them.
-      if (own.length === 0) return undefined;
-      const cards = own.filter((card) => card.address !== null && card.activityId !== null);
+      if (sent.some((card) => card.kind === 'batch')) return undefined;
+      const cards = sent.filter(
+        (card) => card.kind === 'result' && card.address !== null && card.activityId !== null,
+      );
       const rows = (await tx.outbox.ofCorrelation(correlationId)).slice(0, MOST_DELIVERY_LINES);
       return { cards, lines: rows.map((row) => deliveryLine(row, row.facts.displayName)) };
     });
