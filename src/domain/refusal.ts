@@ -82,6 +82,7 @@ export const REFUSAL_CODES = [
   'changed-meanwhile',
   'undo-nothing',
   'undo-impossible',
+  'undo-many',
   'undo-pin',
   'undo-removed',
   'undo-stale',

@@ -34,7 +34,7 @@ export function readPipeline(text: string, readLine: ReadLine): Understood | und
   const [source = '', ...rest] = parts;
   const last = rest.pop();
   if (last === undefined || !SOURCE.test(source)) return undefined;
-  const selection = { ...selectionOf(source, readLine), ...filtersOf(rest) };
+  const selection = narrowed(selectionOf(source, readLine), filtersOf(rest));
   const target = readLine(`${last.trim()} -Identity "*"`);
   if (target?.kind !== 'steps') throw malformed(last);
   const steps = target.steps.map((step) => withoutPeople(step, last));
@@ -76,34 +76,46 @@ function endOfQuote(text: string, at: number): number | undefined {
 function selectionOf(source: string, readLine: ReadLine): Step['input'] {
   const read = readLine(source.trim());
   const [step] = read?.kind === 'steps' ? read.steps : [];
-  if (step?.operation === 'listUsers') {
-    return step.input;
-  }
+  if (step?.operation === 'listUsers') return step.input;
   const people = step?.input['people'];
   if (step?.operation !== 'showUser' || people === undefined) throw malformed(source);
   return { names: Array.isArray(people) ? people : [people] };
 }
 
-function filtersOf(parts: readonly string[]): Step['input'] {
-  const conditions = parts.flatMap((part) => {
+/** A selection with all filters; two for the same thing would hide one another, and people named one by one cannot be narrowed. */
+function narrowed(selection: Step['input'], filters: readonly Filter[]): Step['input'] {
+  return filters.reduce((soFar, { field, value, condition }) => {
+    if (field in soFar || 'names' in soFar) throw malformed(condition);
+    return { ...soFar, [field]: value };
+  }, selection);
+}
+
+/** One condition, as a field of a selection and its value. */
+interface Filter {
+  field: string;
+  value: unknown;
+  condition: string;
+}
+
+function filtersOf(parts: readonly string[]): Filter[] {
+  return parts.flatMap((part) => {
     const [, inBraces, bare] = WHERE.exec(part) ?? [];
     const condition = inBraces ?? bare;
     if (condition === undefined) throw malformed(part);
     return condition.split(/\s-and\s/i).map((one) => filterOf(one));
   });
-  return Object.fromEntries(conditions);
 }
 
-/** One condition as a field of a selection and its value. */
-function filterOf(condition: string): [string, unknown] {
+function filterOf(condition: string): Filter {
   const [, property = '', ...values] = CONDITION.exec(condition.replace(/^\s*\((.*)\)\s*$/, '$1')) ?? [];
   const value = values.find((one) => one !== undefined);
   const name = property.toLowerCase();
-  if (name === 'hasmailbox' && value?.toLowerCase() === '$false') return ['withoutMailbox', true];
+  if (name === 'hasmailbox' && value?.toLowerCase() === '$false')
+    return { field: 'withoutMailbox', value: true, condition };
   const field = PROPERTIES[name];
   if (field === undefined || value === undefined || value.startsWith('$'))
     throw malformed(condition, Object.keys(PROPERTIES));
-  return [field, value];
+  return { field, value, condition };
 }
 
 /** What is to be done, without for whom. */

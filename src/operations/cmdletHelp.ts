@@ -15,14 +15,14 @@ export const cmdletHelp = operation({
   cmdlet: { name: 'Get-Help', trigger: 'Name', positional: 'Name' },
   right: EVERYBODY,
   fields: {
-    name: value(z.string().trim().min(1).max(100), 'value-malformed', 'Name'),
+    cmdlet: value(z.string().trim().min(1).max(100), 'value-malformed', 'Name'),
     examples: flag('Examples'),
     detailed: flag('Detailed'),
     full: flag('Full'),
   },
-  form: ['name'],
+  form: ['cmdlet'],
   changes: false,
-  async run(work, { name, examples }): Promise<View> {
+  async run(work, { cmdlet: name, examples }): Promise<View> {
     const all = cmdletsOf(work.house.catalogue);
     const asked = all.find((one) => one.name.toLowerCase() === name.toLowerCase());
     if (!asked) throw new Refusal('cmdlet-unknown', { value: name }, nearOnes(all, name));

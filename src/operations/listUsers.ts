@@ -2,9 +2,9 @@ import { message } from '../domain/message.ts';
 import type { Button, View } from '../domain/view.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
-import { flag, text, wholeNumber } from './field.ts';
-import { optionalPhone } from './numberFields.ts';
+import { wholeNumber } from './field.ts';
 import { HELP_DESK, operation } from './operation.ts';
+import { FILTER_FIELDS, userFilter } from './peopleFilter.ts';
 
 /** People on one page. */
 const PAGE = 10;
@@ -18,13 +18,7 @@ export const listUsers = operation({
   cmdlet: { name: 'Get-CsOnlineDialInConferencingUser' },
   right: HELP_DESK,
   fields: {
-    provider: text('Provider'),
-    department: text('Department'),
-    withoutMailbox: flag('WithoutMailbox'),
-    belowPinLength: flag('BelowPinLength'),
-    neverInformed: flag('NeverInformed'),
-    undelivered: flag('Undelivered'),
-    number: optionalPhone('ServiceNumber'),
+    ...FILTER_FIELDS,
     page: wholeNumber(1, 1_000_000, 'value-malformed'),
     resultSize: wholeNumber(1, 1_000_000, 'value-malformed', 'ResultSize'),
   },
@@ -33,16 +27,7 @@ export const listUsers = operation({
   async run(work, input): Promise<View> {
     const size = Math.min(input.resultSize ?? PAGE, MOST);
     const page = input.page ?? 1;
-    const filter = {
-      provider: input.provider,
-      department: input.department,
-      withoutMailbox: input.withoutMailbox ? true : undefined,
-      pinShorterThan: input.belowPinLength ? work.settings.PinLength : undefined,
-      number: input.number,
-      neverInformed: input.neverInformed,
-      undelivered: input.undelivered,
-    };
-    const { rows, total } = await work.tx.users.list(filter, (page - 1) * size, size);
+    const { rows, total } = await work.tx.users.list(userFilter(work, input), (page - 1) * size, size);
     const last = Math.max(1, Math.ceil(total / size));
     const turnTo = (to: number, title: string): Button => ({
       title: message(title),

@@ -17,6 +17,9 @@ const DAYS_BACK = 30;
 /** How many of the asker's rows it looks at. */
 const ROWS_BACK = 100;
 
+/** The most rows that one undo takes back: what was done to more people is no command of a moment. */
+const MOST_ROWS = 10;
+
 const DAY = 86_400_000;
 
 /**
@@ -33,6 +36,7 @@ export async function undone(work: Work, steps: readonly Step[]): Promise<readon
   // Left as it is, *undo* answers that there is nothing.
   if (rows.length === 0 && !named) return [first];
   if (rows.length === 0) throw new Refusal('undo-nothing');
+  if (rows.length > MOST_ROWS) throw new Refusal('undo-many');
   const back: Step[] = [];
   for (const row of rows) back.push(...(await stepsBack(work, row)));
   return back;

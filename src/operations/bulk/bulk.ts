@@ -52,6 +52,7 @@ export const bulk = operation({
 
 /** The plan with Yes and No under it; a typed yes counts as well. */
 async function asked(work: Work, batch: Batch): Promise<View> {
+  if (work.request.unattended && !work.request.preview) throw new Refusal('line-needs-yes');
   const view = batchView(batch, () => work.house.random.uuid());
   if (work.request.preview) return { ...view, notes: [message('text.preview'), ...view.notes], buttons: [] };
   const question = await putQuestion(work, [{ operation: 'startBatch', input: { batch: batch.id } }]);

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { BatchItem } from '../../domain/batch.ts';
 import { countryCodeOf } from '../../domain/places.ts';
 import { message, type Message } from '../../domain/message.ts';
+import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserFilter } from '../../ports/store.ts';
 import { flag, text, value, wholeNumber, type InputOf } from '../field.ts';
 import type { Work } from '../operation.ts';
+import { FILTER_FIELDS, userFilter } from '../peopleFilter.ts';
 import { findPeople } from '../people.ts';
 
 /** The most people that can be named one by one. */
@@ -19,13 +21,10 @@ export const SELECTION_FIELDS = {
     'value-malformed',
   ),
   everybody: flag(),
-  provider: text(),
-  department: text(),
+  ...FILTER_FIELDS,
   country: text(),
   /** "in Finance", "in Sweden": a department if there is such a one, else a country. */
   place: text(),
-  withoutMailbox: flag(),
-  belowPinLength: flag(),
   /** Only the first so many of the list, as `-ResultSize` in front of a pipe. */
   resultSize: wholeNumber(1, 1_000_000, 'value-malformed', 'ResultSize'),
 };
@@ -81,23 +80,20 @@ function unclearItem(name: string, several: boolean): BatchItem {
 
 /** What the store is asked for, and the same in words. */
 async function filterOf(work: Work, selection: Selection): Promise<{ filter: UserFilter; whom: Message[] }> {
-  const { provider, withoutMailbox, belowPinLength } = selection;
+  const { provider, withoutMailbox, belowPinLength, neverInformed, undelivered, number } = selection;
   const { department, country } = await placeOf(work, selection);
   const parts = [
     provider !== undefined && message('whom.provider', { value: provider }),
     department !== undefined && message('whom.department', { value: department }),
     country !== undefined && message('whom.country', { value: country }),
+    number !== undefined && message('whom.number', { value: formatPhoneNumber(number) }),
     withoutMailbox && message('whom.withoutMailbox'),
     belowPinLength && message('whom.belowPinLength', { length: work.settings.PinLength }),
+    neverInformed && message('whom.neverInformed'),
+    undelivered && message('whom.undelivered'),
   ];
   return {
-    filter: {
-      provider,
-      department,
-      country,
-      withoutMailbox: withoutMailbox ? true : undefined,
-      pinShorterThan: belowPinLength ? work.settings.PinLength : undefined,
-    },
+    filter: { ...userFilter(work, selection), department, country },
     whom: parts.filter((part) => part !== false),
   };
 }

@@ -43,11 +43,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking([step('listUsers', { neverInformed: true, page: 2 })], ['list users never informed page 2']),
   ...asking([step('listCmdlets', {})], ['list cmdlets', 'which cmdlets are there', 'powershell commands']),
   ...asking(
-    [step('cmdletHelp', { name: 'Get-CsOnlineDialInConferencingUser' })],
+    [step('cmdletHelp', { cmdlet: 'Get-CsOnlineDialInConferencingUser' })],
     ['cmdlet Get-CsOnlineDialInConferencingUser', 'help for the cmdlet Get-CsOnlineDialInConferencingUser'],
   ),
   ...asking(
-    [step('cmdletHelp', { name: 'Set-CsOnlineDialInConferencingTenantSettings' })],
+    [step('cmdletHelp', { cmdlet: 'Set-CsOnlineDialInConferencingTenantSettings' })],
     ['explain the cmdlet Set-CsOnlineDialInConferencingTenantSettings'],
   ),
 ];

@@ -41,7 +41,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ['liste des cmdlets', 'commandes powershell', 'quelles cmdlets y a-t-il'],
   ),
   ...asking(
-    [step('cmdletHelp', { name: 'Get-CsOnlineDialInConferencingUser' })],
+    [step('cmdletHelp', { cmdlet: 'Get-CsOnlineDialInConferencingUser' })],
     ['cmdlet Get-CsOnlineDialInConferencingUser', 'aide sur la cmdlet Get-CsOnlineDialInConferencingUser'],
   ),
 ];

@@ -37,7 +37,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('listCmdlets', {})], ['visa cmdletar', 'vilka cmdletar finns', 'powershell-kommandon']),
   ...asking(
-    [step('cmdletHelp', { name: 'Get-CsOnlineDialInConferencingUser' })],
+    [step('cmdletHelp', { cmdlet: 'Get-CsOnlineDialInConferencingUser' })],
     ['cmdlet Get-CsOnlineDialInConferencingUser', 'hjälp om cmdleten Get-CsOnlineDialInConferencingUser'],
   ),
 ];

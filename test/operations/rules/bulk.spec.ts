@@ -146,18 +146,27 @@ describe('many users at once', () => {
     }
   });
 
-  it('refuses a place that is none, and one address for everybody', async () => {
+  it('refuses a place that is none, one address for everybody, and what cannot be done to many', async () => {
+    const { adele } = world();
+    const pipeline = 'Get-CsOnlineDialInConferencingUser | Set-CsOnlineDialInConferencingUser';
+
+    const place = await adele.says('reset PIN for all users in Atlantis');
+    const address = await adele.says(
+      `${pipeline} -ResetLeaderPin -SendEmail -SendEmailToAddress u@hotmail.com`,
+    );
+    const chosen = await adele.says(`${pipeline} -ConferenceId 5551234`);
+
+    assert.match(shownIn(place), /no department and no country “Atlantis”/);
+    assert.match(shownIn(address), /cannot all go to u@hotmail\.com/);
+    assert.match(shownIn(chosen), /“Set conference ID” cannot be done to many/);
+  });
+
+  it('is asked for by a form as well', async () => {
     const { adele } = world();
 
-    assert.match(
-      shownIn(await adele.says('reset PIN for all users in Atlantis')),
-      /no department and no country “Atlantis”/,
-    );
-    assert.match(
-      shownIn(await adele.says('change many at once')),
-      /Change many at once/,
-      'what is missing is asked for by a form',
-    );
+    const shown = shownIn(await adele.says('change many at once'));
+
+    assert.match(shown, /Change many at once[^]*Department[^]*Provider[^]*Country/);
   });
 
   it('understands countries by name in the languages that are spoken', async () => {
@@ -205,6 +214,57 @@ describe('many users at once', () => {
     assert.ok(!onDisk(world()).includes(`"${pin}"`));
     await pass(world(), 11 * 60_000);
     assert.ok(!screenOf(adele).join('\n').includes(pin), 'it hides itself');
+  });
+
+  it('is undone for each person, not for many in one go', async () => {
+    const { adele } = world();
+    await world().serving.store.transaction(async (tx) => {
+      const amos = await tx.users.byUpn(AMOS);
+      for (let number = 0; number < 11; number += 1)
+        await tx.users.put({
+          ...amos!,
+          ...{ key: `many-${number}`, id: null, upn: `many-${number}@contoso.com`, email: null },
+          ...{ displayName: `Many ${number}`, department: 'Many', conferenceId: String(7_000_000 + number) },
+        });
+    });
+    await adele.says('reset conference ID for department Many');
+    await adele.presses('Yes');
+    await finished(world());
+    const before = (await world().user('many-3@contoso.com')).conferenceId;
+    assert.notEqual(before, '7000003');
+
+    assert.match(shownIn(await adele.says('undo')), /many people at once/);
+    assert.equal((await world().user('many-3@contoso.com')).conferenceId, before);
+  });
+
+  it('takes every filter of a pipeline, and refuses two for the same thing', async () => {
+    const { adele } = world();
+    const all = 'Get-CsOnlineDialInConferencingUser';
+    const reset = 'Set-CsOnlineDialInConferencingUser -ResetLeaderPin';
+    await changeUser(world(), AMOS, { informedAt: null });
+    for (const upn of ["ada.o'neil@contoso.com", 'francois.lefevre@contoso.com'])
+      await changeUser(world(), upn, { informedAt: '2026-11-01T10:00:00.000Z' });
+
+    const shown = shownIn(await adele.says(`${all} -Department Finance -NeverInformed | ${reset}`));
+    const twice = await adele.says(`${all} -Department Finance | ? Department -eq Sales | ${reset}`);
+
+    assert.match(shown, /Reset PIN for 1 person\?/);
+    assert.match(shown, /never told their details/);
+    assert.match(shownIn(twice), /Department -eq Sales/);
+  });
+
+  it('is a question that no line of a script can ask', async () => {
+    const { adele } = world();
+    const before = await pinHashes(world());
+    const pipeline =
+      'Get-CsOnlineDialInConferencingUser | Set-CsOnlineDialInConferencingUser -ResetLeaderPin';
+
+    const sent = await adele.says(`${pipeline}\nGet-CsOnlineDialInConferencingUser amos`);
+    await adele.says('yes');
+    await finished(world());
+
+    assert.match(shownIn(sent), /-Confirm:\$false/);
+    assert.deepEqual(await changedSince(world(), before), []);
   });
 
   describe('above the threshold', () => {
