@@ -37,14 +37,35 @@ const FOREIGN = 5;
 
 /** Every spelling of an entry: `pin(| code)(s|)` is four. Alternatives may hold alternatives. */
 export function spellingsOf(entry: string): string[] {
-  const innermost = /\(([^()]*)\)/.exec(entry);
-  if (!innermost) return [entry];
-  const choices = (innermost[1] ?? '').split('|');
-  const before = entry.slice(0, innermost.index);
-  const behind = entry.slice(innermost.index + innermost[0].length);
-  const spellings = new Set(choices.flatMap((choice) => spellingsOf(before + choice + behind)));
-  if (spellings.size > MOST_SPELLINGS) throw new Error(`too many spellings: ${entry}`);
-  return [...spellings];
+  if (!entry.includes('(')) return [entry];
+  const { spellings, end } = readAlternatives(entry, 0);
+  // A bracket that is never opened stands for itself; there is none in our files.
+  const unique = [...new Set(spellings.map((spelling) => spelling + entry.slice(end)))];
+  if (unique.length > MOST_SPELLINGS) throw new Error(`too many spellings: ${entry}`);
+  return unique;
+}
+
+/** Reads alternatives from a place up to the bracket that closes them, or to the end. */
+function readAlternatives(entry: string, from: number): { spellings: string[]; end: number } {
+  const spellings: string[] = [];
+  let beginnings = [''];
+  let at = from;
+  for (; at < entry.length && entry[at] !== ')'; at += 1) {
+    if (entry[at] === '|' && from > 0) {
+      spellings.push(...beginnings);
+      beginnings = [''];
+    } else if (entry[at] === '(') {
+      const inner = readAlternatives(entry, at + 1);
+      beginnings = beginnings.flatMap((beginning) => inner.spellings.map((spelling) => beginning + spelling));
+      at = inner.end;
+    } else {
+      const next = entry.slice(at).search(/[()|]/);
+      const text = next < 0 ? entry.slice(at) : entry.slice(at, at + Math.max(next, 1));
+      beginnings = beginnings.map((beginning) => beginning + text);
+      at += text.length - 1;
+    }
+  }
+  return { spellings: [...spellings, ...beginnings], end: at };
 }
 
 /** The phrases of a language. `denials` are those of the other languages: whoever mixes languages is still not to be overheard. */
@@ -93,12 +114,16 @@ function addEntry(
   const exact = entry.startsWith('=');
   for (const spelling of spellingsOf(exact ? entry.slice(1) : entry)) {
     const tokens = wordsOf(spelling);
-    const plain = tokens.map((token) => token.plain);
-    const first = plain[0];
+    const first = tokens[0]?.plain;
     if (first === undefined) continue;
-    const phrases = lexicon.get(first) ?? [];
-    phrases.push({ ...kind, plain, lower: tokens.map((token) => token.lower), exact });
-    lexicon.set(first, phrases);
+    const plain = tokens.map((token) => token.plain);
+    // Most phrases have no diacritics: one list of words is enough for them, and there are tens of thousands.
+    const isPlain = tokens.every((token) => token.plain === token.lower);
+    const lower = isPlain ? plain : tokens.map((token) => token.lower);
+    const phrase: Phrase = { role: kind.role, name: kind.name, foreign: kind.foreign, plain, lower, exact };
+    const phrases = lexicon.get(first);
+    if (phrases) phrases.push(phrase);
+    else lexicon.set(first, [phrase]);
   }
 }
 
@@ -108,12 +133,23 @@ type WordCutter = (phrase: string) => Token[];
 /** Thousands of spellings are made of some hundreds of words: each is looked at once. */
 function createWordCutter(): WordCutter {
   const known = new Map<string, Token[]>();
-  const cut = (part: string) => {
-    const tokens = known.get(part) ?? tokensOf(part, () => false);
-    known.set(part, tokens);
-    return tokens;
+  return (phrase) => {
+    const words: Token[] = [];
+    for (const part of phrase.split(' ')) {
+      let tokens = known.get(part);
+      if (!tokens) known.set(part, (tokens = tokensOf(part, () => false)));
+      words.push(...tokens);
+    }
+    return words;
   };
-  return (phrase) => phrase.split(' ').flatMap(cut);
+}
+
+/** The words of the phrases that are wanted, each once. */
+export function wordsIn(lexicon: Lexicon, isWanted: (phrase: Phrase) => boolean = () => true): Set<string> {
+  const words = new Set<string>();
+  for (const phrases of lexicon.values())
+    for (const phrase of phrases) if (isWanted(phrase)) for (const word of phrase.plain) words.add(word);
+  return words;
 }
 
 /** The longest phrase that begins at a token; of equally long ones the better spelt. */

@@ -1,4 +1,4 @@
-import type { Lexicon } from './grammarWords.ts';
+import { wordsIn, type Lexicon } from './grammarWords.ts';
 import { editDistance } from './nearest.ts';
 import type { Token } from './phraseText.ts';
 
@@ -19,9 +19,7 @@ const SHORTEST_HALF = 3;
 
 /** The words of a language that say what is asked for. */
 export function vocabularyOf(lexicon: Lexicon): Vocabulary {
-  const phrases = [...lexicon.values()].flat();
-  const commands = phrases.filter(({ role, foreign }) => (role === 'verb' || role === 'word') && !foreign);
-  return new Set(commands.flatMap(({ plain }) => plain));
+  return wordsIn(lexicon, ({ role, foreign }) => (role === 'verb' || role === 'word') && !foreign);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../domain/language.ts';
 import type { Locales } from '../domain/locale.ts';
 import { createFrames, createSendFrames } from './grammarFrames.ts';
-import { createLexicon } from './grammarWords.ts';
+import { createLexicon, wordsIn } from './grammarWords.ts';
 import { readIn, type LanguageTools, type Reading } from './phraseReading.ts';
 import { vocabularyOf } from './phraseSpelling.ts';
 import { tokensOf } from './phraseText.ts';
@@ -16,9 +16,7 @@ export type Phrases = (text: string) => Understood;
 /** Prepares the grammars of all languages. Throws when a frame speaks of what its grammar does not know. */
 export function createPhrases(locales: Locales): Phrases {
   const languages = LANGUAGES.map((language) => toolsOf(locales, language));
-  const words = new Set(
-    languages.flatMap(({ lexicon }) => [...lexicon.values()].flat().flatMap((phrase) => phrase.plain)),
-  );
+  const words = new Set(languages.flatMap(({ lexicon }) => [...wordsIn(lexicon)]));
   return (text) => {
     if (text.length > LONGEST_PHRASE)
       return { kind: 'nothing', reason: 'too-long', near: [], language: undefined };

@@ -14,6 +14,7 @@ import { missingTexts } from '../../src/presentation/texts.ts';
 
 const locales = readLocales('locales');
 const templates = readCardTemplates('cards');
+const understand = createPhrases(locales);
 const shown = CATALOGUE.filter((operation) => !operation.hidden);
 
 describe('completeness: what an operation, a refusal or a view needs is there', () => {
@@ -49,7 +50,7 @@ describe('completeness: what an operation, a refusal or a view needs is there', 
 
     for (const operation of shown) {
       it(`understands the example of ${operation.name} (${language})`, () => {
-        const understood = createPhrases(locales)(texts[`example.${operation.name}`] ?? '');
+        const understood = understand(texts[`example.${operation.name}`] ?? '');
         assert.equal(understood.kind, 'steps');
         assert.deepEqual(understood.kind === 'steps' && understood.steps.map((step) => step.operation), [
           operation.name,
