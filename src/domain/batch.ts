@@ -28,15 +28,7 @@ export const BatchReason = z.object({
 export type BatchReason = z.infer<typeof BatchReason>;
 
 /** The states of a batch: `planned` waits for its asker's yes, `awaitingApproval` for another admin's. */
-export const BATCH_STATES = [
-  'planned',
-  'awaitingApproval',
-  'running',
-  'stopped',
-  'done',
-  'refused',
-  'dropped',
-] as const;
+export const BATCH_STATES = ['planned', 'awaitingApproval', 'running', 'stopped', 'done', 'refused'] as const;
 
 /** The state of a batch. */
 export type BatchState = (typeof BATCH_STATES)[number];
@@ -51,6 +43,8 @@ export const Batch = z.object({
   steps: z.array(BareStep).min(1),
   /** For whom, as it was asked for. */
   whom: z.array(Message),
+  /** What it means for them: what a confirmation for one person would say. */
+  meaning: z.array(Message).default([]),
   state: z.enum(BATCH_STATES),
   /** Who approved or refused it, where that was needed. */
   decidedBy: z.string().nullable(),

@@ -38,7 +38,7 @@ export function readPipeline(text: string, readLine: ReadLine): Understood | und
   const target = readLine(`${last.trim()} -Identity "*"`);
   if (target?.kind !== 'steps') throw malformed(last);
   const steps = target.steps.map((step) => withoutPeople(step, last));
-  const { resultSize: _size, ...narrowing } = selection as Record<string, unknown>;
+  const { resultSize: _size, ...narrowing } = selection;
   const given = Object.keys(narrowing).length > 0 ? selection : { ...selection, everybody: true };
   return { ...target, steps: [{ operation: 'bulk', input: { steps, ...given } }] };
 }

@@ -11,6 +11,8 @@ export interface Frame {
   optional: readonly string[];
   slots: readonly Slot[];
   input: Readonly<Record<string, unknown>>;
+  /** How much it needs: of the frames that fit, the one that needs most is meant. */
+  weight: number;
 }
 
 /** The concepts that `{send}` lets in. */
@@ -50,9 +52,11 @@ function createFrame(
   const unknown = names.map((name) => name.replace('?', '')).find((name) => !concepts.has(name));
   if (unknown !== undefined)
     throw new Error(`the frame "${when}" of ${operation} speaks of an unknown "${unknown}"`);
+  const required = names.filter((name) => !name.endsWith('?'));
   return {
     operation,
-    required: names.filter((name) => !name.endsWith('?')),
+    required,
+    weight: required.length + slots.filter((slot) => slot.needed).length,
     optional: [
       ...names.filter((name) => name.endsWith('?')).map((name) => name.slice(0, -1)),
       ...(slots.some((slot) => slot.name === 'send') ? SENDING : []),
@@ -76,7 +80,9 @@ export function stepOf(frames: readonly Frame[], segment: Segment): Step | undef
   const concepts = new Set([...segment.verbs, ...segment.words]);
   let best: { frame: Frame; input: Record<string, unknown> } | undefined;
   for (const frame of frames) {
-    if (best && weight(frame) <= weight(best.frame)) continue;
+    // Of nearly a thousand frames, one look rules out nearly all.
+    if (!frame.required.every((name) => concepts.has(name))) continue;
+    if (best && frame.weight <= best.frame.weight) continue;
     const input = fits(frame, concepts) ? fillSlots(frame.slots, segment) : undefined;
     if (input) best = { frame, input: { ...frame.input, ...input } };
   }
@@ -86,10 +92,6 @@ export function stepOf(frames: readonly Frame[], segment: Segment): Step | undef
 function fits(frame: Frame, concepts: ReadonlySet<string>): boolean {
   if (!frame.required.every((name) => concepts.has(name))) return false;
   return [...concepts].every((name) => frame.required.includes(name) || frame.optional.includes(name));
-}
-
-function weight(frame: Frame): number {
-  return frame.required.length + frame.slots.filter((slot) => slot.needed).length;
 }
 
 /** Whether a frame says enough without one of its words: by another one, or by somebody's name. */

@@ -32,7 +32,10 @@ function toDecide(work: Work, batch: Batch, others: number): View {
   return {
     ...view,
     facts: [{ label: 'askedBy', value: batch.askerName }, ...view.facts],
-    notes: others > 0 ? [message('batch.note.moreApprovals', { count: others })] : [],
+    notes: [
+      ...batch.meaning,
+      ...(others > 0 ? [message('batch.note.moreApprovals', { count: others })] : []),
+    ],
     buttons: [button('approveBatch', 'positive'), button('refuseBatch', 'destructive')],
   };
 }

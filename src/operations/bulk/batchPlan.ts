@@ -36,6 +36,7 @@ export async function putPlan(
   work: Work,
   steps: Step[],
   whom: Batch['whom'],
+  meaning: Batch['meaning'],
   items: readonly BatchItem[],
 ): Promise<Batch> {
   const { tx, house, actor, request, now } = work;
@@ -54,6 +55,7 @@ export async function putPlan(
     origin: { channelId: request.origin.channelId, conversationId: request.origin.conversationId },
     steps,
     whom,
+    meaning,
     state: 'planned',
     decidedBy: null,
     fingerprint: house.secrets.fingerprint(JSON.stringify([steps, items.map((item) => item.userKey)])),

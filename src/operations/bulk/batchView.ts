@@ -56,22 +56,23 @@ function reasonLine(reason: BatchReason) {
   return { what: message('batch.reason', params), why: reasonText(reason) };
 }
 
-function notesOf(batch: Batch): Message[] {
-  const notes: Message[] = [];
-  const { state, handOver, decidedBy } = batch;
-  if (state === 'planned') notes.push(message('batch.note.pinsToPeopleOnly', whatOf(batch)));
-  if (state === 'awaitingApproval') notes.push(message('batch.note.awaitingApproval'));
-  if (decidedBy !== null)
-    notes.push(
-      message(`batch.note.${state === 'refused' ? 'refusedBy' : 'approvedBy'}`, { person: decidedBy }),
-    );
-  if (state === 'running') notes.push(message('batch.note.running'));
-  if (handOver > 0 && state !== 'running') notes.push(message('batch.note.handOver', { count: handOver }));
-  return notes.filter((note) => note.key !== 'batch.note.pinsToPeopleOnly' || resetsPins(batch));
-}
+/** Operations that make a PIN. */
+const MAKE_PINS = ['resetPin', 'enableUser', 'assignLicense', 'setProvider'];
 
-function resetsPins({ steps }: Batch): boolean {
-  return steps.some(({ operation }) => operation === 'resetPin');
+function notesOf(batch: Batch): Message[] {
+  const { state, handOver, decidedBy, steps, meaning } = batch;
+  const isPlan = state === 'planned' || state === 'awaitingApproval';
+  const makesPins = steps.some(({ operation }) => MAKE_PINS.includes(operation));
+  return [
+    ...(isPlan ? meaning : []),
+    ...(isPlan && makesPins ? [message('batch.note.pinsToPeopleOnly')] : []),
+    ...(state === 'awaitingApproval' ? [message('batch.note.awaitingApproval')] : []),
+    ...(decidedBy === null
+      ? []
+      : [message(`batch.note.${state === 'refused' ? 'refusedBy' : 'approvedBy'}`, { person: decidedBy })]),
+    ...(state === 'running' ? [message('batch.note.running')] : []),
+    ...(handOver > 0 && state !== 'running' ? [message('batch.note.handOver', { count: handOver })] : []),
+  ];
 }
 
 function buttonsOf(batch: Batch, newToken: () => string): Button[] {

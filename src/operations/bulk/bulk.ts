@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Batch } from '../../domain/batch.ts';
-import { message } from '../../domain/message.ts';
+import { message, type Message } from '../../domain/message.ts';
 import { QUESTION_MINUTES } from '../../domain/question.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { User } from '../../domain/user.ts';
 import type { Button, View } from '../../domain/view.ts';
 import { oneOf, value } from '../field.ts';
 import { ADMINS, operation, type Work } from '../operation.ts';
 import { ANSWER, putQuestion } from '../questions.ts';
 import { batchView } from './batchView.ts';
 import { planned, putPlan } from './batchPlan.ts';
-import { bulkSteps } from './bulkSteps.ts';
+import { bulkSteps, type BulkStep } from './bulkSteps.ts';
 import { beginBatch } from './startBatch.ts';
 import { select, SELECTION_FIELDS } from './selection.ts';
 
@@ -43,12 +44,21 @@ export const bulk = operation({
     const { users, unclear, whom } = await select(work, selection);
     const items = [...unclear];
     for (const user of users) items.push(await planned(work, doing, user));
-    const batch = await putPlan(work, steps, whom, items);
+    const pending = users.filter((_user, at) => items[unclear.length + at]?.state === 'pending');
+    const batch = await putPlan(work, steps, whom, await meaningOf(work, doing, pending), items);
     if (batch.counts.pending === 0) return nobody(batch);
     if (work.request.unasked && !work.request.preview) return beginBatch(work, batch);
     return asked(work, batch);
   },
 });
+
+/** What the questions of the steps would say, each thing once. */
+async function meaningOf(work: Work, doing: readonly BulkStep[], users: readonly User[]): Promise<Message[]> {
+  if (users.length === 0) return [];
+  const notes: Message[] = [];
+  for (const one of doing) notes.push(...(await one.meaning(work, users)));
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
+}
 
 /** The plan with Yes and No under it; a typed yes counts as well. */
 async function asked(work: Work, batch: Batch): Promise<View> {

@@ -1,3 +1,4 @@
+import type { Message } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/request.ts';
 import type { User } from '../../domain/user.ts';
@@ -9,6 +10,8 @@ export interface BulkStep {
   operation: Operation;
   /** Throws Refusal when it cannot be done to this person. */
   check(work: Work, user: User): Promise<void>;
+  /** What its own question would say of these people. */
+  meaning(work: Work, users: readonly User[]): Promise<Message[]>;
   /** Its input for one person. */
   inputFor(user: User): Record<string, unknown>;
 }
@@ -33,9 +36,12 @@ function bulkStep(work: Work, step: Step): BulkStep {
   // Whom it is for is known already; the names only fill the field.
   const options = readInput(operation, { ...step, input: { ...step.input, [field]: ['me'] } });
   const inputFor = (user: User) => ({ ...options, [field]: [user] });
+  const meaning = async (given: Work, users: readonly User[]) =>
+    (await operation.confirms?.(given, { ...options, [field]: users }))?.notes ?? [];
   return {
     operation,
     inputFor,
+    meaning,
     check: async (given, user) => each(given, user, inputFor(user)),
   };
 }

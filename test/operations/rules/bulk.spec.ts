@@ -227,11 +227,12 @@ describe('many users at once', () => {
           ...{ displayName: `Many ${number}`, department: 'Many', conferenceId: String(7_000_000 + number) },
         });
     });
-    await adele.says('reset conference ID for department Many');
+    const planned = shownIn(await adele.says('reset conference ID for department Many'));
     await adele.presses('Yes');
     await finished(world());
     const before = (await world().user('many-3@contoso.com')).conferenceId;
     assert.notEqual(before, '7000003');
+    assert.match(planned, /The old ID stops working at once/, 'the plan says what it means');
 
     assert.match(shownIn(await adele.says('undo')), /many people at once/);
     assert.equal((await world().user('many-3@contoso.com')).conferenceId, before);
