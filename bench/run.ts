@@ -33,7 +33,7 @@ else await main();
 
 async function main(): Promise<void> {
   const effort = { rounds: Number(values.rounds), milliseconds: Number(values.seconds) * 1000 };
-  const built = build();
+  const built = await build();
   const parts: Record<string, () => Promise<Section[]>> = {
     turns: () => turns(built, effort),
     commits: () => commits(effort.rounds),

@@ -57,7 +57,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     sample: join(ROOT, 'src/simulator/organization'),
   });
   const { chat, noteHome } = teams;
-  if (page) noteHome(await startLocalChat(page, store, config, server.port));
+  if (page) noteHome(startLocalChat(page, store, config, server.port));
   const editor = cardEditor(chat, presenter);
   const courier = createCourier({
     store,
@@ -77,6 +77,8 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   courier.start();
   batches.start();
   serving = store;
+  // Takes a good part of a start, and only a text needs it.
+  setImmediate(() => phrases.prepare());
   log.info({ port: server.port }, banner(config, server.port, mail.available));
 
   const stop = async () => {

@@ -20,7 +20,7 @@ export async function localChat(config: Config, locales: Locales, clock: Clock):
   return createLocalChat({ clock, mailbox, texts: (language) => pageTexts(locales[language].texts) });
 }
 
-/** Fills the chat page with the people of the store; gives where the bot reaches them. */
+/** Lets the chat page answer, with the people of the store; gives where the bot reaches them. */
 export function startLocalChat(chat: LocalChat, store: Store, config: Config, port: number) {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return chat.start({ origin: `http://${host}:${port}`, people: () => peopleOf(store) });

@@ -15,7 +15,7 @@ export interface Words {
   noticePresenter: NoticePresenter;
 }
 
-/** What was read already: the files belong to the program, and preparing three grammars takes longer than all else at a start. */
+/** What was read already: the files belong to the program, and preparing three grammars takes a while. */
 const READ = new Map<string, Words>();
 
 /** Reads `locales/` and `cards/` below a folder, once. Throws when one is missing or malformed. */

@@ -113,13 +113,9 @@ function addEntry(
 ): void {
   const exact = entry.startsWith('=');
   for (const spelling of spellingsOf(exact ? entry.slice(1) : entry)) {
-    const tokens = wordsOf(spelling);
-    const first = tokens[0]?.plain;
+    const { plain, lower } = wordsOf(spelling);
+    const [first] = plain;
     if (first === undefined) continue;
-    const plain = tokens.map((token) => token.plain);
-    // Most phrases have no diacritics: one list of words is enough for them, and there are tens of thousands.
-    const isPlain = tokens.every((token) => token.plain === token.lower);
-    const lower = isPlain ? plain : tokens.map((token) => token.lower);
     const phrase: Phrase = { role: kind.role, name: kind.name, foreign: kind.foreign, plain, lower, exact };
     const phrases = lexicon.get(first);
     if (phrases) phrases.push(phrase);
@@ -128,20 +124,39 @@ function addEntry(
 }
 
 /** Cuts a phrase into its words, as texts are cut. */
-type WordCutter = (phrase: string) => Token[];
+type WordCutter = (phrase: string) => Pick<Phrase, 'plain' | 'lower'>;
 
 /** Thousands of spellings are made of some hundreds of words: each is looked at once. */
 function createWordCutter(): WordCutter {
-  const known = new Map<string, Token[]>();
-  return (phrase) => {
-    const words: Token[] = [];
-    for (const part of phrase.split(' ')) {
-      let tokens = known.get(part);
-      if (!tokens) known.set(part, (tokens = tokensOf(part, () => false)));
-      words.push(...tokens);
-    }
+  const known = new Map<string, Pick<Phrase, 'plain' | 'lower'>>();
+  const cut = (part: string) => {
+    const words = PLAIN_WORD.test(part) ? { plain: [part], lower: [part] } : wordsOfTokens(part);
+    known.set(part, words);
     return words;
   };
+  return (phrase) => {
+    const plain: string[] = [];
+    const lower: string[] = [];
+    let differs = false;
+    for (const part of phrase.split(' ')) {
+      const words = known.get(part) ?? cut(part);
+      for (let at = 0; at < words.plain.length; at += 1) {
+        plain.push(words.plain[at]!);
+        lower.push(words.lower[at]!);
+        differs ||= words.plain[at] !== words.lower[at];
+      }
+    }
+    // Most phrases have no diacritics: one list of words is enough for them, and there are tens of thousands.
+    return { plain, lower: differs ? lower : plain };
+  };
+}
+
+/** What needs no cutting and has nothing to take off. */
+const PLAIN_WORD = /^[a-z]+$/;
+
+function wordsOfTokens(text: string): Pick<Phrase, 'plain' | 'lower'> {
+  const tokens = tokensOf(text, () => false);
+  return { plain: tokens.map((token) => token.plain), lower: tokens.map((token) => token.lower) };
 }
 
 /** The words of the phrases that are wanted, each once. */

@@ -11,19 +11,36 @@ import type { Understood } from './understood.ts';
 export const LONGEST_PHRASE = 1_000;
 
 /** What a person's words ask for; looks nobody up: people are the words that were typed. */
-export type Phrases = (text: string) => Understood;
+export interface Phrases {
+  (text: string): Understood;
+  /** Prepares the grammars, which else the first text waits for. Throws when a frame speaks of what its grammar does not know. */
+  prepare(): void;
+}
 
-/** Prepares the grammars of all languages. Throws when a frame speaks of what its grammar does not know. */
+/** Reads texts by the grammars of all languages. */
 export function createPhrases(locales: Locales): Phrases {
-  const languages = LANGUAGES.map((language) => toolsOf(locales, language));
-  const words = new Set(languages.flatMap(({ lexicon }) => [...wordsIn(lexicon)]));
-  return (text) => {
+  let prepared: Prepared | undefined;
+  const grammars = () => (prepared ??= preparedOf(locales));
+  const read = (text: string): Understood => {
     if (text.length > LONGEST_PHRASE)
       return { kind: 'nothing', reason: 'too-long', near: [], language: undefined };
-    const isWord = (word: string) => words.has(word);
+    const { languages, isWord } = grammars();
     const tokens = tokensOf(text, isWord);
     return best(languages.map((tools) => readIn(tools, text, tokens, isWord)));
   };
+  return Object.assign(read, { prepare: () => void grammars() });
+}
+
+interface Prepared {
+  languages: readonly LanguageTools[];
+  /** Whether any language has this word. */
+  isWord: (word: string) => boolean;
+}
+
+function preparedOf(locales: Locales): Prepared {
+  const languages = LANGUAGES.map((language) => toolsOf(locales, language));
+  const words = new Set(languages.flatMap(({ lexicon }) => [...wordsIn(lexicon)]));
+  return { languages, isWord: (word) => words.has(word) };
 }
 
 /** The operations that a language has no words for, as `language operation`; empty when the grammars are complete. */

@@ -1,15 +1,9 @@
-import { createRequire } from 'node:module';
+import templating from './templating.js';
 
-/** As much of adaptivecards-templating as is used; its own types lead to sources that do not compile under our settings. */
-interface Templating {
-  GlobalSettings: { getUndefinedFieldValueSubstitutionString?: (path: string) => string | undefined };
-  Template: new (template: object) => { expand(context: { $root: unknown }): unknown };
-}
-
-const templating = createRequire(import.meta.url)('adaptivecards-templating') as Templating;
+type Template = InstanceType<(typeof templating)['Template']>;
 
 /** Templates with their expressions parsed, which takes many times as long as filling them. */
-const parsed = new WeakMap<object, InstanceType<Templating['Template']>>();
+const parsed = new WeakMap<object, Template>();
 
 /**
  * Fills a template in a single pass: `${…}` inside the data is inert. Throws on a field that the template names and the data
@@ -34,7 +28,7 @@ export function expandCard(template: object, data: Record<string, unknown>): Rec
 }
 
 /** A template in its parsed form; templates are read once and never change. */
-function parsedTemplate(template: object): InstanceType<Templating['Template']> {
+function parsedTemplate(template: object): Template {
   const known = parsed.get(template);
   if (known) return known;
   const made = new templating.Template(template);

@@ -38,8 +38,8 @@ export interface Mount {
 /** The simulated Teams of local mode and its page. */
 export interface LocalChat {
   mounts: Mount[];
-  /** Fills the page with people; gives where the bot reaches them. */
-  start(given: LocalChatStart): Promise<ConversationAddress>;
+  /** Begins to answer; gives where the bot reaches people. */
+  start(given: LocalChatStart): ConversationAddress;
   /** Ends what would keep the server from closing. */
   close(): void;
 }
@@ -88,8 +88,24 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
     listen,
     changed: () => void tellPeople().catch(() => undefined),
   };
-  const page = (mount: string) => (request: IncomingMessage, response: ServerResponse) => {
+  // Who is there is read when somebody first asks: a large organisation is not to start the later for it.
+  let filling: Promise<void> | null = null;
+  const fill = async () => {
+    await refreshPeople();
+    chat.group(
+      'Team',
+      people.shown.slice(0, GROUP_MEMBERS).flatMap(({ id }) => people.find(id) ?? []),
+    );
+  };
+  const whenFilled = (handle: Mount['handle']) => (request: IncomingMessage, response: ServerResponse) => {
     if (!started) return refuse(response);
+    filling ??= fill().catch((error: unknown) => {
+      filling = null;
+      throw error;
+    });
+    filling.then(() => handle(request, response)).catch(() => response.destroy());
+  };
+  const page = (mount: string) => (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');
     servePage(routes, pathname.slice(mount.length) || '/', request, response).catch(() => response.destroy());
   };
@@ -97,16 +113,13 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
 
   return {
     mounts: [
-      { path: '/', handle: page('') },
-      { path: PAGE, handle: page(PAGE) },
-      { path: CONNECTOR, handle: connector.handle },
+      { path: '/', handle: whenFilled(page('')) },
+      { path: PAGE, handle: whenFilled(page(PAGE)) },
+      { path: CONNECTOR, handle: whenFilled(connector.handle) },
     ],
-    async start(given) {
+    start(given) {
       started = given;
       if (mailbox) endings.push(mailbox.watch(() => void tellMails().catch(() => undefined)));
-      await refreshPeople();
-      const members = people.shown.slice(0, GROUP_MEMBERS).flatMap(({ id }) => people.find(id) ?? []);
-      chat.group('Team', members);
       return {
         channelId: 'msteams',
         serviceUrl: serviceUrl(),

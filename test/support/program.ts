@@ -8,6 +8,8 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** From here on a line of the program's log tells of a fault of its own (pino's `error`). */
 const ERROR = 50;
 
+const FROM_SOURCE = ['--import', 'tsx', 'src/main.ts'];
+
 /** How a process ended. */
 export interface Ended {
   killed: boolean;
@@ -26,9 +28,12 @@ export class Program {
   readonly #process: ChildProcess;
   #killed = false;
 
-  /** Starts it; `before` are shell commands for the process that becomes the program, such as `ulimit -f 100`. */
-  constructor(environment: Record<string, string>, before?: string) {
-    const command = [process.execPath, '--import', 'tsx', 'src/main.ts'];
+  /**
+   * Starts it, from its sources unless told otherwise; `before` are shell commands for the process that becomes the program,
+   * such as `ulimit -f 100`.
+   */
+  constructor(environment: Record<string, string>, before?: string, program = FROM_SOURCE) {
+    const command = [process.execPath, ...program];
     const [file = '', ...given] =
       before === undefined ? command : ['bash', '-c', `${before}; exec "$@"`, 'bash', ...command];
     this.#process = spawn(file, given, {

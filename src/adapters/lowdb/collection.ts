@@ -116,6 +116,6 @@ function frozenCopy<Kept extends object>(shape: Shape<Kept>, record: Kept, name:
 /** Freezes a JSON value with all that it contains. */
 export function frozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
-  for (const part of Object.values(value)) frozen(part);
+  for (const part of Object.values(value)) if (typeof part === 'object') frozen(part);
   return Object.freeze(value);
 }

@@ -30,13 +30,16 @@ export interface Recovered {
   outdated: boolean;
 }
 
+// Records are looked at by the schema of their collection: here they are only passed on, not copied.
+const Unread = z.custom<object>((value) => typeof value === 'object' && value !== null);
+
 const JournalLine = z.object({
   n: z.number().int(),
-  changes: z.array(z.tuple([z.string(), z.string(), z.looseObject({}).nullable()])),
+  changes: z.array(z.tuple([z.string(), z.string(), Unread.nullable()])),
   audit: z.array(AuditRow),
 });
 
-const SnapshotLine = z.tuple([z.string(), z.looseObject({})]);
+const SnapshotLine = z.tuple([z.string(), Unread]);
 const SnapshotEnd = z.object({ records: z.number().int() });
 
 /** Reads snapshot and journals. Throws StoreUnusableError, naming file and line, when anything but a torn end is wrong. */
