@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cryptoRandom } from './adapters/crypto/random.ts';
 import { systemClock } from './adapters/clock/systemClock.ts';
+import { createBackground } from './commands/background.ts';
 import { localChat, startLocalChat } from './commands/localChat.ts';
 import { inForeground } from './commands/foreground.ts';
 import { createLog } from './commands/log.ts';
@@ -12,14 +12,14 @@ import { readWords } from './commands/words.ts';
 import { readConfig, type Config } from './config.ts';
 import { startServer, type HttpAnswer } from './http/server.ts';
 import { createCmdlets } from './intake/cmdlets.ts';
-import { createBatchRunner, type BatchRunner } from './operations/bulk/batchRunner.ts';
+import type { AskCards } from './operations/asking/askCards.ts';
+import type { BatchRunner } from './operations/bulk/batchRunner.ts';
 import { CATALOGUE } from './operations/catalogue.ts';
-import { createCourier, type Courier } from './outbox/courier.ts';
+import type { Courier } from './outbox/courier.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
 import { createBot } from './teams/bot.ts';
-import { cardEditor } from './teams/cardEditor.ts';
 import { createTeams } from './teams/teams.ts';
 
 /** The folder that holds src/, cards/ and locales/. */
@@ -31,12 +31,14 @@ export interface Serving {
   store: Store;
   courier: Courier;
   batches: BatchRunner;
+  askCards: AskCards;
   stop(): Promise<void>;
 }
 
 /** Puts the parts together and serves until stopped. `clock` is the machine's time except in tests. */
 export async function serve(config: Config, log: Log, clock: Clock = systemClock): Promise<Serving> {
-  const { locales, phrases, presenter, noticePresenter } = readWords(ROOT);
+  const words = readWords(ROOT);
+  const { locales, phrases, presenter } = words;
   const mail = mailDelivery(config);
   const teams = createTeams(config, clock, log);
   const page = await localChat(config, locales, clock);
@@ -58,24 +60,14 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   });
   const { chat, noteHome } = teams;
   if (page) noteHome(startLocalChat(page, store, config, server.port));
-  const editor = cardEditor(chat, presenter);
-  const courier = createCourier({
-    store,
-    chat,
-    mail,
-    secrets: house.secrets,
-    clock,
-    random: cryptoRandom,
-    presenter: noticePresenter,
-    log,
-    ...editor,
-  });
   const gate = { store, clock, house, log };
-  const batches = createBatchRunner({ ...editor, gate, wakeCourier: () => courier.wake() });
+  const background = createBackground(gate, { chat, mail }, words);
+  const { courier, batches, askCards } = background;
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
-  teams.serve(createBot({ gate, doors, chat, presenter, background: [courier, batches], noteHome }));
-  courier.start();
-  batches.start();
+  teams.serve(
+    createBot({ gate, doors, chat, presenter, background: [courier, batches, askCards], noteHome }),
+  );
+  background.start();
   serving = store;
   // Takes a good part of a start, and only a text needs it.
   setImmediate(() => phrases.prepare());
@@ -85,11 +77,10 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     serving = null;
     page?.close();
     await server.close();
-    await batches.stop();
-    await courier.stop();
+    await background.stop();
     await store.close();
   };
-  return { port: server.port, store, courier, batches, stop };
+  return { port: server.port, store, courier, batches, askCards, stop };
 }
 
 /** The program: reads the environment and serves in the foreground. */

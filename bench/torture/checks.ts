@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../src/domain/audit.ts';
-import type { OutboxRow } from '../../src/domain/notice.ts';
+import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { User } from '../../src/domain/user.ts';
 import type { View } from '../../src/domain/view.ts';
 import type { Evidence } from './evidence.ts';

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../src/domain/notice.ts';
+import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { User } from '../../src/domain/user.ts';
 import { TARGETS } from './commands.ts';
 import type { Evidence } from './evidence.ts';

@@ -25,11 +25,12 @@ export function readWords(root: string): Words {
   const locales = readLocales(join(root, 'locales'));
   const templates = readCardTemplates(join(root, 'cards'));
   const texts = createTexts(locales);
+  const presenter = createPresenter(texts, templates);
   const words: Words = {
     locales,
     phrases: createPhrases(locales),
-    presenter: createPresenter(texts, templates),
-    noticePresenter: createNoticePresenter({ texts, templates }),
+    presenter,
+    noticePresenter: createNoticePresenter({ texts, templates, presenter }),
   };
   READ.set(root, words);
   return words;

@@ -1,4 +1,4 @@
-import type { OutboxRow } from './notice.ts';
+import type { OutboxRow } from './outboxRow.ts';
 import type { DeliveryLine } from './view.ts';
 
 /** The most notices that a card tells of one by one: it has a budget. */

@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { ConversationAddress } from './conversation.ts';
+
+/** Kinds that show a card of its own: an ask for admins to decide, what they decided, a large plan that waits for approval. */
+export const CARD_KINDS = ['ask', 'decision', 'approval'] as const;
 
 /**
  * What a notice tells: E1 enabled, E2 coordinates changed, E3 PIN reset, E4 disabled, E5 conference info;
  * `pinElsewhere` tells a person that their PIN was mailed to another address; `testMail` tries the sender.
  */
-export const NOTICE_KINDS = ['E1', 'E2', 'E3', 'E4', 'E5', 'pinElsewhere', 'testMail'] as const;
+export const NOTICE_KINDS = [
+  'E1',
+  'E2',
+  'E3',
+  'E4',
+  'E5',
+  'pinElsewhere',
+  'testMail',
+  ...CARD_KINDS,
+] as const;
 
 /** What a notice tells. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -60,6 +71,7 @@ export const DELIVERY_REASONS = [
   'newer-pin',
   'newer-details',
   'disabled',
+  'decided',
 ] as const;
 
 /** Why a delivery is where it is. */
@@ -83,40 +95,6 @@ export const NoticeFacts = z.object({
 
 /** The facts of a notice. */
 export type NoticeFacts = z.infer<typeof NoticeFacts>;
-
-/** One notice on one channel, and how far its delivery is. Written with the change that it tells of. */
-export const OutboxRow = z.object({
-  id: z.string(),
-  /** Of the request that caused it. */
-  correlationId: z.string(),
-  userKey: z.string(),
-  kind: z.enum(NOTICE_KINDS),
-  channel: z.enum(NOTICE_CHANNELS),
-  language: z.enum(['en', 'fr', 'sv']),
-  /** Mail address; null means the person's own mailbox at the time of sending. Always null for chat. */
-  to: z.string().nullable(),
-  /** Where the person's chat was, for people whose record is gone by the time of sending. */
-  chat: z.object({ address: ConversationAddress.nullable(), objectId: z.string().nullable() }).optional(),
-  /** A sender other than the configured one. */
-  from: z.object({ address: z.string(), name: z.string() }).nullable(),
-  facts: NoticeFacts,
-  /** The sealed PIN; erased at delivery, and when the row ends in any other way. */
-  secret: z.string().nullable(),
-  state: z.enum(DELIVERY_STATES),
-  reason: z.enum(DELIVERY_REASONS).nullable(),
-  /** A technical addition to the reason (status code, SMTP reply); never a text of ours, never a secret. */
-  detail: z.string().nullable(),
-  attempts: z.number().int(),
-  createdAt: z.iso.datetime(),
-  /** When to try (again); null while it waits for the person to install the app or to get a mailbox. */
-  nextTryAt: z.iso.datetime().nullable(),
-  /** After this moment the notice is given up. */
-  expiresAt: z.iso.datetime(),
-  deliveredAt: z.iso.datetime().nullable(),
-});
-
-/** One notice on one channel. */
-export type OutboxRow = z.infer<typeof OutboxRow>;
 
 /** Days that a notice waits for a way to its person. */
 export const NOTICE_WAIT_DAYS = 30;

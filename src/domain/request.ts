@@ -7,6 +7,8 @@ export interface Step {
   input: Record<string, unknown>;
   /** The correlation id of the request that it takes back: set by the gate alone, never by a door. */
   undoes?: string | undefined;
+  /** The ask that it fulfils: set by the gate alone. */
+  fulfils?: string | undefined;
 }
 
 /** Where a request comes from. */

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { Chart } from './chart.ts';
-import { ConversationAddress } from './conversation.ts';
-import { LANGUAGES } from './language.ts';
 import { Message } from './message.ts';
 import { NumberLine } from './numberLine.ts';
 import { DELIVERY_REASONS, DELIVERY_STATES, NOTICE_CHANNELS, NOTICE_KINDS } from './notice.ts';
@@ -249,6 +247,16 @@ export const View = z.discriminatedUnion('kind', [
     buttons: z.array(Button),
   }),
   z.object({
+    kind: z.literal('ask'),
+    /** Its id. */
+    ask: z.string(),
+    title: Message,
+    facts: z.array(Fact),
+    notes: z.array(Message),
+    /** Whether it can still be decided. */
+    open: z.boolean(),
+  }),
+  z.object({
     kind: z.literal('batch'),
     /** Its id. */
     batch: z.string(),
@@ -274,25 +282,3 @@ export const View = z.discriminatedUnion('kind', [
 
 /** What is to be shown, as data. */
 export type View = z.infer<typeof View>;
-
-/** A card that was sent and will be changed later: a result card by its deliveries, a PIN card by its mask. */
-export const SentCard = z.object({
-  id: z.string(),
-  kind: z.enum(['result', 'pin', 'batch']),
-  correlationId: z.string(),
-  /** Who asked, and sees it. */
-  viewerKey: z.string(),
-  language: z.enum(LANGUAGES),
-  /** Where it stands; unknown between the intent and the answer of the channel. */
-  address: ConversationAddress.nullable(),
-  activityId: z.string().nullable(),
-  /** The result view, or whose PIN it is. */
-  view: View,
-  /** When a PIN card is masked by itself; null for a result card. */
-  maskAt: z.iso.datetime().nullable(),
-  maskedAt: z.iso.datetime().nullable(),
-  createdAt: z.iso.datetime(),
-});
-
-/** A card that was sent and will be changed later. */
-export type SentCard = z.infer<typeof SentCard>;

@@ -5,6 +5,8 @@ import { addPerson } from './addPerson.ts';
 import { addRole } from './addRole.ts';
 import { allowCallers } from './allowCallers.ts';
 import { answer } from './answer.ts';
+import { askAdmin } from './asking/askAdmin.ts';
+import { approveAsk, refuseAsk } from './asking/decideAsk.ts';
 import { approvals } from './bulk/approvals.ts';
 import { batchPeople } from './bulk/batchPeople.ts';
 import { bulk } from './bulk/bulk.ts';
@@ -78,6 +80,7 @@ export const CATALOGUE: readonly Operation[] = [
   listUsers,
   bulk,
   approvals,
+  askAdmin,
   myInfo,
   resendInfo,
   status,
@@ -130,6 +133,8 @@ export const CATALOGUE: readonly Operation[] = [
   retryBatch,
   batchPeople,
   handOverPins,
+  approveAsk,
+  refuseAsk,
   approveBatch,
   refuseBatch,
   openForm,

@@ -1,6 +1,7 @@
 import { deliveryLine } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
-import { DELIVERY_STATES, FAILED_STATES, UNDELIVERED_STATES, type OutboxRow } from '../domain/notice.ts';
+import { DELIVERY_STATES, FAILED_STATES, UNDELIVERED_STATES } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { Button, DeliveryLine, View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
 import { flag, wholeNumber } from './field.ts';

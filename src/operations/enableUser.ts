@@ -18,7 +18,7 @@ export interface Enabling extends SendOptions {
 export const enableUser = operation({
   name: 'enableUser',
   cmdlet: { name: 'Enable-CsOnlineDialInConferencingUser' },
-  right: ADMINS,
+  right: { ...ADMINS, ownRefusal: 'own-ask' },
   fields: { people: people(), replaceProvider: replaceProvider(), ...SEND_FIELDS },
   form: ['people', 'replaceProvider'],
   changes: true,

@@ -1,6 +1,7 @@
 import { includesRole } from '../domain/actor.ts';
 import { message, type Message } from '../domain/message.ts';
-import { NOTICE_WAIT_DAYS, type NoticeFacts, type NoticeKind, type OutboxRow } from '../domain/notice.ts';
+import { type CARD_KINDS, NOTICE_WAIT_DAYS, type NoticeFacts, type NoticeKind } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { languageOfUser, numbersOf, type User } from '../domain/user.ts';
 import { flag, mailAddress, text, type InputOf } from './field.ts';
@@ -146,20 +147,27 @@ async function queue(
   options: SendOptions,
   sentTo: string | null = null,
 ): Promise<void> {
-  const id = work.house.random.uuid();
-  const now = work.now.toISOString();
+  const row = rowFor(work, user, kind, channel);
   await work.tx.outbox.put({
-    id,
+    ...row,
+    to: channel === 'mail' ? (options.sendEmailToAddress ?? null) : null,
+    from: channel === 'mail' ? senderOf(work, options) : null,
+    facts: factsOf(work, user, content, sentTo),
+    secret: content.pin === undefined ? null : work.house.secrets.seal(content.pin, `${row.id} ${user.key}`),
+  });
+}
+
+/** What every new row has: it is to be sent at once. */
+function rowFor(work: Work, user: User, kind: NoticeKind, channel: OutboxRow['channel']) {
+  const now = work.now.toISOString();
+  return {
+    id: work.house.random.uuid(),
     correlationId: work.correlationId,
     userKey: user.key,
     kind,
     channel,
     language: languageOfUser(user),
-    to: channel === 'mail' ? (options.sendEmailToAddress ?? null) : null,
-    from: channel === 'mail' ? senderOf(work, options) : null,
-    facts: factsOf(work, user, content, sentTo),
-    secret: content.pin === undefined ? null : work.house.secrets.seal(content.pin, `${id} ${user.key}`),
-    state: 'waiting',
+    state: 'waiting' as const,
     reason: null,
     detail: null,
     attempts: 0,
@@ -167,6 +175,24 @@ async function queue(
     nextTryAt: now,
     expiresAt: new Date(work.now.getTime() + NOTICE_WAIT_DAYS * DAY).toISOString(),
     deliveredAt: null,
+  };
+}
+
+/** Queues a card that asks somebody something or tells them what became of it; the settings for notices are not about these. */
+export async function queueCard(
+  work: Work,
+  user: User,
+  kind: (typeof CARD_KINDS)[number],
+  card: NonNullable<OutboxRow['card']>,
+): Promise<void> {
+  const row = rowFor(work, user, kind, 'chat');
+  await work.tx.outbox.put({
+    ...row,
+    to: null,
+    from: null,
+    facts: factsOf(work, user, {}, null),
+    card,
+    secret: null,
   });
 }
 

@@ -74,6 +74,8 @@ export interface Right {
   self?: boolean;
   /** The refusal for somebody without the right who asks it for themselves, where that deserves words of its own. */
   ownRefusal?: RefusalCode;
+  /** The setting that lets everybody do it to themselves. */
+  selfIf?: 'AllowSelfServicePinReset';
 }
 
 /** Who may do what everybody may. */

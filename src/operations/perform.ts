@@ -7,6 +7,7 @@ import type { Request, Step } from '../domain/request.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
+import { fulfilling } from './asking/decideAsk.ts';
 import { asBulk } from './bulk/manyNames.ts';
 import type { Change, Confirmation, Gate, Work } from './operation.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
@@ -93,7 +94,7 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   const ending =
     question && first
       ? await answer(work, question, first, trace)
-      : await run(work, await undone(work, request.steps), request.unasked, trace);
+      : await carried(work, await fulfilling(work, await undone(work, request.steps)), trace);
   const previewed = request.preview && ending.planned.length > 0;
   if (previewed) rollback();
   if (question) await tx.questions.put({ ...question, answer: ending.view });
@@ -109,6 +110,11 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
     correlationId,
     previewed,
   };
+}
+
+/** Runs the steps; an admin's approval is the answer to whatever they would ask. */
+function carried(work: Work, steps: readonly Step[], trace: Trace): Promise<Ending> {
+  return run(work, steps, work.request.unasked || steps.some((step) => step.fulfils !== undefined), trace);
 }
 
 /** What a request that came before ended in. */

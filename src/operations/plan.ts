@@ -3,7 +3,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
 import type { User } from '../domain/user.ts';
 import type { Transaction } from '../ports/store.ts';
-import type { House, Operation, Work } from './operation.ts';
+import type { House, Operation, Right, Work } from './operation.ts';
 import { findPeople, meansSelf, type UnclearName } from './people.ts';
 
 /** A step that is allowed, with its input read and its people found. */
@@ -42,14 +42,20 @@ export async function allowed(
   if (includesRole(actor.role, right.role)) return step;
   const names = namesIn(operation, step);
   const self = names.length > 0 && names.every((name) => meansSelf(actor.user, name));
-  if (self && right.self) return { ...step, input: { ...step.input, people: ['me'] } };
+  if (self && (right.self || (await allowedBySetting(tx, right))))
+    return { ...step, input: { ...step.input, people: ['me'] } };
   const holders = await holdersOf(tx, right.role);
-  if (self && right.ownRefusal) throw new Refusal(right.ownRefusal, { holders });
+  if (self && right.ownRefusal)
+    throw new Refusal(right.ownRefusal, { holders, operation: { text: `operation.${operation.name}` } });
   throw new Refusal('right-missing', {
     operation: { text: `operation.${operation.name}` },
     role: { text: `role.${right.role}` },
     holders,
   });
+}
+
+async function allowedBySetting(tx: Transaction, { selfIf }: Right): Promise<boolean> {
+  return selfIf !== undefined && (await tx.settings.get())[selfIf];
 }
 
 /** Reads the input of every step and finds its people. */

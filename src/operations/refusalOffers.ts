@@ -1,14 +1,27 @@
+import { ASKABLE } from '../domain/ask.ts';
 import { message } from '../domain/message.ts';
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
+import type { Step } from '../domain/request.ts';
 import type { Button } from '../domain/view.ts';
 
 /** Refusals whose next step is a button: the number that somebody still has can be retired. */
 const RETIRABLE: readonly RefusalCode[] = ['number-in-use', 'number-is-default'];
 
+/** Refusals of what people may not do to themselves, and may ask for. */
+const ASKED_FOR: readonly RefusalCode[] = ['pin-own', 'own-ask'];
+
 /** What a refusal offers to press. */
-export function offersOf({ code, params }: Refusal): Button[] {
+export function offersOf({ code, params }: Refusal, steps: readonly Step[]): Button[] {
   const { value: number } = params;
-  if (!RETIRABLE.includes(code) || typeof number !== 'string') return [];
-  const request = { steps: [{ operation: 'retireNumber', input: { number } }] };
-  return [{ title: message('operation.retireNumber'), style: 'default', request }];
+  if (RETIRABLE.includes(code) && typeof number === 'string') return [button('retireNumber', { number })];
+  const [step, ...others] = steps;
+  const what = ASKABLE.find((name) => name === step?.operation);
+  if (!ASKED_FOR.includes(code) || !step || !what || others.length > 0) return [];
+  const wished = step.input['serviceNumber'] ?? step.input['tollFreeServiceNumber'];
+  return [button('askAdmin', { what, ...(typeof wished === 'string' && { number: wished }) })];
+}
+
+function button(operation: string, input: Step['input']): Button {
+  const request = { steps: [{ operation, input }] };
+  return { title: message(`operation.${operation}`), style: 'default', request };
 }

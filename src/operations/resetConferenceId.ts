@@ -14,7 +14,7 @@ import { mustStillBe } from './undoing.ts';
 export const resetConferenceId = operation({
   name: 'resetConferenceId',
   cmdlet: { name: 'Set-CsOnlineDialInConferencingUser', trigger: 'ResetConferenceId' },
-  right: ADMINS,
+  right: { ...ADMINS, ownRefusal: 'own-ask' },
   fields: { people: people(), ...SEND_FIELDS },
   form: ['people'],
   changes: true,

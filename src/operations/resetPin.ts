@@ -20,7 +20,7 @@ import { supersede } from './waitingNotices.ts';
 export const resetPin = operation({
   name: 'resetPin',
   cmdlet: { name: 'Set-CsOnlineDialInConferencingUser', trigger: 'ResetLeaderPin' },
-  right: { role: 'helpDesk', ownRefusal: 'pin-own' },
+  right: { role: 'helpDesk', ownRefusal: 'pin-own', selfIf: 'AllowSelfServicePinReset' },
   fields: { people: people(), ...SEND_FIELDS },
   form: ['people', 'sendEmailToAddress'],
   changes: true,

@@ -67,6 +67,6 @@ export function refusalView(refusal: Refusal, house?: House, steps: readonly Ste
     params: refusal.params,
     choices: [...refusal.choices],
     also: refusal.also.map(({ code, params }) => ({ code, params })),
-    buttons: offersOf(refusal),
+    buttons: offersOf(refusal, steps),
   };
 }

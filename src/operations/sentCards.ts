@@ -1,6 +1,6 @@
 import type { ConversationAddress } from '../domain/conversation.ts';
 import type { PinCard } from '../domain/pinCard.ts';
-import type { SentCard } from '../domain/view.ts';
+import type { SentCard } from '../domain/sentCard.ts';
 import type { Store } from '../ports/store.ts';
 import type { Work } from './operation.ts';
 import type { Ending } from './record.ts';

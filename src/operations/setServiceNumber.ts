@@ -15,7 +15,7 @@ import { mustFit } from './serviceNumbers.ts';
 export const setServiceNumber = operation({
   name: 'setServiceNumber',
   cmdlet: { name: 'Set-CsOnlineDialInConferencingUser', trigger: 'ServiceNumber' },
-  right: ADMINS,
+  right: { ...ADMINS, ownRefusal: 'own-ask' },
   fields: { people: people(), serviceNumber: phoneOrNone('ServiceNumber'), ...SEND_FIELDS },
   form: ['people', 'serviceNumber'],
   under: 'numbers',

@@ -16,7 +16,7 @@ import { mustFit } from './serviceNumbers.ts';
 export const setTollFreeNumber = operation({
   name: 'setTollFreeNumber',
   cmdlet: { name: 'Set-CsOnlineDialInConferencingUser', trigger: 'TollFreeServiceNumber' },
-  right: ADMINS,
+  right: { ...ADMINS, ownRefusal: 'own-ask' },
   fields: { people: people(), tollFreeServiceNumber: phoneOrNone('TollFreeServiceNumber'), ...SEND_FIELDS },
   form: ['people', 'tollFreeServiceNumber'],
   under: 'numbers',

@@ -1,4 +1,5 @@
-import type { DeliveryReason, NoticeChannel, NoticeKind, OutboxRow } from '../domain/notice.ts';
+import type { DeliveryReason, NoticeChannel, NoticeKind } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import { NOTICE_KINDS } from '../domain/notice.ts';
 import type { Transaction } from '../ports/store.ts';
 

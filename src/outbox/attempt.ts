@@ -6,7 +6,8 @@ import type { Transaction } from '../ports/store.ts';
 import type { NoticePresenter } from '../presentation/noticePresenter.ts';
 import type { Job } from './claim.ts';
 import { settled, type Circumstances } from './outcome.ts';
-import { INFORMING_KINDS, type OutboxRow } from '../domain/notice.ts';
+import { INFORMING_KINDS } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 
 /** What one attempt needs. */
 export interface AttemptParts {
@@ -56,7 +57,10 @@ export async function record(
   const canReopen = recipient !== null && recipient.address !== null && recipient.objectId !== null;
   const after = settled(row, result, { ...circumstances, canReopen });
   if (after !== row) await tx.outbox.put(after);
-  if (result.outcome === 'sent') await noteInformed(tx, after, circumstances.now);
+  if (result.outcome === 'sent') {
+    await noteInformed(tx, after, circumstances.now);
+    await noteStanding(tx, job, result, circumstances.now);
+  }
   return after;
 }
 
@@ -65,6 +69,32 @@ async function noteInformed(tx: Transaction, row: OutboxRow, now: Date): Promise
   if (!INFORMING_KINDS.includes(row.kind)) return;
   const user = await tx.users.get(row.userKey);
   if (user && !user.informedAt) await tx.users.put({ ...user, informedAt: now.toISOString() });
+}
+
+/** Notes where a card stands that asks something: it shows what became of it when it was decided, which may have been meanwhile. */
+async function noteStanding(
+  tx: Transaction,
+  { row, to }: Job,
+  { activityId, address }: Extract<DeliveryResult, { outcome: 'sent' }>,
+  now: Date,
+): Promise<void> {
+  const where = address ?? (to.channel === 'chat' ? to.recipient.address : null);
+  if (!row.card || activityId === undefined || !where) return;
+  await tx.sentCards.put({
+    id: row.id,
+    kind: 'ask',
+    correlationId: row.card.about,
+    viewerKey: row.userKey,
+    language: row.language,
+    address: where,
+    activityId,
+    view: row.card.view,
+    maskAt: null,
+    maskedAt: null,
+    createdAt: now.toISOString(),
+  });
+  const ask = await tx.asks.get(row.card.about);
+  if (ask && ask.state !== 'waiting') await tx.asks.put({ ...ask, cardsDue: true });
 }
 
 async function noteConversation(tx: Transaction, job: Job, result: DeliveryResult, now: Date): Promise<void> {

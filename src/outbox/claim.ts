@@ -1,4 +1,5 @@
-import { PIN_KINDS, type OutboxRow } from '../domain/notice.ts';
+import { PIN_KINDS } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { ChatRecipient } from '../ports/delivery.ts';
 import type { Transaction } from '../ports/store.ts';
 import { ended } from './outcome.ts';

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { View } from '../domain/view.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import { attempt, record, type AttemptParts } from './attempt.ts';

@@ -1,4 +1,4 @@
-import type { SentCard } from '../domain/view.ts';
+import type { SentCard } from '../domain/sentCard.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import type { Log } from '../ports/log.ts';

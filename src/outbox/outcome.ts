@@ -1,4 +1,5 @@
-import type { DeliveryReason, OutboxRow } from '../domain/notice.ts';
+import type { DeliveryReason } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import { nextTry } from './backoff.ts';
 

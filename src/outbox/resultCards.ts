@@ -1,5 +1,6 @@
 import { deliveryLine, MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
-import type { DeliveryLine, SentCard } from '../domain/view.ts';
+import type { DeliveryLine } from '../domain/view.ts';
+import type { SentCard } from '../domain/sentCard.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import { SEEN_DAYS } from '../domain/seenRequest.ts';
 import type { Store, Transaction } from '../ports/store.ts';
 import { ended, interrupted } from './outcome.ts';

@@ -1,17 +1,19 @@
 import type { Role } from '../domain/actor.ts';
+import type { Ask } from '../domain/ask.ts';
 import type { AuditRow, DayCount } from '../domain/audit.ts';
 import type { Batch, BatchPart } from '../domain/batch.ts';
 import type { Bridge } from '../domain/bridge.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
 import type { LocalActor, PersonalConversation } from '../domain/conversation.ts';
-import type { DeliveryState, OutboxRow } from '../domain/notice.ts';
+import type { DeliveryState } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { Question } from '../domain/question.ts';
 import type { SeenRequest } from '../domain/seenRequest.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import type { UserState } from '../domain/userState.ts';
-import type { SentCard } from '../domain/view.ts';
+import type { SentCard } from '../domain/sentCard.ts';
 
 /** Records of one kind under their key. Records are immutable: change one by putting a new one. */
 export interface Table<Record> {
@@ -139,6 +141,14 @@ export interface SentCards extends Table<SentCard> {
   nextMaskAt(): Promise<Date | null>;
 }
 
+/** What people have asked admins for, under `id`. */
+export interface Asks extends Table<Ask> {
+  /** Those that nobody has decided, oldest first. */
+  waiting(): Promise<Ask[]>;
+  /** Those whose cards are not at their last state, oldest first. */
+  cardsDue(): Promise<Ask[]>;
+}
+
 /** What is done to many people, under `id`. */
 export interface Batches extends Table<Batch> {
   /** The one that runs and began first; they run one after the other. */
@@ -162,6 +172,7 @@ export interface Transaction {
   readonly audit: Audit;
   readonly questions: Questions;
   readonly sentCards: SentCards;
+  readonly asks: Asks;
   readonly batches: Batches;
   /** Under `id`. */
   readonly batchParts: Table<BatchPart>;
@@ -180,7 +191,7 @@ export interface Transaction {
   /** Under `number`. */
   readonly serviceNumbers: Table<ServiceNumber> & { list(): Promise<ServiceNumber[]> };
   /**
-   * Removes what is kept only for a while: requests seen before `before`, questions, cards and batches as old, and notices
+   * Removes what is kept only for a while: requests seen before `before`, questions, cards, asks and batches as old, and notices
    * that have ended and would have expired before it. Returns how many went.
    */
   prune(before: Date): Promise<number>;

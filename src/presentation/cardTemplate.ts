@@ -1,6 +1,4 @@
-import templating from './templating.js';
-
-type Template = InstanceType<(typeof templating)['Template']>;
+import { GlobalSettings, Template } from './templating.js';
 
 /** Templates with their expressions parsed, which takes many times as long as filling them. */
 const parsed = new WeakMap<object, Template>();
@@ -11,7 +9,6 @@ const parsed = new WeakMap<object, Template>();
  */
 export function expandCard(template: object, data: Record<string, unknown>): Record<string, unknown> {
   const missing: string[] = [];
-  const { GlobalSettings } = templating;
   const before = GlobalSettings.getUndefinedFieldValueSubstitutionString;
   GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
     missing.push(path);
@@ -31,7 +28,7 @@ export function expandCard(template: object, data: Record<string, unknown>): Rec
 function parsedTemplate(template: object): Template {
   const known = parsed.get(template);
   if (known) return known;
-  const made = new templating.Template(template);
+  const made = new Template(template);
   parsed.set(template, made);
   return made;
 }

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import { expandCard } from './cardTemplate.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { NoticeText } from './noticeFacts.ts';

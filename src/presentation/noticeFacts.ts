@@ -1,4 +1,5 @@
-import { PIN_KINDS, type OutboxRow } from '../domain/notice.ts';
+import { PIN_KINDS } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { formatMoment } from './dates.ts';
 import type { Texts } from './texts.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/language.ts';
-import type { OutboxRow } from '../domain/notice.ts';
+import type { OutboxRow } from '../domain/outboxRow.ts';
 import { oneLine, type NoticeText } from './noticeFacts.ts';
 import type { Texts } from './texts.ts';
 

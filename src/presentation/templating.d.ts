@@ -1,7 +1,12 @@
-/** As much of adaptivecards-templating as is used. */
-declare const templating: {
-  GlobalSettings: { getUndefinedFieldValueSubstitutionString?: (path: string) => string | undefined };
-  Template: new (template: object) => { expand(context: { $root: unknown }): unknown };
+// As much of adaptivecards-templating as is used.
+
+/** What holds for all templates. */
+export declare const GlobalSettings: {
+  getUndefinedFieldValueSubstitutionString?: (path: string) => string | undefined;
 };
 
-export default templating;
+/** A card with `${…}` in it, to be filled. */
+export declare class Template {
+  constructor(template: object);
+  expand(context: { $root: unknown }): unknown;
+}

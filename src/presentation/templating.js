@@ -1,2 +1,2 @@
 // In JavaScript, because the package's own types lead to sources that do not compile under our settings.
-export { default } from 'adaptivecards-templating';
+export { GlobalSettings, Template } from 'adaptivecards-templating';

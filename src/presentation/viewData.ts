@@ -190,6 +190,18 @@ const FILL: {
     code: view.code,
     buttons: buttons(view.buttons, say),
   }),
+  ask: (view, say) => ({
+    title: say(view.title),
+    facts: facts(view.facts, say),
+    notes: notes(view.notes, say),
+    open: view.open,
+    reason: say(m('label.reason')),
+    approve: say(m('operation.approveAsk')),
+    refuse: say(m('operation.refuseAsk')),
+    // Not one-time buttons: what stands against an approval does not take the answer away.
+    approveRequest: single('approveAsk', { ask: view.ask }),
+    refuseRequest: single('refuseAsk', { ask: view.ask }),
+  }),
   batch: (view, say) => ({
     title: say(view.title),
     progress: view.progress,

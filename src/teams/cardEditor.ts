@@ -1,4 +1,5 @@
-import type { DeliveryLine, SentCard, View } from '../domain/view.ts';
+import type { DeliveryLine, View } from '../domain/view.ts';
+import type { SentCard } from '../domain/sentCard.ts';
 import type { ChatDelivery, DeliveryResult } from '../ports/delivery.ts';
 import type { Presenter } from '../presentation/presenter.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DELIVERY_STATES, type OutboxRow } from '../../src/domain/notice.ts';
+import { DELIVERY_STATES } from '../../src/domain/notice.ts';
+import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { Transaction } from '../../src/ports/store.ts';
 import { anOutboxRow, minutesLater, TEST_TIME } from '../support/builders.ts';
 import type { StoreWorld } from './store.ts';

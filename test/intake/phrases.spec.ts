@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../src/domain/language.ts';
 import { createPhrases, LONGEST_PHRASE, operationsWithoutFrames } from '../../src/intake/phrases.ts';
 import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
+import * as enAsking from './sentences/enAsking.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
 import * as enMany from './sentences/enMany.ts';
 import * as enNumbers from './sentences/enNumbers.ts';
@@ -11,6 +12,7 @@ import * as enPeople from './sentences/enPeople.ts';
 import * as enProviders from './sentences/enProviders.ts';
 import * as enStatus from './sentences/enStatus.ts';
 import * as fr from './sentences/fr.ts';
+import * as frAsking from './sentences/frAsking.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
 import * as frMany from './sentences/frMany.ts';
 import * as frNumbers from './sentences/frNumbers.ts';
@@ -18,6 +20,7 @@ import * as frPeople from './sentences/frPeople.ts';
 import * as frProviders from './sentences/frProviders.ts';
 import * as frStatus from './sentences/frStatus.ts';
 import * as sv from './sentences/sv.ts';
+import * as svAsking from './sentences/svAsking.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
 import * as svMany from './sentences/svMany.ts';
 import * as svNumbers from './sentences/svNumbers.ts';
@@ -48,7 +51,7 @@ const OPERATIONS = [
   ...['addNumber', 'setLanguages', 'retireNumber', 'replaceNumber', 'removeNumber', 'setDefaultNumber'],
   'renameBridge',
   ...['allowCallers', 'why', 'exportHistory', 'undo', 'addPerson', 'removePerson', 'roles', 'addRole'],
-  'removeRole',
+  ...['removeRole', 'askAdmin', 'approvals'],
 ];
 
 /** What a file of sentences holds. */
@@ -62,9 +65,9 @@ const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES: Readonly<Record<string, readonly Sentences[]>> = {
-  en: [en, enEveryday, enMany, enProviders, enNumbers, enPeople, enStatus],
-  fr: [fr, frEveryday, frMany, frProviders, frNumbers, frPeople, frStatus],
-  sv: [sv, svEveryday, svMany, svProviders, svNumbers, svPeople, svStatus],
+  en: [en, enAsking, enEveryday, enMany, enProviders, enNumbers, enPeople, enStatus],
+  fr: [fr, frAsking, frEveryday, frMany, frProviders, frNumbers, frPeople, frStatus],
+  sv: [sv, svAsking, svEveryday, svMany, svProviders, svNumbers, svPeople, svStatus],
 };
 
 describe('phrases', () => {

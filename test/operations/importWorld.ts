@@ -3,7 +3,7 @@ import { readCsv } from '../../src/adapters/files/csvFiles.ts';
 import { cryptoRandom } from '../../src/adapters/crypto/random.ts';
 import { createSecrets } from '../../src/adapters/crypto/secrets.ts';
 import type { LowdbStore } from '../../src/adapters/lowdb/store.ts';
-import type { OutboxRow } from '../../src/domain/notice.ts';
+import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
 import type { User } from '../../src/domain/user.ts';
 import { importFiles, type ImportOptions, type ImportResult } from '../../src/operations/importFiles.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { DeliveryState, NoticeChannel, OutboxRow } from '../../src/domain/notice.ts';
+import type { DeliveryState, NoticeChannel } from '../../src/domain/notice.ts';
+import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { DeliveryResult } from '../../src/ports/delivery.ts';
 import { AMOS, between, PIN, World } from './world.ts';
 

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { AuditRow } from '../../src/domain/audit.ts';
 import type { QuarantinedId } from '../../src/domain/conferenceId.ts';
 import type { PersonalConversation } from '../../src/domain/conversation.ts';
-import type { OutboxRow } from '../../src/domain/notice.ts';
+import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { StoredPin } from '../../src/domain/pin.ts';
 import type { Question } from '../../src/domain/question.ts';
 import type { SeenRequest } from '../../src/domain/seenRequest.ts';
 import type { ServiceNumber } from '../../src/domain/serviceNumber.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../../src/domain/settings.ts';
 import { MICROSOFT, type User } from '../../src/domain/user.ts';
-import type { SentCard, View } from '../../src/domain/view.ts';
+import type { View } from '../../src/domain/view.ts';
+import type { SentCard } from '../../src/domain/sentCard.ts';
 
 /** The moment at which tests begin. */
 export const TEST_TIME = new Date('2026-11-23T10:00:00.000Z');

@@ -1,6 +1,7 @@
 import { readCardTemplates } from '../../src/adapters/files/cardFiles.ts';
 import { readLocales } from '../../src/adapters/files/localeFiles.ts';
 import { createNoticePresenter, type NoticePresenter } from '../../src/presentation/noticePresenter.ts';
+import { createPresenter } from '../../src/presentation/presenter.ts';
 import { createTexts, type Texts } from '../../src/presentation/texts.ts';
 
 /** The real words. */
@@ -13,5 +14,7 @@ export function noticeTexts(): Texts {
 
 /** The real presenter with the real template and words. */
 export function noticePresenter(): NoticePresenter {
-  return createNoticePresenter({ texts: noticeTexts(), templates: readCardTemplates('cards') });
+  const texts = noticeTexts();
+  const templates = readCardTemplates('cards');
+  return createNoticePresenter({ texts, templates, presenter: createPresenter(texts, templates) });
 }

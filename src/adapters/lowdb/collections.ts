@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/actor.ts';
+import { Ask } from '../../domain/ask.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
 import { QuarantinedId } from '../../domain/conferenceId.ts';
 import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
-import { OPEN_STATES, OutboxRow } from '../../domain/notice.ts';
+import { OPEN_STATES } from '../../domain/notice.ts';
+import { OutboxRow } from '../../domain/outboxRow.ts';
 import { Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
 import { TenantSettings } from '../../domain/settings.ts';
 import { User } from '../../domain/user.ts';
 import { isNeverInformed, stateOf } from '../../domain/userState.ts';
-import { SentCard } from '../../domain/view.ts';
+import { SentCard } from '../../domain/sentCard.ts';
 import { Collection, type Indexes, type Noted, type Shape } from './collection.ts';
 import { GroupIndex, LateIndex, SortedIndex, Tally, UniqueIndex } from './indexes.ts';
 import { moment } from './moments.ts';
@@ -39,6 +41,7 @@ export const SHAPES = {
   outbox: shape(OutboxRow, (row) => row.id),
   questions: shape(Question, (question) => question.id),
   sentCards: shape(SentCard, (card) => card.id),
+  asks: shape(Ask, (ask) => ask.id),
   batches: shape(Batch, (batch) => batch.id),
   batchParts: shape(BatchPart, (part) => part.id),
   seenRequests: shape(SeenRequest, (request) => request.id),
@@ -95,6 +98,11 @@ export function collectionsOf(data: Data, note: Noted) {
     outbox: over('outbox', outboxIndexes()),
     questions: over('questions', questionIndexes()),
     sentCards: over('sentCards', sentCardIndexes()),
+    asks: over('asks', {
+      age: new SortedIndex<Ask>((ask) => moment(ask.createdAt)),
+      waiting: new SortedIndex<Ask>((ask) => (ask.state === 'waiting' ? moment(ask.createdAt) : null)),
+      cardsDue: new SortedIndex<Ask>((ask) => (ask.cardsDue ? moment(ask.createdAt) : null)),
+    }),
     batches: over('batches', {
       /** State, a space, the time of creation. */
       stateAndAge: new SortedIndex<Batch>((batch) => `${batch.state} ${moment(batch.createdAt)}`),

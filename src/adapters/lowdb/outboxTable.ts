@@ -1,4 +1,5 @@
-import { DELIVERY_STATES, type DeliveryState, type OutboxRow } from '../../domain/notice.ts';
+import { DELIVERY_STATES, type DeliveryState } from '../../domain/notice.ts';
+import type { OutboxRow } from '../../domain/outboxRow.ts';
 import type { Outbox, Page } from '../../ports/store.ts';
 import type { Collections } from './collections.ts';
 import { RecordTable } from './recordTable.ts';

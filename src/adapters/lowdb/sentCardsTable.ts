@@ -1,4 +1,4 @@
-import type { SentCard } from '../../domain/view.ts';
+import type { SentCard } from '../../domain/sentCard.ts';
 import type { SentCards } from '../../ports/store.ts';
 import type { Collections } from './collections.ts';
 import { justAfter } from './moments.ts';

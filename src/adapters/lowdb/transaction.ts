@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type TenantSettings } from '../../domain/settings.ts'
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
 import type { Audit, AuditFilter, Roles, Transaction } from '../../ports/store.ts';
 import type { AuditFiles } from './auditFiles.ts';
+import { AsksTable } from './asksTable.ts';
 import { BatchesTable } from './batchesTable.ts';
 import type { Changes } from './changes.ts';
 import { frozen } from './collection.ts';
@@ -29,6 +30,7 @@ export function openTransaction(
     audit: new AuditTrail(audit, changes, session),
     questions: new QuestionsTable(collections.questions, session),
     sentCards: new SentCardsTable(collections.sentCards, session),
+    asks: new AsksTable(collections.asks, session),
     batches: new BatchesTable(collections.batches, session),
     batchParts: new RecordTable(collections.batchParts, session),
     roles: rolesOf(collections.roles, session),
@@ -111,11 +113,11 @@ function settingsOf(collection: Collections['settings'], session: Session): Tran
   };
 }
 
-/** Removes requests, questions, cards and batches from before a moment, and ended notices that would have expired before it. */
+/** Removes requests, questions, cards, asks and batches from before a moment, and ended notices that would have expired before it. */
 function prune(collections: Collections, before: string): number {
-  const { seenRequests, questions, sentCards, outbox } = collections;
+  const { seenRequests, questions, sentCards, asks, outbox } = collections;
   const old = [
-    ...[seenRequests, questions, sentCards].map(
+    ...[seenRequests, questions, sentCards, asks].map(
       (collection) => [collection, collection.indexes.age] as const,
     ),
     [outbox, outbox.indexes.ended] as const,

@@ -1,10 +1,10 @@
-import { message } from '../../domain/message.ts';
-import type { Batch } from '../../domain/batch.ts';
-import type { Button, View } from '../../domain/view.ts';
-import { ADMINS, operation, type Work } from '../operation.ts';
-import { batchView } from './batchView.ts';
+import { message, type Message } from '../../domain/message.ts';
+import type { View } from '../../domain/view.ts';
+import { askView } from '../asking/askView.ts';
+import { ADMINS, operation } from '../operation.ts';
+import { approvalView, type BatchView } from './batchView.ts';
 
-/** Shows the large plan that waits longest for this admin's approval. */
+/** Shows what waits longest for this admin's decision: a large plan of somebody else, else what somebody has asked for. */
 export const approvals = operation({
   name: 'approvals',
   right: ADMINS,
@@ -14,28 +14,23 @@ export const approvals = operation({
   async run(work): Promise<View> {
     const waiting = await work.tx.batches.awaitingApproval();
     const foreign = waiting.filter((batch) => batch.askerKey !== work.actor.user.key);
+    const asks = await work.tx.asks.waiting();
     const [oldest, ...others] = foreign;
-    if (!oldest) return { kind: 'note', title: message('text.noApprovals'), notes: [], buttons: [] };
-    return toDecide(work, oldest, others.length);
+    if (oldest)
+      return withMore(
+        approvalView(oldest, () => work.house.random.uuid()),
+        others.length + asks.length,
+      );
+    const [ask, ...more] = asks;
+    if (ask) return askView(ask, await work.tx.users.get(ask.askerKey), moreNotes(more.length));
+    return { kind: 'note', title: message('text.noApprovals'), notes: [], buttons: [] };
   },
 });
 
-/** A plan with the buttons to approve or refuse exactly it. */
-function toDecide(work: Work, batch: Batch, others: number): View {
-  const view = batchView(batch, () => work.house.random.uuid());
-  const once = work.house.random.uuid();
-  const button = (operation: string, style: Button['style']): Button => ({
-    title: message(`operation.${operation}`),
-    style,
-    request: { steps: [{ operation, input: { batch: batch.id, fingerprint: batch.fingerprint } }], once },
-  });
-  return {
-    ...view,
-    facts: [{ label: 'askedBy', value: batch.askerName }, ...view.facts],
-    notes: [
-      ...batch.meaning,
-      ...(others > 0 ? [message('batch.note.moreApprovals', { count: others })] : []),
-    ],
-    buttons: [button('approveBatch', 'positive'), button('refuseBatch', 'destructive')],
-  };
+function withMore(view: BatchView, count: number): View {
+  return { ...view, notes: [...view.notes, ...moreNotes(count)] };
+}
+
+function moreNotes(count: number): Message[] {
+  return count > 0 ? [message('batch.note.moreApprovals', { count })] : [];
 }

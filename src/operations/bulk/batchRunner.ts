@@ -1,9 +1,10 @@
 import type { Batch } from '../../domain/batch.ts';
-import type { SentCard, View } from '../../domain/view.ts';
+import type { View } from '../../domain/view.ts';
+import type { SentCard } from '../../domain/sentCard.ts';
 import type { DeliveryResult } from '../../ports/delivery.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
-import { batchView } from './batchView.ts';
+import { approvalView, batchView } from './batchView.ts';
 import { skipFailing, workOn } from './batchWork.ts';
 
 /** What the runner works with: `editCard` changes the progress card where it stands, `wakeCourier` says that notices wait. */
@@ -127,17 +128,21 @@ class Runner implements BatchRunner {
     const now = this.#parts.gate.clock.now().getTime();
     if (batch.state !== 'running' || now - this.#lastEdit < EDIT_PAUSE) return;
     this.#lastEdit = now;
-    this.#edit = this.#edit.then(() => this.#refreshCards(batch.id));
+    this.#edit = this.#edit.then(() => this.#refreshCards(batch.id, { everybodys: false }));
   }
 
   /** Edits the cards that show a batch to its state of this moment. Does not throw. */
-  async #refreshCards(id: string): Promise<void> {
+  async #refreshCards(id: string, { everybodys = true } = {}): Promise<void> {
     const { gate } = this.#parts;
     try {
       const { batch, cards } = await gate.store.transaction((tx) => standing(tx, id));
       if (!batch) return;
-      const view = batchView(batch, () => gate.house.random.uuid());
-      for (const card of cards) await this.#parts.editCard(card, view);
+      const newToken = () => gate.house.random.uuid();
+      const own = batchView(batch, newToken);
+      for (const card of cards.own) await this.#parts.editCard(card, own);
+      const toDecide = approvalView(batch, newToken);
+      // Those who were asked to approve it see what became of it, and are spared its progress.
+      if (everybodys) for (const card of cards.toDecide) await this.#parts.editCard(card, toDecide);
     } catch (error) {
       gate.log.warn({ err: error, batchId: id }, 'a progress card could not be edited');
     }
@@ -148,10 +153,13 @@ class Runner implements BatchRunner {
 async function standing(
   tx: Transaction,
   id: string,
-): Promise<{ batch: Batch | undefined; cards: SentCard[] }> {
+): Promise<{ batch: Batch | undefined; cards: { own: SentCard[]; toDecide: SentCard[] } }> {
   const batch = await tx.batches.get(id);
   // A plan that waits for its answer stays as it was asked.
   const shows = batch && batch.state !== 'planned';
-  const cards = shows ? await tx.sentCards.ofCorrelation(batch.correlationId) : [];
-  return { batch, cards: cards.filter((card) => card.view.kind === 'batch' && card.activityId !== null) };
+  const of = async (correlationId: string | undefined) => {
+    const cards = shows && correlationId !== undefined ? await tx.sentCards.ofCorrelation(correlationId) : [];
+    return cards.filter((card) => card.view.kind === 'batch' && card.activityId !== null);
+  };
+  return { batch, cards: { own: await of(batch?.correlationId), toDecide: await of(batch?.id) } };
 }

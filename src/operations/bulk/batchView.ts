@@ -33,6 +33,24 @@ export function batchView(batch: Batch, newToken: () => string): BatchView {
   };
 }
 
+/** A plan as another admin sees it: with the buttons to approve or refuse exactly it, for as long as it waits for that. */
+export function approvalView(batch: Batch, newToken: () => string): BatchView {
+  const view = batchView(batch, newToken);
+  if (batch.state !== 'awaitingApproval') return { ...view, buttons: [] };
+  const once = newToken();
+  const button = (operation: string, style: Button['style']): Button => ({
+    title: message(`operation.${operation}`),
+    style,
+    request: { steps: [{ operation, input: { batch: batch.id, fingerprint: batch.fingerprint } }], once },
+  });
+  return {
+    ...view,
+    facts: [{ label: 'askedBy', value: batch.askerName }, ...view.facts],
+    notes: [...batch.meaning],
+    buttons: [button('approveBatch', 'positive'), button('refuseBatch', 'destructive')],
+  };
+}
+
 /** What is done, for texts: the operation, and how many more there are in the same batch. */
 export function whatOf({ steps: [first, ...others] }: Batch): Message['params'] {
   return { operation: { text: `operation.${first?.operation ?? ''}` }, others: others.length };

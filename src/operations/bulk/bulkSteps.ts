@@ -25,7 +25,8 @@ export function bulkSteps(work: Work, steps: readonly Step[]): BulkStep[] {
   ];
 }
 
-function bulkStep(work: Work, step: Step): BulkStep {
+/** Reads one step; throws Refusal as `bulkSteps` does. */
+export function bulkStep(work: Work, step: Step): BulkStep {
   const operation = operationOf(step, work.house);
   const [field] = peopleField(operation) ?? [];
   const { each } = operation;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Batch } from '../../domain/batch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { View } from '../../domain/view.ts';
+import { withdrawCards } from '../asking/deciders.ts';
 import { value } from '../field.ts';
 import { ADMINS, operation, type Work } from '../operation.ts';
 import { batchView } from './batchView.ts';
@@ -53,5 +54,6 @@ async function waitingBatch(
 async function decided(work: Work, batch: Batch): Promise<View> {
   const after: Batch = { ...batch, decidedBy: work.actor.user.displayName };
   await work.tx.batches.put(after);
+  await withdrawCards(work.tx, batch.id);
   return { ...batchView(after, () => work.house.random.uuid()), buttons: [] };
 }

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { sizeOf, type Batch } from '../../domain/batch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { View } from '../../domain/view.ts';
+import { adminsOf } from '../asking/deciders.ts';
 import { value } from '../field.ts';
+import { queueCard } from '../notices.ts';
 import { ADMINS, operation, type Work } from '../operation.ts';
 import { recordStep } from '../record.ts';
-import { batchView } from './batchView.ts';
+import { approvalView, batchView } from './batchView.ts';
 
 /** The id of a batch, as its buttons carry it. */
 export const BATCH_FIELD = value(z.string().max(64), 'button-malformed');
@@ -45,7 +47,15 @@ async function begun(work: Work, batch: Batch): Promise<View> {
   if (threshold === 0 || sizeOf(batch) <= threshold) return running(work, batch);
   const waiting: Batch = { ...batch, state: 'awaitingApproval', correlationId: work.correlationId };
   await work.tx.batches.put(waiting);
+  await askOthers(work, waiting);
   return batchView(waiting, () => work.house.random.uuid());
+}
+
+/** Every other admin gets the plan, to approve or refuse exactly it. */
+async function askOthers(work: Work, batch: Batch): Promise<void> {
+  const view = approvalView(batch, () => work.house.random.uuid());
+  for (const admin of await adminsOf(work.tx))
+    if (admin.key !== batch.askerKey) await queueCard(work, admin, 'approval', { view, about: batch.id });
 }
 
 /** The runner takes it from here. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { AuditRow } from '../../../src/domain/audit.ts';
-import type { OutboxRow } from '../../../src/domain/notice.ts';
+import type { OutboxRow } from '../../../src/domain/outboxRow.ts';
 import type { TenantSettings } from '../../../src/domain/settings.ts';
 import type { User } from '../../../src/domain/user.ts';
 import { ADAPTIVE_CARD, cardOf, type WireActivity } from '../../../src/simulator/wire.ts';

@@ -1,0 +1,56 @@
+import { cryptoRandom } from '../adapters/crypto/random.ts';
+import { createAskCards, type AskCards } from '../operations/asking/askCards.ts';
+import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
+import type { Gate } from '../operations/operation.ts';
+import { createCourier, type Courier } from '../outbox/courier.ts';
+import type { ChatDelivery, MailDelivery } from '../ports/delivery.ts';
+import { cardEditor } from '../teams/cardEditor.ts';
+import type { Words } from './words.ts';
+
+/** What goes on when nobody says anything: notices go out, many people are changed, cards are kept at their last state. */
+export interface Background {
+  courier: Courier;
+  batches: BatchRunner;
+  askCards: AskCards;
+  start(): void;
+  /** Lets what is under way end. */
+  stop(): Promise<void>;
+}
+
+/** Puts the workers together; nothing happens before `start`. */
+export function createBackground(
+  gate: Gate,
+  { chat, mail }: { chat: ChatDelivery; mail: MailDelivery },
+  { presenter, noticePresenter }: Pick<Words, 'presenter' | 'noticePresenter'>,
+): Background {
+  const { store, clock, house, log } = gate;
+  const editor = cardEditor(chat, presenter);
+  const courier = createCourier({
+    store,
+    chat,
+    mail,
+    secrets: house.secrets,
+    clock,
+    random: cryptoRandom,
+    presenter: noticePresenter,
+    log,
+    ...editor,
+  });
+  const batches = createBatchRunner({ ...editor, gate, wakeCourier: () => courier.wake() });
+  const askCards = createAskCards({ ...editor, store, log });
+  return {
+    courier,
+    batches,
+    askCards,
+    start() {
+      courier.start();
+      batches.start();
+      askCards.wake();
+    },
+    async stop() {
+      await batches.stop();
+      await askCards.idle();
+      await courier.stop();
+    },
+  };
+}

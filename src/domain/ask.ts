@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** What people can ask an admin for, by the operation that an admin would do. */
+export const ASKABLE = [
+  'resetPin',
+  'resetConferenceId',
+  'setServiceNumber',
+  'setTollFreeNumber',
+  'enableUser',
+  'assignLicense',
+] as const;
+
+/** The states of an ask. */
+export const ASK_STATES = ['waiting', 'approved', 'refused'] as const;
+
+/** Something that a person has asked the admins to do for them. */
+export const Ask = z.object({
+  id: z.string(),
+  askerKey: z.string(),
+  askerName: z.string(),
+  operation: z.enum(ASKABLE),
+  /** The input of the operation but for the person: the number that they wish. */
+  input: z.record(z.string(), z.unknown()),
+  state: z.enum(ASK_STATES),
+  /** The name of the admin whose answer counts. */
+  decidedBy: z.string().nullable(),
+  /** Why it was refused, in that admin's words. */
+  reason: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  decidedAt: z.iso.datetime().nullable(),
+  /** Whether cards somewhere still show it as it was. */
+  cardsDue: z.boolean(),
+});
+
+/** Something that a person has asked the admins to do for them. */
+export type Ask = z.infer<typeof Ask>;
