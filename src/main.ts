@@ -20,6 +20,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
 import { createBot } from './teams/bot.ts';
+import type { ReadTable } from './teams/attachedFile.ts';
 import { createTeams } from './teams/teams.ts';
 
 /** The folder that holds src/, cards/ and locales/. */
@@ -64,8 +65,18 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const background = createBackground(gate, { chat, mail }, words);
   const { courier, batches, askCards } = background;
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
+  const readTable: ReadTable = async (...file) =>
+    (await import('./adapters/files/csvFiles.ts')).readCsv(...file);
   teams.serve(
-    createBot({ gate, doors, chat, presenter, background: [courier, batches, askCards], noteHome }),
+    createBot({
+      gate,
+      readTable,
+      doors,
+      chat,
+      presenter,
+      background: [courier, batches, askCards],
+      noteHome,
+    }),
   );
   background.start();
   serving = store;

@@ -64,6 +64,9 @@ export interface Memory {
   messages: number;
 }
 
+/** The most files that are kept. */
+const MOST_FILES = 50;
+
 const EVERYTHING: Memory = { events: Infinity, messages: Infinity };
 
 /** Everything that was said, to whom, and who is there. Nothing of it knows HTTP. */
@@ -77,6 +80,7 @@ export class Chat {
   readonly #people: Person[] = [];
   readonly #conversations = new Map<string, Conversation>();
   readonly #events: ChatEvent[] = [];
+  readonly #files = new Map<string, Buffer>();
   readonly #listeners = new Set<(event: ChatEvent) => void>();
   #lastId = 0;
   #sequence = 0;
@@ -159,6 +163,19 @@ export class Chat {
   newId(): string {
     this.#lastId = Math.max(this.#lastId + 1, this.now().getTime());
     return String(this.#lastId);
+  }
+
+  /** Keeps a file of a chat; gives the id under which it can be fetched. Of many, the oldest goes. */
+  keepFile(content: Buffer): string {
+    const id = this.newId();
+    this.#files.set(id, content);
+    if (this.#files.size > MOST_FILES) this.#files.delete([...this.#files.keys()][0] ?? '');
+    return id;
+  }
+
+  /** The content of a file. */
+  file(id: string): Buffer | undefined {
+    return this.#files.get(id);
   }
 
   /** The simulated time. */

@@ -43,7 +43,7 @@ export class Connector {
     const method = request.method ?? 'GET';
     const routed = routeOf(method, request.url ?? '/', this.#options.prefix);
     const text = await textOf(request);
-    if (!routed) return write(response, { status: 404 });
+    if (!routed) return this.#giveFile(method, request.url ?? '/', response);
     const call: ConnectorCall = { ...routed, method, body: undefined };
     let refusal: Answer | undefined;
     try {
@@ -54,6 +54,17 @@ export class Connector {
     this.calls.push(call);
     if (this.calls.length > (this.#options.memory ?? Infinity)) this.calls.shift();
     await this.#answer(call, refusal, response);
+  }
+
+  /** The files of chats, which Teams keeps in OneDrive, are fetched from here. */
+  #giveFile(method: string, url: string, response: ServerResponse): void {
+    const path = `${this.#options.prefix}/files/`;
+    const { pathname } = new URL(url, 'http://connector');
+    const isFile = method === 'GET' && pathname.startsWith(path);
+    const found = isFile ? this.#options.chat.file(pathname.slice(path.length)) : undefined;
+    if (!found) return write(response, { status: 404 });
+    response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': found.length });
+    response.end(found);
   }
 
   async #answer(call: ConnectorCall, refusal: Answer | undefined, response: ServerResponse): Promise<void> {

@@ -89,21 +89,19 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
     changed: () => void tellPeople().catch(() => undefined),
   };
   // Who is there is read when somebody first asks: a large organisation is not to start the later for it.
-  let filling: Promise<void> | null = null;
-  const fill = async () => {
+  const filled = once(async () => {
     await refreshPeople();
     chat.group(
       'Team',
       people.shown.slice(0, GROUP_MEMBERS).flatMap(({ id }) => people.find(id) ?? []),
     );
-  };
+  });
   const whenFilled = (handle: Mount['handle']) => (request: IncomingMessage, response: ServerResponse) => {
     if (!started) return refuse(response);
-    filling ??= fill().catch((error: unknown) => {
-      filling = null;
-      throw error;
-    });
-    filling.then(() => handle(request, response)).catch(() => response.destroy());
+    filled().then(
+      () => handle(request, response),
+      () => response.destroy(),
+    );
   };
   const page = (mount: string) => (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');
@@ -134,6 +132,16 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
       events.close();
     },
   };
+}
+
+/** Work that is done when it is first asked for, and again only if it failed. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () =>
+    (done ??= work().catch((error: unknown) => {
+      done = null;
+      throw error;
+    }));
 }
 
 /** Tells every page what happened in the chat. */

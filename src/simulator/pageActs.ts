@@ -27,10 +27,18 @@ export class NotThere extends Error {
   override readonly name = 'NotThere';
 }
 
+/** Characters of the largest file. */
+const LARGEST_FILE = 1_500_000;
+
 const Place = { person: z.string(), conversation: z.string() };
 
 /** Somebody writes. */
-export const Say = z.object({ ...Place, text: z.string().min(1).max(4_000) });
+export const Say = z.object({
+  ...Place,
+  text: z.string().max(4_000),
+  /** A file that goes with the words. */
+  file: z.object({ name: z.string().min(1).max(200), content: z.string().max(LARGEST_FILE) }).optional(),
+});
 
 /** Somebody presses a button. */
 export const Press = z.object({
@@ -53,7 +61,7 @@ export async function say(parts: ActParts, given: z.infer<typeof Say>): Promise<
   const { person, conversation } = placeOf(parts, given);
   const accounts = [parts.chat.bot, ...conversation.members.map(accountOf)];
   const { text, mentioned } = mentions(given.text, accounts);
-  return outcomeOf(await userOf(parts, person).writes(text, conversation, mentioned));
+  return outcomeOf(await userOf(parts, person).writes(text, conversation, mentioned, given.file));
 }
 
 /** Presses a button as somebody. */

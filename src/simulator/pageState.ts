@@ -1,6 +1,6 @@
 import type { StoredMail } from '../ports/mailbox.ts';
 import type { Conversation, Message } from './chat.ts';
-import { cardOf } from './wire.ts';
+import { cardOf, FILE_DOWNLOAD, type WireActivity } from './wire.ts';
 
 /** A message as the page is told of it. */
 export interface ShownMessage {
@@ -11,6 +11,8 @@ export interface ShownMessage {
   text: string;
   /** What a notification would say. */
   summary: string;
+  /** The name of the file that came with it. */
+  file: string | null;
   card: Record<string, unknown> | null;
   /** Cards that took its place for one person, by object id. */
   replacements: Record<string, Record<string, unknown>>;
@@ -45,6 +47,7 @@ export function shownMessage(message: Message): ShownMessage {
     at: activity.timestamp ?? '',
     text: author === 'bot' ? (activity.text ?? '') : plainText(activity.text ?? ''),
     summary: activity.summary ?? '',
+    file: fileNameIn(activity),
     card: cardOf(activity) ?? null,
     replacements: Object.fromEntries(replacements),
     deleted,
@@ -65,6 +68,11 @@ export function shownConversation({ id, kind, name, members, messages }: Convers
 /** A mail of the list. */
 export function shownMail(mail: StoredMail): ShownMail {
   return { ...mail, at: mail.at.toISOString() };
+}
+
+function fileNameIn({ attachments = [] }: WireActivity): string | null {
+  const name = attachments.find(({ contentType }) => contentType === FILE_DOWNLOAD)?.['name'];
+  return typeof name === 'string' ? name : null;
 }
 
 /** What somebody typed: mentions without their marks. */

@@ -1,5 +1,5 @@
 import type { Conversation, Person } from './chat.ts';
-import type { Account, WireActivity } from './wire.ts';
+import { FILE_DOWNLOAD, type Account, type WireActivity } from './wire.ts';
 
 /** Who writes what where and when: the part that every activity of Teams has. */
 export interface Envelope {
@@ -18,6 +18,24 @@ export interface CardAction {
   title?: string;
   id?: string;
   data: unknown;
+}
+
+/** A file that somebody puts to their message, and where the bot can fetch it. */
+export interface SentFile {
+  name: string;
+  url: string;
+  id: string;
+}
+
+/** A message with a file, as Teams has it in a personal chat. */
+export function withFile(activity: WireActivity, { name, url, id }: SentFile): WireActivity {
+  const file = {
+    contentType: FILE_DOWNLOAD,
+    contentUrl: url,
+    name,
+    content: { downloadUrl: url, uniqueId: id, fileType: name.split('.').at(-1) ?? '' },
+  };
+  return { ...activity, attachments: [file, ...(activity.attachments ?? [])] };
 }
 
 /** A message. Where the text has `@Name` of somebody mentioned, it becomes a mention as Teams writes it. */

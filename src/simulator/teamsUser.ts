@@ -10,6 +10,8 @@ import {
   messageActivity,
   reactionActivity,
   submitActivity,
+  withFile,
+  type SentFile,
   type CardAction,
   type Envelope,
 } from './teamsActivities.ts';
@@ -39,8 +41,10 @@ export class TeamsUser {
     text: string,
     conversation = this.personal,
     mentioned: readonly Account[] = [],
+    file?: { name: string; content: string },
   ): Promise<BotAnswer> {
-    const activity = messageActivity(this.#envelope(conversation), text, mentioned);
+    const words = messageActivity(this.#envelope(conversation), text, mentioned);
+    const activity = file ? withFile(words, this.#keep(file)) : words;
     this.#chat.post(conversation, this.person, activity);
     return this.#door.deliver(activity);
   }
@@ -89,6 +93,11 @@ export class TeamsUser {
   /** Brings an activity to the bot once more, as Teams does when it got no answer in time. */
   async redelivers(activity: WireActivity): Promise<BotAnswer> {
     return this.#door.deliver(activity);
+  }
+
+  #keep({ name, content }: { name: string; content: string }): SentFile {
+    const id = this.#chat.keepFile(Buffer.from(content));
+    return { name, id, url: `${this.#serviceUrl}files/${id}` };
   }
 
   #envelope(conversation: Conversation): Envelope {

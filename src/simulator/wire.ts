@@ -40,6 +40,9 @@ export interface Answer {
   body?: unknown;
 }
 
+/** The content type of a file that somebody attached in a personal chat. */
+export const FILE_DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
+
 /** The content type of an Adaptive Card attachment. */
 export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 

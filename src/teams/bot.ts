@@ -7,6 +7,7 @@ import type { Gate } from '../operations/operation.ts';
 import { perform, type Performed } from '../operations/perform.ts';
 import { performScript, type ScriptRequest } from '../operations/performScript.ts';
 import type { Presenter } from '../presentation/presenter.ts';
+import { withFile, type ReadTable } from './attachedFile.ts';
 import type { TeamsChatDelivery } from './chatDelivery.ts';
 import { identify, type Identity } from './identity.ts';
 import { addressOf, incomingOf, type Incoming } from './incoming.ts';
@@ -24,6 +25,7 @@ export interface BotOptions {
   doors: Doors;
   chat: TeamsChatDelivery;
   presenter: Presenter;
+  readTable: ReadTable;
   /** Told that there may be work, and that a result card now stands somewhere. */
   background: readonly { wake(): void; refresh(correlationId: string, view: View): void }[];
   /** Told of every activity, to learn where the channel is to be reached. */
@@ -54,7 +56,13 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
   const identity = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
   if (identity.user && incoming.personal)
     await rememberPersonalChat(gate.store, gate.clock, identity.user, incoming.address);
-  const wanted = await wantedBy(context, incoming, options.doors);
+  const { user } = identity;
+  const said = await wantedBy(context, incoming, options.doors);
+  const wanted = await withFile(context.activity, incoming, said, {
+    user,
+    gate,
+    readTable: options.readTable,
+  });
   const privateAddress =
     incoming.personal || !identity.user
       ? null

@@ -120,11 +120,15 @@ export class TestPerson {
   /** Writes, waits for the end of the bot's turn, and gives what the bot sent there since; the bot must answer with 2xx. */
   async says(
     text: string,
-    where: { in?: Conversation; mentions?: readonly Account[] } = {},
+    where: {
+      in?: Conversation;
+      mentions?: readonly Account[];
+      file?: { name: string; content: string };
+    } = {},
   ): Promise<WireActivity[]> {
     const conversation = where.in ?? this.chat;
     this.#catchUp(conversation);
-    const answer = await this.teams.writes(text, conversation, where.mentions);
+    const answer = await this.teams.writes(text, conversation, where.mentions, where.file);
     assert.ok(
       answer.status < 300,
       `the bot answered ${answer.status} to "${text}": ${JSON.stringify(answer.body)}`,

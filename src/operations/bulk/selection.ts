@@ -12,7 +12,7 @@ import { FILTER_FIELDS, userFilter } from '../peopleFilter.ts';
 import { findPeople } from '../people.ts';
 
 /** The most people that can be named one by one. */
-const MOST_NAMES = 10_000;
+export const MOST_NAMES = 10_000;
 
 /** For whom something is to be done: by name, or everybody who fits all that is said. */
 export const SELECTION_FIELDS = {

@@ -25,7 +25,9 @@ class Pane {
     this.log = this.#find('.messages');
     this.mails = this.#find('.mails');
     this.form = /** @type {HTMLFormElement} */ (this.#find('.composer'));
-    this.input = /** @type {HTMLInputElement} */ (this.#find('input'));
+    this.input = /** @type {HTMLInputElement} */ (this.#find('input[name=text]'));
+    this.file = /** @type {HTMLInputElement} */ (this.#find('.file'));
+    this.attach = this.#find('.attach');
     this.mention = this.#find('.mention');
     this.people.addEventListener('change', () => this.show(this.people.value, this.view));
     this.speaks.addEventListener(
@@ -39,6 +41,8 @@ class Pane {
       this.input.value = '';
       void this.say(words);
     });
+    this.attach.addEventListener('click', () => this.#chooseFile());
+    this.file.addEventListener('change', () => this.#drawAttached());
     takesLines(this.input, this.form);
     this.mention.addEventListener('click', () => {
       this.input.value = `@${state.bot} ${this.input.value}`;
@@ -73,6 +77,9 @@ class Pane {
     this.mails.hidden = !isMail;
     this.mention.hidden = this.view !== 'group';
     this.mention.textContent = text('mention');
+    // Teams hands files to bots in personal chats only.
+    this.attach.hidden = this.view !== 'chat';
+    this.#drawAttached();
     this.input.placeholder = text(this.view === 'group' ? 'groupPlaceholder' : 'placeholder', { name });
     this.#drawMessages();
     this.drawMails();
@@ -109,9 +116,28 @@ class Pane {
   /** Writes as the person. @param {string} words */
   async say(words) {
     const conversation = this.#conversation();
-    if (words.trim() === '' || !conversation) return;
-    const { status } = await post('say', { person: this.person, conversation: conversation.id, text: words });
+    const chosen = this.view === 'chat' ? this.file.files?.[0] : undefined;
+    if ((words.trim() === '' && !chosen) || !conversation) return;
+    const file = chosen && { name: chosen.name, content: await chosen.text() };
+    this.file.value = '';
+    this.#drawAttached();
+    const said = { person: this.person, conversation: conversation.id, text: words, ...(file && { file }) };
+    const { status } = await post('say', said);
     if (status < 200 || status > 299) this.#failed(status);
+  }
+
+  /** Chooses a file, or takes it away again. */
+  #chooseFile() {
+    if (!this.file.value) return this.file.click();
+    this.file.value = '';
+    this.#drawAttached();
+  }
+
+  /** Says which file goes with the next message. */
+  #drawAttached() {
+    const name = this.file.files?.[0]?.name;
+    this.attach.textContent = name === undefined ? text('attach') : text('attached', { name });
+    if (name !== undefined) this.input.focus();
   }
 
   #drawMessages() {
@@ -150,6 +176,7 @@ class Pane {
     const body = element('div', { class: 'body' });
     if (card) body.append(drawCard(card, (action) => void this.#press(message.id, action)));
     else body.textContent = message.text;
+    if (message.file) body.append(element('p', { class: 'attached' }, message.file));
     const kind = ['message', own ? 'own' : '', card ? 'card' : ''].filter(Boolean).join(' ');
     const attributes = { class: kind, 'data-message': message.id, ...(message.deleted && { hidden: '' }) };
     return element('article', attributes, element('p', { class: 'by' }, by), body);
