@@ -197,6 +197,8 @@ export const View = z.discriminatedUnion('kind', [
     lines: z.array(z.string()),
     notes: z.array(Message),
     buttons: z.array(Button),
+    /** All of it, for clients that take files: the result of a batch. */
+    file: z.object({ name: z.string(), bytes: z.number().int(), batch: z.string() }).optional(),
   }),
   z.object({
     kind: z.literal('script'),

@@ -13,9 +13,9 @@ export function parameterOf(shape: CmdletShape, typed: string): Parameter {
   const [parameter, ...others] = candidates(shape, typed.toLowerCase());
   if (!parameter) throw unknown(shape, typed);
   if (others.length > 0) {
-    const names = [parameter, ...others]
-      .filter((one) => one.standing === 'ours')
-      .map((one) => `-${one.name}`);
+    const all = [parameter, ...others];
+    const ours = all.filter((one) => one.standing === 'ours');
+    const names = (ours.length > 0 ? ours : all).map((one) => `-${one.name}`);
     throw new Refusal('parameter-ambiguous', { value: `-${typed}`, cmdlet: shape.name }, names);
   }
   if (parameter.standing === 'later')

@@ -49,6 +49,11 @@ const COMMON: readonly Parameter[] = [
   common('PipelineVariable', 'value', 'pv'),
 ];
 
+/** What these cmdlets take and need not: there is only one set of settings, which Microsoft's examples call `Global`. */
+const NEEDLESS: readonly [cmdlets: RegExp, parameters: readonly string[]][] = [
+  [/TenantSettings$/, ['Identity']],
+];
+
 /** Parameters that Microsoft's cmdlets of these names have; the catalogue takes them over one by one. */
 const LATER: readonly [cmdlets: RegExp, parameters: readonly string[]][] = [
   [/./, ['Tenant', 'TenantDomain', 'DomainController', 'AsJob', 'Instance', 'Identity']],
@@ -89,13 +94,15 @@ function parametersOf(name: string, operations: readonly Operation[]): Parameter
   const triggers = operations.flatMap((one) =>
     one.cmdlet?.trigger === undefined ? [] : [ours(one.cmdlet.trigger, 'switch')],
   );
-  const later = LATER.filter(([cmdlets]) => cmdlets.test(name)).flatMap(([, parameters]) => parameters);
+  const of = (list: typeof LATER) =>
+    list.filter(([cmdlets]) => cmdlets.test(name)).flatMap(([, parameters]) => parameters);
   // A trigger that is also a field (`ConferenceId`) is what its field says.
   const all = [
     ...fields,
     ...triggers,
     ...COMMON,
-    ...later.map((one): Parameter => ({ name: one, kind: 'value', standing: 'later', aliases: [] })),
+    ...of(NEEDLESS).map((one) => common(one, 'value')),
+    ...of(LATER).map((one): Parameter => ({ name: one, kind: 'value', standing: 'later', aliases: [] })),
   ];
   return all.filter(
     (one, at) => all.findIndex((other) => other.name.toLowerCase() === one.name.toLowerCase()) === at,

@@ -11,6 +11,7 @@ import { approvals } from './bulk/approvals.ts';
 import { batchPeople } from './bulk/batchPeople.ts';
 import { bulk } from './bulk/bulk.ts';
 import { approveBatch, refuseBatch } from './bulk/decideBatch.ts';
+import { exportBatch } from './bulk/exportBatch.ts';
 import { handOverPins } from './bulk/handOverPins.ts';
 import { retryBatch } from './bulk/retryBatch.ts';
 import { startBatch } from './bulk/startBatch.ts';
@@ -132,6 +133,7 @@ export const CATALOGUE: readonly Operation[] = [
   stopBatch,
   retryBatch,
   batchPeople,
+  exportBatch,
   handOverPins,
   approveAsk,
   refuseAsk,

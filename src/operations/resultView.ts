@@ -7,7 +7,7 @@ import { equivalentCmdlet } from './cmdletText.ts';
 import { deliveryLines } from './deliveries.ts';
 import { formView } from './openForm.ts';
 import { offersOf } from './refusalOffers.ts';
-import type { Change, House, Work } from './operation.ts';
+import type { Change, House, Operation, Work } from './operation.ts';
 import type { PlannedStep } from './plan.ts';
 
 /** Several changes of one command as one. */
@@ -54,12 +54,25 @@ export function previewView(view: View): View {
   return view.kind === 'note' ? { ...view, notes: [message('text.preview'), ...view.notes] } : view;
 }
 
+/** What is missing under the label of the form, where it is no parameter of a cmdlet. */
+function inWords({ fields, form = [] }: Operation, params: Refusal['params']): Refusal['params'] {
+  const { parameter: name } = params;
+  const isField = typeof name === 'string' && form.includes(name) && fields[name]?.parameter === null;
+  return isField ? { ...params, parameter: { text: `label.${name}` } } : params;
+}
+
+/** What was said and the form does not ask for. */
+function givenIn({ form = [] }: Operation, input: Step['input'] = {}): Step['input'] {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !form.includes(name)));
+}
+
 /** A refusal as a card: code, text, next step; where only something was left out, the form that asks for it. */
 export function refusalView(refusal: Refusal, house?: House, steps: readonly Step[] = []): View {
   const asked = house?.catalogue.find((one) => one.name === steps[0]?.operation);
   const incomplete = refusal.code === 'person-missing' || refusal.code === 'value-missing';
   if (incomplete && asked?.form && steps.length === 1) {
-    return formView(asked, [message(`refusal.${refusal.code}`, refusal.params)], {}, steps[0]?.input);
+    const said = message(`refusal.${refusal.code}`, inWords(asked, refusal.params));
+    return formView(asked, [said], givenIn(asked, steps[0]?.input), steps[0]?.input);
   }
   return {
     kind: 'refusal',

@@ -81,6 +81,7 @@ export class Chat {
   readonly #conversations = new Map<string, Conversation>();
   readonly #events: ChatEvent[] = [];
   readonly #files = new Map<string, Buffer>();
+  readonly #awaited = new Set<string>();
   readonly #listeners = new Set<(event: ChatEvent) => void>();
   #lastId = 0;
   #sequence = 0;
@@ -166,11 +167,22 @@ export class Chat {
   }
 
   /** Keeps a file of a chat; gives the id under which it can be fetched. Of many, the oldest goes. */
-  keepFile(content: Buffer): string {
-    const id = this.newId();
+  keepFile(content: Buffer, id = this.newId()): string {
     this.#files.set(id, content);
     if (this.#files.size > MOST_FILES) this.#files.delete([...this.#files.keys()][0] ?? '');
     return id;
+  }
+
+  /** Makes room for a file that the bot will write; gives its id. */
+  expectFile(): string {
+    const id = this.newId();
+    this.#awaited.add(id);
+    return id;
+  }
+
+  /** Whether the bot may write a file there, once. */
+  awaitsFile(id: string): boolean {
+    return this.#awaited.delete(id);
   }
 
   /** The content of a file. */

@@ -43,7 +43,7 @@ export class Connector {
     const method = request.method ?? 'GET';
     const routed = routeOf(method, request.url ?? '/', this.#options.prefix);
     const text = await textOf(request);
-    if (!routed) return this.#giveFile(method, request.url ?? '/', response);
+    if (!routed) return this.#serveFile(method, request.url ?? '/', text, response);
     const call: ConnectorCall = { ...routed, method, body: undefined };
     let refusal: Answer | undefined;
     try {
@@ -56,14 +56,22 @@ export class Connector {
     await this.#answer(call, refusal, response);
   }
 
-  /** The files of chats, which Teams keeps in OneDrive, are fetched from here. */
-  #giveFile(method: string, url: string, response: ServerResponse): void {
+  /** The files of chats, which Teams keeps in OneDrive: fetched from here, and written here after a consent. */
+  #serveFile(method: string, url: string, text: string, response: ServerResponse): void {
     const path = `${this.#options.prefix}/files/`;
     const { pathname } = new URL(url, 'http://connector');
-    const isFile = method === 'GET' && pathname.startsWith(path);
-    const found = isFile ? this.#options.chat.file(pathname.slice(path.length)) : undefined;
+    const id = pathname.startsWith(path) ? pathname.slice(path.length) : '';
+    const { chat } = this.#options;
+    if (method === 'PUT' && chat.awaitsFile(id)) {
+      chat.keepFile(Buffer.from(text), id);
+      return write(response, { status: 201 });
+    }
+    const found = method === 'GET' ? chat.file(id) : undefined;
     if (!found) return write(response, { status: 404 });
-    response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': found.length });
+    response.writeHead(200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment',
+    });
     response.end(found);
   }
 

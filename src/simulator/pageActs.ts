@@ -53,6 +53,9 @@ export const Press = z.object({
   }),
 });
 
+/** Somebody answers whether they want a file. */
+export const Consent = z.object({ ...Place, message: z.string(), accepted: z.boolean() });
+
 /** Somebody sets the language of their Teams. */
 export const Speak = z.object({ person: z.string(), language: z.enum(LANGUAGES) });
 
@@ -78,6 +81,14 @@ export async function press(parts: ActParts, given: z.infer<typeof Press>): Prom
     ...(id !== undefined && { id }),
   };
   return outcomeOf(await user.executes(conversation, message, { ...named, data }));
+}
+
+/** Answers as somebody whether they want a file. */
+export async function consent(parts: ActParts, given: z.infer<typeof Consent>): Promise<ActOutcome> {
+  const { person, conversation } = placeOf(parts, given);
+  const message = conversation.messages.find((one) => one.id === given.message && !one.deleted);
+  if (!message) throw new NotThere('message');
+  return outcomeOf(await userOf(parts, person).consents(conversation, message, given.accepted));
 }
 
 /** Sets the language of somebody's Teams. */

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 import {
+  Consent,
+  consent,
   NotThere,
   Press,
   press,
@@ -79,6 +81,7 @@ async function act(
   const handlers: Record<string, ((body: unknown) => ActOutcome | Promise<ActOutcome>) | undefined> = {
     say: (body) => say(acts, Say.parse(body)),
     press: (body) => press(acts, Press.parse(body)),
+    consent: (body) => consent(acts, Consent.parse(body)),
     speak: (body) => speak(acts, Speak.parse(body)),
   };
   const handle = Object.hasOwn(handlers, kind) ? handlers[kind] : undefined;

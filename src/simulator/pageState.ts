@@ -1,6 +1,8 @@
 import type { StoredMail } from '../ports/mailbox.ts';
 import type { Conversation, Message } from './chat.ts';
-import { cardOf, FILE_DOWNLOAD, type WireActivity } from './wire.ts';
+import { cardOf, FILE_CONSENT, FILE_DOWNLOAD, FILE_INFO, type WireActivity } from './wire.ts';
+
+const FILES = [FILE_DOWNLOAD, FILE_CONSENT, FILE_INFO];
 
 /** A message as the page is told of it. */
 export interface ShownMessage {
@@ -11,8 +13,8 @@ export interface ShownMessage {
   text: string;
   /** What a notification would say. */
   summary: string;
-  /** The name of the file that came with it. */
-  file: string | null;
+  /** The file that came with it, was offered, or was written; `url` where it can be fetched. */
+  file: { name: string; offered: boolean; description: string; url: string | null } | null;
   card: Record<string, unknown> | null;
   /** Cards that took its place for one person, by object id. */
   replacements: Record<string, Record<string, unknown>>;
@@ -47,7 +49,7 @@ export function shownMessage(message: Message): ShownMessage {
     at: activity.timestamp ?? '',
     text: author === 'bot' ? (activity.text ?? '') : plainText(activity.text ?? ''),
     summary: activity.summary ?? '',
-    file: fileNameIn(activity),
+    file: fileIn(activity),
     card: cardOf(activity) ?? null,
     replacements: Object.fromEntries(replacements),
     deleted,
@@ -70,9 +72,13 @@ export function shownMail(mail: StoredMail): ShownMail {
   return { ...mail, at: mail.at.toISOString() };
 }
 
-function fileNameIn({ attachments = [] }: WireActivity): string | null {
-  const name = attachments.find(({ contentType }) => contentType === FILE_DOWNLOAD)?.['name'];
-  return typeof name === 'string' ? name : null;
+function fileIn({ attachments = [] }: WireActivity): ShownMessage['file'] {
+  const found = attachments.find(({ contentType }) => FILES.includes(contentType));
+  if (typeof found?.['name'] !== 'string') return null;
+  const { contentType, content, name, contentUrl } = found as typeof found & { name: string };
+  const { description = '' } = (content ?? {}) as { description?: string };
+  const url = contentType === FILE_INFO && typeof contentUrl === 'string' ? contentUrl : null;
+  return { name, offered: contentType === FILE_CONSENT, description, url };
 }
 
 /** What somebody typed: mentions without their marks. */

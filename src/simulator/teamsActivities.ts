@@ -85,6 +85,32 @@ export function executeActivity(envelope: Envelope, action: CardAction, replyToI
   };
 }
 
+/** What somebody says to the question whether they want a file, and where the bot may then write it. */
+export function consentActivity(
+  envelope: Envelope,
+  { accepted, context, upload }: { accepted: boolean; context: unknown; upload: SentFile },
+  replyToId: string,
+): WireActivity {
+  const uploadInfo = {
+    contentUrl: upload.url,
+    uploadUrl: upload.url,
+    name: upload.name,
+    uniqueId: upload.id,
+    fileType: upload.name.split('.').at(-1) ?? '',
+  };
+  return {
+    ...frame(envelope, 'invoke'),
+    name: 'fileConsent/invoke',
+    value: {
+      type: 'fileUpload',
+      action: accepted ? 'accept' : 'decline',
+      context,
+      ...(accepted && { uploadInfo }),
+    },
+    replyToId,
+  };
+}
+
 /** The app was installed or removed. */
 export function installationActivity(envelope: Envelope, action: 'add' | 'remove'): WireActivity {
   const base = frame(envelope, 'installationUpdate');

@@ -3,6 +3,7 @@ import type { Chat, Conversation, Message, Person } from './chat.ts';
 import { isObject } from './checks.ts';
 import {
   accountOf,
+  consentActivity,
   editActivity,
   executeActivity,
   installationActivity,
@@ -15,7 +16,7 @@ import {
   type CardAction,
   type Envelope,
 } from './teamsActivities.ts';
-import { ADAPTIVE_CARD, type Account, type WireActivity } from './wire.ts';
+import { ADAPTIVE_CARD, FILE_CONSENT, type Account, type WireActivity } from './wire.ts';
 
 /** A person in front of Teams: what they do becomes an activity, reaches the bot, and shows in the chat. */
 export class TeamsUser {
@@ -62,6 +63,22 @@ export class TeamsUser {
   /** Presses a button that is an Action.Submit. */
   async submits(conversation: Conversation, message: Message, value: unknown): Promise<BotAnswer> {
     return this.#door.deliver(submitActivity(this.#envelope(conversation), value, message.id));
+  }
+
+  /** Answers the question whether they want a file in their OneDrive. */
+  async consents(conversation: Conversation, message: Message, accepted: boolean): Promise<BotAnswer> {
+    const offered = message.activity.attachments?.find(({ contentType }) => contentType === FILE_CONSENT);
+    const content = isObject(offered?.content) ? offered.content : {};
+    const id = this.#chat.expectFile();
+    const upload = {
+      id,
+      name: typeof offered?.['name'] === 'string' ? offered['name'] : '',
+      url: `${this.#serviceUrl}files/${id}`,
+    };
+    const context = content[accepted ? 'acceptContext' : 'declineContext'];
+    return this.#door.deliver(
+      consentActivity(this.#envelope(conversation), { accepted, context, upload }, message.id),
+    );
   }
 
   /** Installs the app in personal scope: Teams sends two activities for it. */

@@ -43,6 +43,12 @@ export interface Answer {
 /** The content type of a file that somebody attached in a personal chat. */
 export const FILE_DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
 
+/** The content type of the question whether somebody wants a file. */
+export const FILE_CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
+
+/** The content type of a file that the bot has written. */
+export const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info';
+
 /** The content type of an Adaptive Card attachment. */
 export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 

@@ -5,6 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';
 import { forNames, namesIn } from '../operations/bulk/fileNames.ts';
 import type { Gate } from '../operations/operation.ts';
+import { FILE_PATIENCE, isFileHost } from './fileHosts.ts';
 import type { Incoming } from './incoming.ts';
 import type { Wanted, WantedScript } from './understand.ts';
 
@@ -23,16 +24,8 @@ const DOWNLOAD_INFO = 'application/vnd.microsoft.teams.file.download.info';
 /** What other clients say of a CSV file. */
 const CSV_TYPES = ['text/csv', 'text/plain', 'application/csv', 'application/vnd.ms-excel'];
 
-/** Where Teams keeps the files of a chat: OneDrive of the organisation, in the public and the national clouds. */
-const FILE_HOSTS = ['.sharepoint.com', '.sharepoint.us', '.sharepoint-mil.us', '.sharepoint.cn'];
-
-const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
-
 /** Bytes of the largest file that is read: some ten thousand addresses. */
 const LARGEST = 1024 * 1024;
-
-/** Milliseconds in which it has to be here. */
-const PATIENCE = 10_000;
 
 /**
  * What somebody wants, done to the people of the file that came with their words; without a file, just that. Who may not change
@@ -74,11 +67,11 @@ function fileOf(activity: Activity): AttachedFile | undefined {
 /** The bytes of a file. Throws Refusal for a host that is not on the list, for what is too large, and when it does not come. */
 async function fetched({ name, url }: AttachedFile, local: boolean): Promise<Uint8Array> {
   if (!/\.(csv|txt)$/i.test(name)) throw new Refusal('file-not-csv', { file: name });
-  if (!mayFetch(url, local)) throw new Refusal('file-host', { file: name });
+  if (!isFileHost(url, local)) throw new Refusal('file-host', { file: name });
   const tooLarge = new Refusal('file-too-large', { file: name, max: LARGEST / 1024 });
   try {
     // A redirection would lead past the list of hosts.
-    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(FILE_PATIENCE) });
     if (!answer.ok || !answer.body) throw new Refusal('file-not-received', { file: name });
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -91,13 +84,4 @@ async function fetched({ name, url }: AttachedFile, local: boolean): Promise<Uin
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('file-not-received', { file: name });
   }
-}
-
-/** Whether a file may be fetched from there: the files of Teams, and in local mode this machine alone. */
-export function mayFetch(url: string, local: boolean): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, username } = new URL(url);
-  if (username !== '') return false;
-  if (local) return /^https?:$/.test(protocol) && LOOPBACK_HOSTS.includes(hostname);
-  return protocol === 'https:' && FILE_HOSTS.some((host) => hostname.endsWith(host));
 }

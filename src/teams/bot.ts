@@ -8,9 +8,11 @@ import { perform, type Performed } from '../operations/perform.ts';
 import { performScript, type ScriptRequest } from '../operations/performScript.ts';
 import type { Presenter } from '../presentation/presenter.ts';
 import { withFile, type ReadTable } from './attachedFile.ts';
+import { cardActivity } from './cardActivity.ts';
 import type { TeamsChatDelivery } from './chatDelivery.ts';
 import { identify, type Identity } from './identity.ts';
-import { addressOf, incomingOf, type Incoming } from './incoming.ts';
+import { consentOf, deliverFile, forgetQuestion, type Consent } from './fileConsent.ts';
+import { addressOf, incomingOf, isPersonal, type Incoming } from './incoming.ts';
 import { forgetPersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
 import { openPrivately } from './privateChat.ts';
 import { reply, type Places, type ReplyOptions } from './replies.ts';
@@ -45,6 +47,8 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
           apologize(context, incoming, error, options),
         ),
       );
+    const consent = consentOf(context.activity);
+    if (consent && isPersonal(context.activity)) return decideFile(context, consent, options);
     // Somebody else's invoke: not understood, and no failure of ours.
     if (context.activity.type === 'invoke') await respond(context, { status: 400 });
   };
@@ -221,6 +225,29 @@ async function welcome(context: TurnContext, options: BotOptions): Promise<void>
 async function goodbye(context: TurnContext, { gate }: BotOptions): Promise<void> {
   const { user } = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
   if (user) await forgetPersonalChat(gate.store, user);
+}
+
+/** Somebody wants a file that was offered, or not. The right is asked for again: the question may be old, and foreign. */
+async function decideFile(context: TurnContext, consent: Consent, options: BotOptions): Promise<void> {
+  const { gate, presenter, doors } = options;
+  const identity = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
+  await respond(context, { status: 200 });
+  if (consent.action === 'decline') return forgetQuestion(context);
+  const { id = gate.house.random.uuid(), channelId, conversation } = context.activity;
+  const incoming: Incoming = {
+    act: { kind: 'button', value: null, invoked: false },
+    arrival: [channelId, conversation.id, id].join(' '),
+    personal: true,
+    address: addressOf(context.activity),
+    locale: context.activity.locale,
+    pressedMessageId: null,
+  };
+  const request = { switchboard: { steps: [{ operation: 'exportBatch', input: consent.context }] } };
+  const performed = await perform(requestOf(incoming, identity, wantedByButton(request, doors), null), gate);
+  if (performed.repeated === 'redelivered') return;
+  const instead = await deliverFile(context, consent, performed, gate);
+  if (instead)
+    await context.sendActivity(cardActivity(presenter.card(instead, performed.language), channelId));
 }
 
 /** Gives the channel the answer to an invoke. */

@@ -8,6 +8,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { PresentedCard, Presenter } from '../presentation/presenter.ts';
 import { cardActivity } from './cardActivity.ts';
+import { consentActivity } from './fileConsent.ts';
 import type { Incoming } from './incoming.ts';
 import { patientSend } from './patientSend.ts';
 
@@ -47,6 +48,7 @@ export async function reply(
   const activityId = replaces
     ? await replacePressed(context, answer, incoming, options.log)
     : await send(context, answer, options);
+  await offerFile(context, performed, answer.summary, options);
   const standing: Sent[] = [{ id: performed.resultCard, activityId }];
   for (const pin of performed.pins) {
     const card = options.presenter.pin(pin, performed.language, options.pinVisibleMinutes);
@@ -55,6 +57,21 @@ export async function reply(
   await remember(standing, incoming.address, options);
   if (!invoked) return undefined;
   return replaces ? cardResponse(answer) : messageResponse(answer.summary);
+}
+
+/** Offers the whole file to clients that take files; where the channel does not, the lines of the card have to do. */
+async function offerFile(
+  context: TurnContext,
+  { view }: Performed,
+  description: string,
+  { clock, log }: ReplyOptions,
+): Promise<void> {
+  if (view.kind !== 'csv' || !view.file || context.activity.channelId !== 'msteams') return;
+  try {
+    await patientSend(context, consentActivity(view.file, description), clock);
+  } catch (error) {
+    log.warn({ error }, 'a file could not be offered');
+  }
 }
 
 /** Whether a card with a one-time button has had its answer: not by a failure, nor by somebody whom it did not ask. */

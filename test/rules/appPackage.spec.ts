@@ -34,7 +34,7 @@ const ALL = {
   PUBLIC_HOST: 'bot.contoso.com',
 };
 const FILES = ['color.png', 'fr.json', 'manifest.json', 'outline.png', 'sv.json'];
-/** Teams shows so many characters of a command in full. */
+/** The limits of older versions of the manifest: what a menu has room for. */
 const LONGEST_TITLE = 32;
 const LONGEST_DESCRIPTION = 128;
 const MOST_COMMANDS = 12;
@@ -69,6 +69,11 @@ function refused(env: Record<string, string>): readonly string[] {
     throw error;
   }
   return [];
+}
+
+/** Whether a value of an input is somebody's or something's name. */
+function isNamed(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : typeof value === 'string';
 }
 
 /** Width, height and colour type of a PNG, from its header. */
@@ -160,24 +165,17 @@ describe('the app package: what Teams is told about the bot', () => {
         const title = localization[`${place}.title`] ?? '';
         const description = localization[`${place}.description`] ?? '';
 
-        it(`understands “${title}” as ${operation} (${scopes.join(', ')}, ${language})`, () => {
+        it(`offers “${title}”, and understands it as ${operation} (${scopes.join(', ')}, ${language})`, () => {
           const understood = understand(title);
           const steps = understood.kind === 'steps' ? understood.steps : [];
           assert.deepEqual(
             steps.map((step) => step.operation),
             [operation],
           );
-          // Nobody of a sample organisation: the person says who, behind it or in the form.
-          assert.deepEqual(steps[0]?.input['people'] ?? [], []);
-          assert.equal(steps[0]?.input['department'], undefined);
-        });
-
-        it(`has room for “${title}” and its description (${scopes.join(', ')}, ${language})`, () => {
+          // Nothing of a sample organisation: the person says who or what, behind it or in the form.
+          assert.deepEqual(Object.values(steps[0]?.input ?? {}).filter(isNamed), []);
           assert.ok(title.length <= LONGEST_TITLE, `${title.length}`);
-          assert.ok(
-            description !== '' && description.length <= LONGEST_DESCRIPTION,
-            `${description.length}: ${description}`,
-          );
+          assert.ok(description !== '' && description.length <= LONGEST_DESCRIPTION, `${description.length}`);
           assert.doesNotMatch(title + description, /[{}]/);
         });
       }),
@@ -233,15 +231,13 @@ describe('the app package: the files', () => {
 
   it('leaves nothing of an earlier package behind, and makes the same archive of the same files', () => {
     const made = join(folder, 'again');
-    const first = readFileSync(
-      writePackage(made, { ...packageFiles(sources, readSettings(ALL)), 'old.json': new Uint8Array() }),
-    );
-    const second = readFileSync(writePackage(made, packageFiles(sources, readSettings(ALL))));
-    const third = readFileSync(writePackage(made, packageFiles(sources, readSettings(ALL))));
+    const files = packageFiles(sources, readSettings(ALL));
+    writePackage(made, { ...files, 'old.json': new Uint8Array() });
+    const first = readFileSync(writePackage(made, files));
+    const second = readFileSync(writePackage(made, files));
 
     assert.ok(!readdirSync(made).includes('old.json'));
-    assert.ok(!first.equals(second));
-    assert.ok(second.equals(third));
+    assert.ok(first.equals(second));
   });
 });
 

@@ -106,6 +106,7 @@ function buttonsOf(batch: Batch, newToken: () => string): Button[] {
     ...(state === 'stopped' ? [button('startBatch', 'positive', true)] : []),
     ...(ended && counts.failed > 0 ? [button('retryBatch', 'default', true)] : []),
     ...(ended && handOver > 0 ? [button('handOverPins', 'default', true)] : []),
+    ...(ended ? [button('exportBatch', 'default', false)] : []),
     button('batchPeople', 'default', false),
   ];
 }

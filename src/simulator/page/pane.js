@@ -176,10 +176,31 @@ class Pane {
     const body = element('div', { class: 'body' });
     if (card) body.append(drawCard(card, (action) => void this.#press(message.id, action)));
     else body.textContent = message.text;
-    if (message.file) body.append(element('p', { class: 'attached' }, message.file));
+    if (message.file) body.append(this.#drawFile(message.id, message.file));
     const kind = ['message', own ? 'own' : '', card ? 'card' : ''].filter(Boolean).join(' ');
     const attributes = { class: kind, 'data-message': message.id, ...(message.deleted && { hidden: '' }) };
     return element('article', attributes, element('p', { class: 'by' }, by), body);
+  }
+
+  /** A file: its name, a link, or the question whether it is wanted. @param {string} message @param {NonNullable<import('./state.js').Message['file']>} file */
+  #drawFile(message, { name, offered, description, url }) {
+    const link = url === null ? name : element('a', { href: new URL(url).pathname, download: name }, name);
+    const drawn = element('div', { class: 'attached' }, element('p', {}, link));
+    if (!offered) return drawn;
+    const answer = (/** @type {boolean} */ accepted) => {
+      const button = element('button', { type: 'button' }, text(accepted ? 'accept' : 'decline'));
+      button.addEventListener('click', () => void this.#consent(message, accepted));
+      return button;
+    };
+    drawn.append(element('p', {}, description), answer(true), ' ', answer(false));
+    return drawn;
+  }
+
+  /** @param {string} message @param {boolean} accepted */
+  async #consent(message, accepted) {
+    const conversation = this.#conversation()?.id;
+    const { status } = await post('consent', { person: this.person, conversation, message, accepted });
+    if (status < 200 || status > 299) this.#failed(status);
   }
 
   /** @param {string} message @param {object} action */

@@ -3,7 +3,7 @@ import { barsPicture, donutPicture } from './charts.js';
 import { element } from './element.js';
 import { text } from './texts.js';
 
-/** @typedef {{ type: string, title?: string, data?: any[], fallback?: object, codeSnippet?: string }} Source */
+/** @typedef {{ type: string, title?: string, data?: any[], fallback?: object, codeSnippet?: string, value?: number, max?: number }} Source */
 
 /** What the reference renderer does not know of what Teams draws, and what draws it here. */
 const PICTURES = /** @type {Record<string, (source: Source) => Element>} */ ({
@@ -12,7 +12,7 @@ const PICTURES = /** @type {Record<string, (source: Source) => Element>} */ ({
 });
 
 /**
- * Teaches the renderer of cards the charts and the code block of Teams. A chart has a button that shows its fallback instead:
+ * Teaches the renderer of cards the charts, the progress bar and the code block of Teams. A chart has a button that shows its fallback instead:
  * the table that other clients show.
  * @param {any} library
  * @param {() => object} hostConfig
@@ -20,6 +20,9 @@ const PICTURES = /** @type {Record<string, (source: Source) => Element>} */ ({
 export function registerPictures(library, hostConfig) {
   for (const [type, draw] of Object.entries(PICTURES))
     register(library, type, (source) => switched(draw(source), () => drawAlone(library, hostConfig, source)));
+  register(library, 'ProgressBar', ({ value = 0, max = 100 }) =>
+    element('progress', { value: String(value), max: String(max), 'aria-label': text('progress') }),
+  );
   register(library, 'CodeBlock', ({ codeSnippet = '' }) =>
     element('pre', { class: 'code', tabindex: '0' }, codeSnippet),
   );

@@ -2,7 +2,7 @@
 
 /**
  * Does something at the server; gives its status and the bot's words, if it answered a button with words.
- * @param {'say' | 'press' | 'speak'} what
+ * @param {'say' | 'press' | 'speak' | 'consent'} what
  * @param {object} body
  * @returns {Promise<{ status: number, text: string | null }>}
  */

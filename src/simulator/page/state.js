@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ id: string, upn: string, name: string, email: string | null, role: string, department: string, language: string }} Person
- * @typedef {{ id: string, author: string, at: string, text: string, file: string | null, card: object | null, replacements: Record<string, object>, deleted: boolean }} Message
+ * @typedef {{ id: string, author: string, at: string, text: string, file: { name: string, offered: boolean, description: string, url: string | null } | null, card: object | null, replacements: Record<string, object>, deleted: boolean }} Message
  * @typedef {{ id: string, kind: string, name: string, members: string[], messages: Message[] }} Conversation
  * @typedef {{ id: string, to: string[], from: { name: string, address: string }, subject: string, at: string }} Mail
  */

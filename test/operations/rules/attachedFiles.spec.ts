@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mayFetch } from '../../../src/teams/attachedFile.ts';
+import { isFileHost } from '../../../src/teams/fileHosts.ts';
 import { shownIn, type SwitchboardWorld } from '../../support/switchboardWorld.ts';
 import { shownBy, worldPerTest } from './ruleWorld.ts';
 
@@ -184,7 +184,7 @@ describe('a CSV file with a command', () => {
     ['nonsense', false],
   ] as const)
     it(`${may ? 'fetches' : 'does not fetch'} ${url} of a real organisation`, () => {
-      assert.equal(mayFetch(url, false), may);
+      assert.equal(isFileHost(url, false), may);
     });
 
   it('cells stay names: nothing in them is run or rendered', async () => {

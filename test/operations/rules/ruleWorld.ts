@@ -6,7 +6,13 @@ import type { AuditRow } from '../../../src/domain/audit.ts';
 import type { OutboxRow } from '../../../src/domain/outboxRow.ts';
 import type { TenantSettings } from '../../../src/domain/settings.ts';
 import type { User } from '../../../src/domain/user.ts';
-import { ADAPTIVE_CARD, cardOf, type WireActivity } from '../../../src/simulator/wire.ts';
+import {
+  ADAPTIVE_CARD,
+  cardOf,
+  FILE_CONSENT,
+  FILE_INFO,
+  type WireActivity,
+} from '../../../src/simulator/wire.ts';
 import { cardFaults } from '../../support/adaptiveCards.ts';
 import { SwitchboardWorld } from '../../support/switchboardWorld.ts';
 import { textOf } from '../../support/teamsCards.ts';
@@ -41,7 +47,9 @@ function checkCards(world: SwitchboardWorld): void {
   const sent = world.teams.chat.events.flatMap(({ author, activity }) =>
     author === 'bot' && activity ? [activity] : [],
   );
-  for (const activity of sent.filter((one) => one.type === 'message')) {
+  const isFile = ({ attachments = [] }: WireActivity) =>
+    attachments.some(({ contentType }) => contentType === FILE_CONSENT || contentType === FILE_INFO);
+  for (const activity of sent.filter((one) => one.type === 'message' && !isFile(one))) {
     const card = cardOf(activity);
     assert.ok(card, `every message is a card: ${JSON.stringify(activity)}`);
     assert.ok(!activity.text, 'a card comes without a text');

@@ -1,0 +1,96 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { message } from '../domain/message.ts';
+import type { View } from '../domain/view.ts';
+import { batchCsv, type CsvFile } from '../operations/bulk/batchCsv.ts';
+import type { Gate } from '../operations/operation.ts';
+import type { Performed } from '../operations/perform.ts';
+import { FILE_PATIENCE, isFileHost } from './fileHosts.ts';
+
+/** A file that a view offers. */
+export type OfferedFile = NonNullable<Extract<View, { kind: 'csv' }>['file']>;
+
+const CONSENT_CARD = 'application/vnd.microsoft.teams.card.file.consent';
+const INFO_CARD = 'application/vnd.microsoft.teams.card.file.info';
+
+/** The invoke with which Teams says that somebody wants the file, or not. */
+export const FILE_CONSENT = 'fileConsent/invoke';
+
+/** A byte order mark: without it Excel does not read the file as UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** What comes back when somebody has decided, as untrusted as anything typed. */
+const Consent = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: z.object({ batch: z.string().max(64) }),
+  uploadInfo: z
+    .object({
+      uploadUrl: z.string().max(4_096),
+      contentUrl: z.string().max(4_096),
+      name: z.string().max(256),
+      uniqueId: z.string().max(256),
+      fileType: z.string().max(32).optional(),
+    })
+    .optional(),
+});
+
+/** What somebody decided about a file that was offered to them. */
+export type Consent = z.infer<typeof Consent>;
+
+/** The question of Teams whether somebody wants a file in their OneDrive; only Teams asks it, and only in a personal chat. */
+export function consentActivity({ name, bytes, batch }: OfferedFile, description: string): Partial<Activity> {
+  const content = { description, sizeInBytes: bytes, acceptContext: { batch }, declineContext: { batch } };
+  const attachments = [{ contentType: CONSENT_CARD, name, content }];
+  return { type: 'message', text: '', summary: name, attachments };
+}
+
+/** What somebody decided, or undefined when this is nothing of the kind. */
+export function consentOf(activity: Activity): Consent | undefined {
+  if (activity.type !== 'invoke' || activity.name !== FILE_CONSENT) return undefined;
+  const read = Consent.safeParse(activity.value);
+  return read.success ? read.data : undefined;
+}
+
+/** Writes the file where Teams wants it, and shows it in place of the question; gives what to say when that does not work. */
+export async function deliverFile(
+  context: TurnContext,
+  { context: { batch: id }, uploadInfo }: Consent,
+  { view }: Performed,
+  { store, house, log }: Gate,
+): Promise<View | undefined> {
+  // The gate has said no, or nothing: its view is the answer.
+  if (view.kind !== 'csv' || !uploadInfo) return view;
+  const file = await store.transaction(async (tx) => {
+    const batch = await tx.batches.get(id);
+    return batch && batchCsv(tx, batch);
+  });
+  const written =
+    file && isFileHost(uploadInfo.uploadUrl, house.local) && (await upload(uploadInfo.uploadUrl, file));
+  if (!written) return { kind: 'note', title: message('text.fileNotWritten'), notes: [], buttons: [] };
+  const { contentUrl, name, uniqueId, fileType = 'csv' } = uploadInfo;
+  const info = { contentType: INFO_CARD, contentUrl, name, content: { uniqueId, fileType } };
+  await context.sendActivity({ type: 'message', text: '', summary: name, attachments: [info] });
+  await forgetQuestion(context).catch((error: unknown) => log.warn({ error }, 'a file question stays'));
+  return undefined;
+}
+
+/** Takes the question away: it has its answer. */
+export async function forgetQuestion(context: TurnContext): Promise<void> {
+  const { replyToId } = context.activity;
+  if (replyToId) await context.deleteActivity(replyToId);
+}
+
+/** Writes all of a file in one go, as an upload session wants it. Does not throw. */
+async function upload(url: string, { lines }: CsvFile): Promise<boolean> {
+  const bytes = Buffer.from(BYTE_ORDER_MARK + lines.map((line) => `${line}\r\n`).join(''));
+  const headers = {
+    'Content-Type': 'application/octet-stream',
+    'Content-Range': `bytes 0-${bytes.length - 1}/${bytes.length}`,
+  };
+  const signal = AbortSignal.timeout(FILE_PATIENCE);
+  try {
+    return (await fetch(url, { method: 'PUT', body: bytes, headers, redirect: 'error', signal })).ok;
+  } catch {
+    return false;
+  }
+}
