@@ -231,6 +231,8 @@ export const View = z.discriminatedUnion('kind', [
         name: z.string(),
         choices: z.array(z.string()),
         required: z.boolean(),
+        /** How many people can be picked; 0 where it is not about people. */
+        people: z.number().int().default(0),
         /** What was said already. */
         value: z.string().default(''),
       }),

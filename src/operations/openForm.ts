@@ -34,8 +34,10 @@ export function formView(
   const inputs = (asked.form ?? [])
     .filter((name) => !(name in given))
     .map((name) => {
-      const choices = [...(asked.fields[name]?.choices ?? [])];
-      return { name, choices, required: isRequired(asked, name), value: textOf(said[name]) };
+      const field = asked.fields[name];
+      const choices = [...(field?.choices ?? [])];
+      const people = field?.kind === 'people' ? (field.max ?? 1) : 0;
+      return { name, choices, people, required: isRequired(asked, name), value: textOf(said[name]) };
     });
   return { kind: 'form', operation: asked.name, inputs, notes, given };
 }

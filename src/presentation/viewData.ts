@@ -93,7 +93,8 @@ const FILL: {
     }));
     return {
       title: say(m(`operation.${view.operation}`)),
-      texts: inputs.filter((input) => input.choices.length === 0),
+      people: inputs.filter((input) => input.people > 0).map((input) => peoplePicker(input, say)),
+      texts: inputs.filter((input) => input.choices.length === 0 && input.people === 0),
       choiceSets: inputs.filter((input) => input.choices.length > 0),
       notes: notes(view.notes, say),
       submit: say(m('button.go')),
@@ -235,6 +236,16 @@ const FILL: {
     notes: [{ text: say(m('pin.hidden')) }],
   }),
 };
+
+/** An input for people: what was typed already can be picked as well, and oneself. */
+function peoplePicker<Input extends { people: number; value: string }>(input: Input, say: Say) {
+  const typed = input.value === '' ? [] : [{ title: input.value, value: input.value }];
+  return {
+    ...input,
+    several: input.people > 1,
+    known: [...typed, { title: say(m('text.myself')), value: 'me' }],
+  };
+}
 
 /** What was done, or that several things were. */
 function resultTitle(view: Of<'result'>, say: Say): string {

@@ -20,6 +20,8 @@ export interface ActParts {
 export interface ActOutcome {
   status: number;
   text: string | null;
+  /** Whom a people picker offers. */
+  choices?: unknown[];
 }
 
 /** Something that somebody asked for which is not there: a person, a conversation, a message. */
@@ -56,6 +58,9 @@ export const Press = z.object({
 /** Somebody answers whether they want a file. */
 export const Consent = z.object({ ...Place, message: z.string(), accepted: z.boolean() });
 
+/** Somebody types into a people picker. */
+export const Search = z.object({ ...Place, text: z.string().max(256) });
+
 /** Somebody sets the language of their Teams. */
 export const Speak = z.object({ person: z.string(), language: z.enum(LANGUAGES) });
 
@@ -89,6 +94,14 @@ export async function consent(parts: ActParts, given: z.infer<typeof Consent>): 
   const message = conversation.messages.find((one) => one.id === given.message && !one.deleted);
   if (!message) throw new NotThere('message');
   return outcomeOf(await userOf(parts, person).consents(conversation, message, given.accepted));
+}
+
+/** Asks as somebody whom a people picker offers. */
+export async function search(parts: ActParts, given: z.infer<typeof Search>): Promise<ActOutcome> {
+  const { person, conversation } = placeOf(parts, given);
+  const { status, body } = await userOf(parts, person).searches(conversation, given.text);
+  const { value } = (isObject(body) ? body : {}) as { value?: { results?: unknown } };
+  return { status, text: null, choices: Array.isArray(value?.results) ? value.results : [] };
 }
 
 /** Sets the language of somebody's Teams. */

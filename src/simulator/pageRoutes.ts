@@ -10,6 +10,8 @@ import {
   Press,
   press,
   Say,
+  Search,
+  search,
   say,
   Speak,
   speak,
@@ -81,6 +83,7 @@ async function act(
   const handlers: Record<string, ((body: unknown) => ActOutcome | Promise<ActOutcome>) | undefined> = {
     say: (body) => say(acts, Say.parse(body)),
     press: (body) => press(acts, Press.parse(body)),
+    search: (body) => search(acts, Search.parse(body)),
     consent: (body) => consent(acts, Consent.parse(body)),
     speak: (body) => speak(acts, Speak.parse(body)),
   };
@@ -91,7 +94,8 @@ async function act(
   if (Number(request.headers['content-length'] ?? Infinity) > LARGEST_BODY) return send(response, 413);
   try {
     sendJson(response, 200, await handle(await json(request)));
-    routes.changed();
+    // Whoever only looks for people is still typing: nothing is drawn anew under their hands.
+    if (kind !== 'search') routes.changed();
   } catch (error) {
     if (error instanceof z.ZodError || error instanceof SyntaxError) return send(response, 400);
     if (error instanceof NotThere) return send(response, 404);

@@ -85,6 +85,12 @@ export function executeActivity(envelope: Envelope, action: CardAction, replyToI
   };
 }
 
+/** What somebody has typed into a people picker so far. */
+export function searchActivity(envelope: Envelope, text: string): WireActivity {
+  const value = { queryText: text, queryOptions: { skip: 0, top: 15 }, dataset: 'people' };
+  return { ...frame(envelope, 'invoke'), name: 'application/search', value };
+}
+
 /** What somebody says to the question whether they want a file, and where the bot may then write it. */
 export function consentActivity(
   envelope: Envelope,

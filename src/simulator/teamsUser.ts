@@ -10,6 +10,7 @@ import {
   membersAddedActivity,
   messageActivity,
   reactionActivity,
+  searchActivity,
   submitActivity,
   withFile,
   type SentFile,
@@ -63,6 +64,11 @@ export class TeamsUser {
   /** Presses a button that is an Action.Submit. */
   async submits(conversation: Conversation, message: Message, value: unknown): Promise<BotAnswer> {
     return this.#door.deliver(submitActivity(this.#envelope(conversation), value, message.id));
+  }
+
+  /** Types into a people picker. */
+  async searches(conversation: Conversation, text: string): Promise<BotAnswer> {
+    return this.#door.deliver(searchActivity(this.#envelope(conversation), text));
   }
 
   /** Answers the question whether they want a file in their OneDrive. */

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { z } from 'zod';
 import { includesRole } from '../domain/actor.ts';
 import type { ImportTable } from '../domain/importFile.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -54,12 +55,23 @@ export async function withFile(
   }
 }
 
+/** As much of an attachment as is looked at. */
+const Attachment = z.object({
+  contentType: z.string(),
+  name: z.string().max(256).catch(''),
+  contentUrl: z.string().max(4_096).optional().catch(undefined),
+  content: z.object({ downloadUrl: z.string().max(4_096).optional() }).catch({}),
+});
+
 /** The file that came with a message; pictures and the HTML of the words are none. */
-function fileOf(activity: Activity): AttachedFile | undefined {
-  for (const { contentType, content, contentUrl, name = '' } of activity.attachments ?? []) {
-    const { downloadUrl } = (content ?? {}) as { downloadUrl?: unknown };
-    if (contentType === DOWNLOAD_INFO && typeof downloadUrl === 'string') return { name, url: downloadUrl };
-    if (CSV_TYPES.includes(contentType) && typeof contentUrl === 'string') return { name, url: contentUrl };
+function fileOf({ attachments }: Activity): AttachedFile | undefined {
+  const listed: unknown[] = Array.isArray(attachments) ? attachments : [];
+  for (const one of listed) {
+    const { success, data } = Attachment.safeParse(one);
+    if (!success) continue;
+    const { contentType, name, contentUrl, content } = data;
+    const url = contentType === DOWNLOAD_INFO ? content.downloadUrl : contentUrl;
+    if (url !== undefined && [DOWNLOAD_INFO, ...CSV_TYPES].includes(contentType)) return { name, url };
   }
   return undefined;
 }

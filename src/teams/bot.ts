@@ -13,6 +13,7 @@ import type { TeamsChatDelivery } from './chatDelivery.ts';
 import { identify, type Identity } from './identity.ts';
 import { consentOf, deliverFile, forgetQuestion, type Consent } from './fileConsent.ts';
 import { addressOf, incomingOf, isPersonal, type Incoming } from './incoming.ts';
+import { peopleFound, searchOf } from './peopleSearch.ts';
 import { forgetPersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
 import { openPrivately } from './privateChat.ts';
 import { reply, type Places, type ReplyOptions } from './replies.ts';
@@ -49,6 +50,8 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
       );
     const consent = consentOf(context.activity);
     if (consent && isPersonal(context.activity)) return decideFile(context, consent, options);
+    const sought = searchOf(context.activity);
+    if (sought !== undefined) return findPeople(context, sought, options);
     // Somebody else's invoke: not understood, and no failure of ours.
     if (context.activity.type === 'invoke') await respond(context, { status: 400 });
   };
@@ -248,6 +251,12 @@ async function decideFile(context: TurnContext, consent: Consent, options: BotOp
   const instead = await deliverFile(context, consent, performed, gate);
   if (instead)
     await context.sendActivity(cardActivity(presenter.card(instead, performed.language), channelId));
+}
+
+/** Somebody types into a people picker. */
+async function findPeople(context: TurnContext, sought: string, { gate }: BotOptions): Promise<void> {
+  const { user } = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
+  await respond(context, await peopleFound(gate.store, user, sought));
 }
 
 /** Gives the channel the answer to an invoke. */

@@ -21,13 +21,14 @@ function forWebChat(card: Record<string, unknown>): Record<string, unknown> {
   return { ...(withSubmits(card) as Record<string, unknown>), version: WEB_CHAT_VERSION };
 }
 
-/** The same with the fallback in place of every Action.Execute and picture; what a button carries is data and stays as it is. */
+/** The same with the fallback in place of every Action.Execute, picture and people picker; what a button carries is data and stays as it is. */
 function withSubmits(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(withSubmits);
   if (typeof part !== 'object' || part === null) return part;
   const { type, fallback } = part as { type?: unknown; fallback?: unknown };
   if (type === 'Action.Execute' && typeof fallback === 'object') return fallback;
-  if (isPicture(type) && typeof fallback === 'object') return withSubmits(fallback);
+  const isPicker = 'choices.data' in part;
+  if ((isPicture(type) || isPicker) && typeof fallback === 'object') return withSubmits(fallback);
   if (type === 'Table') return asFacts(part);
   return Object.fromEntries(
     Object.entries(part).map(([field, value]) => [field, field === 'data' ? value : withSubmits(value)]),

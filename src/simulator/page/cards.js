@@ -1,4 +1,5 @@
 // @ts-check
+import { offerPeople, withTextPickers } from './pickers.js';
 import { registerPictures } from './pictures.js';
 import markdownIt from './markdown-it.mjs';
 
@@ -17,9 +18,10 @@ registerPictures(AdaptiveCards, hostConfig);
  * A card as an element, in the page's colours. `act` gets its Action.Execute and Action.Submit with the inputs filled in.
  * @param {object} source
  * @param {(action: object) => void} act
+ * @param {(text: string) => Promise<import('./pickers.js').Choice[]>} search whom a people picker offers
  * @returns {HTMLElement}
  */
-export function drawCard(source, act) {
+export function drawCard(source, act, search) {
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = new AdaptiveCards.HostConfig(hostConfig());
   card.onExecuteAction = (/** @type {any} */ action) => {
@@ -29,8 +31,12 @@ export function drawCard(source, act) {
     const { verb, title, id, data } = action;
     act({ type, data, ...(verb && { verb }), ...(title && { title }), ...(id && { id }) });
   };
-  card.parse(source);
-  return card.render() ?? document.createElement('div');
+  const pickers = /** @type {string[]} */ ([]);
+  card.parse(withTextPickers(source, pickers));
+  const drawn = card.render() ?? document.createElement('div');
+  for (const input of card.getAllInputs())
+    if (pickers.includes(input.id)) drawn.append(offerPeople(input.renderedInputControlElement, search));
+  return drawn;
 }
 
 /** Spacing, fonts and colours of cards: those of the page, in the scheme of this moment. */

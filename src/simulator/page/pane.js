@@ -174,7 +174,8 @@ class Pane {
     const card = message.replacements[this.person] ?? message.card;
     const by = message.author === 'bot' ? state.bot : (personOf(message.author)?.name ?? '');
     const body = element('div', { class: 'body' });
-    if (card) body.append(drawCard(card, (action) => void this.#press(message.id, action)));
+    const search = (/** @type {string} */ sought) => this.#search(sought);
+    if (card) body.append(drawCard(card, (action) => void this.#press(message.id, action), search));
     else body.textContent = message.text;
     if (message.file) body.append(this.#drawFile(message.id, message.file));
     const kind = ['message', own ? 'own' : '', card ? 'card' : ''].filter(Boolean).join(' ');
@@ -194,6 +195,13 @@ class Pane {
     };
     drawn.append(element('p', {}, description), answer(true), ' ', answer(false));
     return drawn;
+  }
+
+  /** Whom a people picker offers. @param {string} sought */
+  async #search(sought) {
+    const conversation = this.#conversation()?.id;
+    const { choices } = await post('search', { person: this.person, conversation, text: sought });
+    return choices ?? [];
   }
 
   /** @param {string} message @param {boolean} accepted */
