@@ -1,12 +1,19 @@
 import { message } from '../domain/message.ts';
 import { isEnabled, isThirdParty, MICROSOFT, type User } from '../domain/user.ts';
+import { mustBeOwn, ownId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
 import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOn } from './enabling.ts';
 import type { Enabling } from './enableUser.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { providerBack } from './providerBack.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { mayReplace, replaceProvider } from './providers.ts';
+
+/** What a licence takes. */
+interface Asked extends Enabling {
+  conferenceId?: string | undefined;
+}
 
 /**
  * Gives people a licence. Whoever has no provider, or Microsoft, is enabled by it (rule 8); a third party stays unless the
@@ -16,12 +23,12 @@ export const assignLicense = operation({
   name: 'assignLicense',
   cmdlet: { name: 'Enable-CsOnlineDialInConferencingUser', trigger: 'AssignLicense' },
   right: ADMINS,
-  fields: { people: people(), replaceProvider: replaceProvider(), ...SEND_FIELDS },
+  fields: { people: people(), replaceProvider: replaceProvider(), conferenceId: ownId(), ...SEND_FIELDS },
   form: ['people', 'replaceProvider'],
   changes: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
-  undoes: 'undo-impossible',
+  undoes: providerBack,
   isFor: (user) => !user.licensed && !isThirdParty(user),
   async confirms(work, input) {
     const replaced = input.people.filter((user) => isThirdParty(user) && enables(work, user, input));
@@ -31,11 +38,11 @@ export const assignLicense = operation({
     return lossConfirmation(title, replaced);
   },
   async run(work, input) {
-    const { people: users, replaceProvider: _replaces, ...options } = input;
+    const { people: users, replaceProvider: _replaces, conferenceId, ...options } = input;
     await check(work, input);
     const gathered = gathering(users);
     for (const user of users) {
-      if (enables(work, user, input)) await turnOn(work, user, options, gathered);
+      if (enables(work, user, input)) await turnOn(work, user, options, gathered, conferenceId);
       else await onlyLicense(work, user, gathered);
     }
     return gathered;
@@ -43,19 +50,22 @@ export const assignLicense = operation({
 });
 
 /** Whether the licence, or the word *replace*, makes a person enabled who was not. */
-function enables(work: Work, user: User, input: Enabling): boolean {
+function enables(work: Work, user: User, input: Asked): boolean {
   if (isEnabled(user)) return false;
   if (!isThirdParty(user)) return !user.licensed;
   return mayReplace(work, input.replaceProvider) && (input.replaceProvider || !user.licensed);
 }
 
 /** Everything that stands against it: only of those who are enabled by it. */
-async function check(work: Work, input: Enabling): Promise<void> {
-  const { people: users, replaceProvider: _replaces, ...options } = input;
+async function check(work: Work, input: Asked): Promise<void> {
+  const { people: users, replaceProvider: _replaces, conferenceId, ...options } = input;
   checkSendOptions(options);
   await checkEach(
     users.filter((user) => enables(work, user, input)),
-    (user) => checkMayEnable(work, user, options, true),
+    async (user) => {
+      await checkMayEnable(work, user, options, true);
+      await mustBeOwn(work, user, conferenceId);
+    },
   );
 }
 

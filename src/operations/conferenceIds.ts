@@ -1,6 +1,7 @@
 import { CONFERENCE_ID_LENGTH, ConferenceId, neighboursOf, QUARANTINE_DAYS } from '../domain/conferenceId.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';
+import { value, type Field } from './field.ts';
 import type { Work } from './operation.ts';
 import { supersede } from './waitingNotices.ts';
 
@@ -29,6 +30,18 @@ export async function mustBeFree(work: Work, conferenceId: string, user: User): 
     { value: conferenceId },
     await freeNear(work, conferenceId),
   );
+}
+
+/** An ID that was somebody's own, for whoever takes a change back; no cmdlet and no phrase can say it. */
+export function ownId(): Field<string | undefined> {
+  return value(ConferenceId.optional(), 'conference-id-malformed');
+}
+
+/** Refuses an ID that is not the person's own, still in quarantine. */
+export async function mustBeOwn(work: Work, user: User, conferenceId: string | undefined): Promise<void> {
+  if (conferenceId === undefined) return;
+  const withheld = await work.tx.quarantine.get(conferenceId);
+  if (withheld?.userKey !== user.key) throw new Refusal('conference-id-quarantined', { value: conferenceId });
 }
 
 /** Gives a person an ID: the old one is dead at once and goes into quarantine (rule 6). Returns the changed person. */

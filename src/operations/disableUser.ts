@@ -3,6 +3,7 @@ import { isEnabled, NO_PROVIDER } from '../domain/user.ts';
 import { gather, gathering, lossConfirmation, namesOf, turnOff } from './enabling.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { providerBack } from './providerBack.ts';
 import { ADMINS, operation } from './operation.ts';
 
 /** Takes people off the organisation's own bridge, after a *Yes*: no provider, ID and PIN dead at once, E4 (rule 9). Their licence stays. */
@@ -15,7 +16,7 @@ export const disableUser = operation({
   changes: true,
   personal: true,
   each: (_work, _user, { people: _people, ...options }) => checkSendOptions(options),
-  undoes: 'undo-impossible',
+  undoes: providerBack,
   async confirms(_work, { people: users, ...options }) {
     checkSendOptions(options);
     const losing = users.filter(isEnabled);

@@ -5,6 +5,7 @@ import { checkEach } from './enabledUser.ts';
 import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOn } from './enabling.ts';
 import { people } from './field.ts';
 import { checkSendOptions, queueNotices, SEND_FIELDS, type SendOptions } from './notices.ts';
+import { providerBack } from './providerBack.ts';
 import { ADMINS, operation, type Change, type Confirmation, type Work } from './operation.ts';
 import { replaceProvider } from './providers.ts';
 
@@ -24,7 +25,7 @@ export const enableUser = operation({
   changes: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
-  undoes: 'undo-impossible',
+  undoes: providerBack,
   isFor: (user) => user.licensed && !isEnabled(user) && !isThirdParty(user),
   confirms: (work, input) => confirmReplacing(work, input),
   run: (work, input) => enable(work, input),

@@ -64,13 +64,14 @@ export async function checkMayEnable(
 
 /**
  * Puts a person on the organisation's own bridge, with a licence: a fresh ID (none with dynamic IDs), a PIN, a default number
- * of their country, and E1. Their third parties are kept (rule 8).
+ * of their country, and E1. Their third parties are kept (rule 8). `ownId` is one that they had, and that was looked at.
  */
 export async function turnOn(
   work: Work,
   user: User,
   options: SendOptions,
   gathered: Gathered,
+  ownId?: string,
 ): Promise<User> {
   const placed: User = {
     ...withoutThirdParties(work, user),
@@ -82,7 +83,7 @@ export async function turnOn(
   };
   const withId = work.settings.UseUniqueConferenceIds
     ? placed
-    : await giveConferenceId(work, placed, await freeConferenceId(work));
+    : await giveConferenceId(work, placed, ownId ?? (await freeConferenceId(work)));
   const { pin, stored } = newPin(work, withId);
   const enabled = { ...withId, pin: stored };
   await work.tx.users.put(enabled);

@@ -3,6 +3,7 @@ import { isEnabled, MICROSOFT, NO_PROVIDER, type User } from '../domain/user.ts'
 import { gather, gathering, lossConfirmation, namesOf, turnOff } from './enabling.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { providerBack } from './providerBack.ts';
 import { ADMINS, operation } from './operation.ts';
 
 /** Takes people's licences, after a *Yes*: whoever was enabled no longer is (rule 9, E4). A third party stays. */
@@ -15,7 +16,7 @@ export const removeLicense = operation({
   changes: true,
   personal: true,
   each: (_work, _user, { people: _people, ...options }) => checkSendOptions(options),
-  undoes: 'undo-impossible',
+  undoes: providerBack,
   isFor: (user) => user.licensed && !isEnabled(user),
   async confirms(_work, { people: users, ...options }) {
     checkSendOptions(options);

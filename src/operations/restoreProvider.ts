@@ -4,6 +4,7 @@ import { isEnabled, isThirdParty, type ReplacedProvider, type User } from '../do
 import { gather, gathering, lossConfirmation, turnOff } from './enabling.ts';
 import { onlyPerson, people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { providerBack } from './providerBack.ts';
 import { ADMINS, operation } from './operation.ts';
 import { recordNamed, thirdPartyName, withoutThirdParties, withThirdParties } from './providers.ts';
 
@@ -15,7 +16,7 @@ export const restoreProvider = operation({
   fields: { people: people(1), name: thirdPartyName('Name'), ...SEND_FIELDS },
   form: ['people'],
   changes: true,
-  undoes: 'undo-impossible',
+  undoes: providerBack,
   personal: true,
   isFor: (user) => user.replacedProviders.length > 0,
   async confirms(_work, { people: users, name, ...options }) {

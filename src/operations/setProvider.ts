@@ -8,10 +8,12 @@ import {
   thirdPartyRecordsOf,
   type User,
 } from '../domain/user.ts';
+import { mustBeOwn, ownId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
 import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOff, turnOn } from './enabling.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS, type SendOptions } from './notices.ts';
+import { providerBack } from './providerBack.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { mayReplace, movedTo, notReplaced, providerName, recordNamed, replaceProvider } from './providers.ts';
 
@@ -20,6 +22,7 @@ interface Asked extends SendOptions {
   people: User[];
   provider: string;
   replaceProvider: boolean;
+  conferenceId?: string | undefined;
 }
 
 /**
@@ -34,13 +37,14 @@ export const setProvider = operation({
     people: people(),
     provider: providerName('Provider'),
     replaceProvider: replaceProvider(),
+    conferenceId: ownId(),
     ...SEND_FIELDS,
   },
   form: ['people', 'provider', 'replaceProvider'],
   changes: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
-  undoes: 'undo-impossible',
+  undoes: providerBack,
   async confirms(work, input) {
     const losing = input.people.filter((user) => loses(user, input.provider));
     if (losing.length === 0) return undefined;
@@ -53,12 +57,12 @@ export const setProvider = operation({
     return lossConfirmation(title, losing);
   },
   async run(work, input) {
-    const { people: users, provider, replaceProvider: _replaces, ...options } = input;
+    const { people: users, provider, replaceProvider: _replaces, conferenceId, ...options } = input;
     await check(work, input);
     const gathered = gathering(users);
     for (const user of users) {
       if (isUnchanged(user, provider)) gather(gathered, user, user, 'done.providerAlready');
-      else if (provider === MICROSOFT) await turnOn(work, user, options, gathered);
+      else if (provider === MICROSOFT) await turnOn(work, user, options, gathered, conferenceId);
       else {
         const { changed, notes } = await turnOff(work, user, movedTo(work, user, provider), options);
         gathered.notes.push(...notes);
@@ -71,10 +75,11 @@ export const setProvider = operation({
 
 /** Everything that stands against it: for None nothing does, beyond the question. */
 async function check(work: Work, input: Asked): Promise<void> {
-  const { people: users, provider, replaceProvider: replaces, ...options } = input;
+  const { people: users, provider, replaceProvider: replaces, conferenceId, ...options } = input;
   checkSendOptions(options);
   await checkEach(users, async (user) => {
     if (isUnchanged(user, provider) || provider === NO_PROVIDER) return;
+    await mustBeOwn(work, user, conferenceId);
     if (provider === MICROSOFT) {
       await checkMayEnable(work, user, options, replaces);
       if (!user.licensed) throw new Refusal('not-licensed', { person: user.displayName });

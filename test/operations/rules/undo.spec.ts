@@ -189,3 +189,82 @@ describe('undo', () => {
     assert.match(shownIn(await adele.says('undo')), /nothing of yours here/);
   });
 });
+
+describe('undo of licences and providers', () => {
+  const world = worldPerTest();
+  const NILS = 'nils.none@contoso.com';
+  const TARA = 'tara.third@contoso.com';
+  const LIA = 'lia.nolicense@contoso.com';
+
+  /** Says something, with a yes where one is asked for. */
+  async function does(line: string): Promise<string> {
+    const { adele } = world();
+    const said = shownIn(await adele.says(line));
+    return /^Yes$/m.test(said) ? shownIn(await adele.says('yes')) : said;
+  }
+
+  async function standing(upn: string) {
+    const { licensed, provider, conferenceId } = await world().user(upn);
+    return { licensed, provider, conferenceId };
+  }
+
+  for (const [line, upn] of [
+    ['disable amos', AMOS],
+    ['remove licence of amos', AMOS],
+    ['set provider of amos to InterCall', AMOS],
+    ['set provider of amos to none', AMOS],
+    ['enable nils', NILS],
+    ['remove licence of nils', NILS],
+    ['set provider of nils to InterCall', NILS],
+    ['enable tara and replace the provider', TARA],
+    ['set provider of tara to none', TARA],
+    ['assign licence to lia', LIA],
+  ] as const)
+    it(`takes "${line}" back, with the same ID where there was one`, async () => {
+      const before = await standing(upn);
+      await does(line);
+      assert.notDeepEqual(await standing(upn), before);
+
+      const shown = await does('undo');
+
+      assert.deepEqual(await standing(upn), before, shown);
+      const [row] = await recordOf(world(), upn);
+      assert.ok(row?.undoes, 'recorded as an undo');
+    });
+
+  it('a person who is enabled again gets a new PIN, and one notice with the ID that they had', async () => {
+    const before = await world().user(AMOS);
+    await does('disable amos');
+    const shown = await does('undo');
+    await told(world());
+
+    assert.match(shown, /New PIN of Amos Marble/);
+    const after = await world().user(AMOS);
+    assert.equal(after.conferenceId, before.conferenceId);
+    assert.notDeepEqual(after.pin, before.pin);
+    const kinds = (await noticesTo(world(), AMOS))
+      .filter((row) => row.state === 'sent')
+      .map((row) => row.kind);
+    assert.deepEqual(new Set(kinds), new Set(['E4', 'E1']));
+    const enabling = (await noticesTo(world(), AMOS)).find((row) => row.kind === 'E1');
+    assert.equal(enabling?.facts.conferenceId, before.conferenceId);
+  });
+
+  it('is refused when it has been changed again meanwhile', async () => {
+    const { adele } = world();
+    await adele.says('disable amos');
+    await adele.says('yes');
+    await changeUser(world(), AMOS, { provider: 'InterCall' });
+    assert.match(await does('undo'), /InterCall/);
+    assert.equal((await world().user(AMOS)).provider, 'InterCall');
+  });
+
+  it('an ID of somebody else cannot be had by way of a button', async () => {
+    const { adele } = world();
+    await adele.says('hello');
+    const input = { people: [NILS], provider: 'Microsoft', conferenceId: '8271964' };
+    const request = { steps: [{ operation: 'setProvider', input }] };
+    await adele.teams.submits(adele.chat, adele.chat.messages.at(-1)!, { switchboard: request });
+    assert.equal((await world().user(NILS)).provider, 'None');
+  });
+});
