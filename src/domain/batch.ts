@@ -45,6 +45,8 @@ export const Batch = z.object({
   whom: z.array(Message),
   /** What it means for them: what a confirmation for one person would say. */
   meaning: z.array(Message).default([]),
+  /** The pipeline that asks for the same. */
+  cmdlet: z.string().nullable().default(null),
   state: z.enum(BATCH_STATES),
   /** Who approved or refused it, where that was needed. */
   decidedBy: z.string().nullable(),

@@ -266,6 +266,7 @@ export const View = z.discriminatedUnion('kind', [
     batch: z.string(),
     title: Message,
     progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+    cmdlet: z.string().nullable().default(null),
     facts: z.array(Fact),
     /** Who is left out or failed, and why. */
     reasons: z.array(z.object({ what: Message, why: Message })),

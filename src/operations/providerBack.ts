@@ -22,7 +22,7 @@ export async function providerBack(work: Work, row: AuditRow): Promise<Step[]> {
 }
 
 function told(values: AuditRow['before'], user: User): Told {
-  return (values[user.upn] ?? {});
+  return values[user.upn] ?? {};
 }
 
 /** What takes one person back; nothing for somebody whom the change left as they were. */

@@ -208,6 +208,7 @@ const FILL: {
     progress: view.progress,
     progressText: view.progress ? say(m('batch.progress', view.progress)) : '',
     facts: facts(view.facts, say),
+    cmdlet: escapeMarkdown(view.cmdlet ?? ''),
     reasons: view.reasons.map(({ what, why }) => ({ what: say(what), why: say(why) })),
     notes: notes(view.notes, say),
     buttons: buttons(view.buttons, say),

@@ -34,9 +34,7 @@ export async function planned(work: Work, doing: readonly BulkStep[], user: User
 /** Stores the plan. */
 export async function putPlan(
   work: Work,
-  steps: Step[],
-  whom: Batch['whom'],
-  meaning: Batch['meaning'],
+  { steps, ...told }: { steps: Step[] } & Pick<Batch, 'whom' | 'meaning' | 'cmdlet'>,
   items: readonly BatchItem[],
 ): Promise<Batch> {
   const { tx, house, actor, request, now } = work;
@@ -54,8 +52,7 @@ export async function putPlan(
     language: actor.user.language ?? request.language,
     origin: { channelId: request.origin.channelId, conversationId: request.origin.conversationId },
     steps,
-    whom,
-    meaning,
+    ...told,
     state: 'planned',
     decidedBy: null,
     fingerprint: house.secrets.fingerprint(JSON.stringify([steps, items.map((item) => item.userKey)])),

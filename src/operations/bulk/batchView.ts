@@ -17,6 +17,7 @@ export function batchView(batch: Batch, newToken: () => string): BatchView {
       ...whatOf(batch),
       count: isPlan ? counts.pending : sizeOf(batch),
     }),
+    cmdlet: batch.cmdlet,
     progress: isPlan ? null : { done, total: sizeOf(batch) },
     facts: [
       ...batch.whom.map((value) => ({ label: 'whom', value })),

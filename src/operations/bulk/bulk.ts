@@ -12,6 +12,7 @@ import { batchView } from './batchView.ts';
 import { planned, putPlan } from './batchPlan.ts';
 import { bulkSteps, type BulkStep } from './bulkSteps.ts';
 import { beginBatch } from './startBatch.ts';
+import { pipelineText } from './pipelineText.ts';
 import { select, SELECTION_FIELDS } from './selection.ts';
 
 const BareSteps = z
@@ -41,11 +42,13 @@ export const bulk = operation({
     if (!given && action === undefined) throw new Refusal('value-missing', { parameter: 'action' });
     const steps = given ?? [{ operation: action ?? '', input: {} }];
     const doing = bulkSteps(work, steps);
-    const { users, unclear, whom } = await select(work, selection);
+    const { users, unclear, whom, place } = await select(work, selection);
     const items = [...unclear];
     for (const user of users) items.push(await planned(work, doing, user));
     const pending = users.filter((_user, at) => items[unclear.length + at]?.state === 'pending');
-    const batch = await putPlan(work, steps, whom, await meaningOf(work, doing, pending), items);
+    const meaning = await meaningOf(work, doing, pending);
+    const cmdlet = pipelineText(steps, selection, place, work.house.catalogue);
+    const batch = await putPlan(work, { steps, whom, meaning, cmdlet }, items);
     if (batch.counts.pending === 0) return nobody(batch);
     if (work.request.unasked && !work.request.preview) return beginBatch(work, batch);
     return asked(work, batch);

@@ -37,6 +37,8 @@ export interface Selected {
   users: User[];
   unclear: BatchItem[];
   whom: Message[];
+  /** The department and the country that are meant. */
+  place: Pick<UserFilter, 'department' | 'country'>;
 }
 
 /** Everybody whom a selection means. Throws Refusal when it names nothing, or a country or department that is none. */
@@ -50,6 +52,7 @@ export async function select(work: Work, selection: Selection): Promise<Selected
   return {
     users: rows,
     unclear: [],
+    place: { department: filter.department, country: filter.country },
     whom: resultSize === Infinity ? all : [...all, message('whom.first', { count: resultSize })],
   };
 }
@@ -65,7 +68,7 @@ async function byName(work: Work, names: readonly string[]): Promise<Selected> {
     else unclear.push(unclearItem(name, 'unclear' in found && !found.unclear.misspelt));
   }
   const whom = [message('whom.names', { count: users.size + unclear.length })];
-  return { users: [...users.values()], unclear, whom };
+  return { users: [...users.values()], unclear, whom, place: {} };
 }
 
 function notFound(error: unknown): { users: User[] } {

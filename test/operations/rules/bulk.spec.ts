@@ -314,4 +314,30 @@ describe('many users at once', () => {
       assert.match(screenOf(adele).at(-1) ?? '', /refused[\s\S]*Refused by Henri/);
     });
   });
+
+  for (const [line, cmdlet] of [
+    [
+      'reset PIN for department Finance',
+      'Get-CsOnlineDialInConferencingUser -Department Finance | Set-CsOnlineDialInConferencingUser -ResetLeaderPin',
+    ],
+    [
+      'reset conference ID for all users in Sweden',
+      'Get-CsOnlineDialInConferencingUser | Where-Object {$_.Country -eq "SE"} | Set-CsOnlineDialInConferencingUser -ResetConferenceId',
+    ],
+    [
+      'reset PIN for all without mailbox',
+      'Get-CsOnlineDialInConferencingUser -WithoutMailbox | Set-CsOnlineDialInConferencingUser -ResetLeaderPin',
+    ],
+    [
+      'reset PIN for all users',
+      'Get-CsOnlineDialInConferencingUser | Set-CsOnlineDialInConferencingUser -ResetLeaderPin',
+    ],
+  ] as const)
+    it(`"${line}" shows the pipeline that asks for the same, and it does`, async () => {
+      const { adele } = world();
+      const byWords = shownIn(await adele.says(line)).replaceAll('\\', '');
+      assert.ok(byWords.includes(cmdlet), byWords);
+      const byCmdlet = shownIn(await adele.says(cmdlet)).replaceAll('\\', '');
+      assert.equal(byCmdlet, byWords);
+    });
 });
