@@ -2,7 +2,7 @@ import { message } from '../domain/message.ts';
 import { changeNumbersOf } from './defaultNumbers.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
-import { checkSendOptions, queueNotices, SEND_FIELDS } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS, tellAnyway } from './notices.ts';
 import { switchable } from './numberFields.ts';
 import { ADMINS, operation, type Change } from './operation.ts';
 
@@ -39,8 +39,7 @@ export const allowTollFree = operation({
         what: message(`done.${what}`, { person: user.displayName }),
         facts: [],
       });
-      // A mail that was asked for in so many words goes out, with what there is to say.
-      if (isSame && options.sendEmail) change.notes.push(...(await queueNotices(work, user, 'E5', options)));
+      if (isSame) change.notes.push(...(await tellAnyway(work, user, options)));
       if (isSame) continue;
       const { notes } = await changeNumbersOf(work, user, { allowTollFreeDialIn }, options);
       change.notes.push(...notes);

@@ -5,7 +5,7 @@ import { checkEach } from './enabledUser.ts';
 import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOn } from './enabling.ts';
 import type { Enabling } from './enableUser.ts';
 import { people } from './field.ts';
-import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS, tellAnyway } from './notices.ts';
 import { providerBack } from './providerBack.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { mayReplace, replaceProvider } from './providers.ts';
@@ -43,7 +43,10 @@ export const assignLicense = operation({
     const gathered = gathering(users);
     for (const user of users) {
       if (enables(work, user, input)) await turnOn(work, user, options, gathered, conferenceId);
-      else await onlyLicense(work, user, gathered);
+      else {
+        await onlyLicense(work, user, gathered);
+        gathered.notes.push(...(await tellAnyway(work, user, options)));
+      }
     }
     return gathered;
   },

@@ -4,7 +4,7 @@ import { isEnabled, isThirdParty, MICROSOFT, type User } from '../domain/user.ts
 import { checkEach } from './enabledUser.ts';
 import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOn } from './enabling.ts';
 import { people } from './field.ts';
-import { checkSendOptions, queueNotices, SEND_FIELDS, type SendOptions } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS, tellAnyway, type SendOptions } from './notices.ts';
 import { providerBack } from './providerBack.ts';
 import { ADMINS, operation, type Change, type Confirmation, type Work } from './operation.ts';
 import { replaceProvider } from './providers.ts';
@@ -40,8 +40,7 @@ export async function enable(work: Work, input: Enabling): Promise<Change> {
     if (!isEnabled(user)) await turnOn(work, user, options, gathered);
     else {
       gather(gathered, user, user, 'done.enabledAlready');
-      // A mail that was asked for in so many words goes out, with what there is to say.
-      if (options.sendEmail) gathered.notes.push(...(await queueNotices(work, user, 'E5', options)));
+      gathered.notes.push(...(await tellAnyway(work, user, options)));
     }
   }
   return gathered;

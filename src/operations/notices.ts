@@ -3,7 +3,7 @@ import { message, type Message } from '../domain/message.ts';
 import { type CARD_KINDS, NOTICE_WAIT_DAYS, type NoticeFacts, type NoticeKind } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { languageOfUser, numbersOf, type User } from '../domain/user.ts';
+import { isEnabled, languageOfUser, numbersOf, type User } from '../domain/user.ts';
 import { flag, mailAddress, text, type InputOf } from './field.ts';
 import type { Work } from './operation.ts';
 
@@ -73,6 +73,8 @@ export async function queueNotices(
   content: NoticeContent = {},
 ): Promise<Message[]> {
   if (kind === 'E2') content = { ...content, ...(await takenBack(work, user, content)) };
+  // What tells the details needs no info beside it.
+  if (kind === 'E1' || kind === 'E2' || kind === 'E3') await taken(work, user, 'E5');
   const ways = waysTo(work, user, kind, options);
   const pinElsewhere = content.pin !== undefined && ways.mail && goesElsewhere(user, options);
   if (ways.chat && !pinElsewhere) await queue(work, user, kind, 'chat', content, options);
@@ -86,12 +88,23 @@ export async function queueNotices(
  * back, and what it had to say of the previous ID goes on.
  */
 async function takenBack(work: Work, user: User, content: NoticeContent): Promise<NoticeContent> {
-  const rows = (await work.tx.outbox.ofUser(user.key)).filter(
-    (row) => row.kind === 'E2' && row.correlationId === work.correlationId,
-  );
-  for (const row of rows) await work.tx.outbox.delete(row.id);
+  const rows = await taken(work, user, 'E2');
   const earlier = rows.find((row) => row.facts.previousConferenceId !== null)?.facts.previousConferenceId;
   return { previousConferenceId: content.previousConferenceId ?? earlier ?? null };
+}
+
+/** Takes back what this command has queued of a kind; gives what it was. */
+async function taken(work: Work, user: User, kind: NoticeKind): Promise<OutboxRow[]> {
+  const rows = (await work.tx.outbox.ofUser(user.key)).filter(
+    (row) => row.kind === kind && row.correlationId === work.correlationId,
+  );
+  for (const row of rows) await work.tx.outbox.delete(row.id);
+  return rows;
+}
+
+/** Where nothing had to be changed, a mail that was asked for in so many words goes out with what there is to say (rule 12). */
+export async function tellAnyway(work: Work, user: User, options: SendOptions): Promise<Message[]> {
+  return options.sendEmail && isEnabled(user) ? queueNotices(work, user, 'E5', options) : [];
 }
 
 interface Ways {

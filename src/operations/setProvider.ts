@@ -12,7 +12,7 @@ import { mustBeOwn, ownId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
 import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOff, turnOn } from './enabling.ts';
 import { people } from './field.ts';
-import { checkSendOptions, SEND_FIELDS, type SendOptions } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS, tellAnyway, type SendOptions } from './notices.ts';
 import { providerBack } from './providerBack.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { mayReplace, movedTo, notReplaced, providerName, recordNamed, replaceProvider } from './providers.ts';
@@ -61,8 +61,10 @@ export const setProvider = operation({
     await check(work, input);
     const gathered = gathering(users);
     for (const user of users) {
-      if (isUnchanged(user, provider)) gather(gathered, user, user, 'done.providerAlready');
-      else if (provider === MICROSOFT) await turnOn(work, user, options, gathered, conferenceId);
+      if (isUnchanged(user, provider)) {
+        gather(gathered, user, user, 'done.providerAlready');
+        gathered.notes.push(...(await tellAnyway(work, user, options)));
+      } else if (provider === MICROSOFT) await turnOn(work, user, options, gathered, conferenceId);
       else {
         const { changed, notes } = await turnOff(work, user, movedTo(work, user, provider), options);
         gathered.notes.push(...notes);

@@ -63,6 +63,7 @@ export const setThirdParty = operation({
   undoes: 'undo-impossible',
   personal: true,
   async confirms(_work, input) {
+    checkSendOptions(input);
     const user = onlyPerson(input.people);
     const provider = recordsWith(user, input).records[0]?.name ?? '';
     if (!isEnabled(user)) return undefined;
