@@ -57,7 +57,8 @@ export function offeredTo(role: Role, house: Pick<House, 'catalogue' | 'local'>)
     (one) =>
       !one.hidden &&
       (!one.localOnly || house.local) &&
-      (includesRole(role, one.right.role) || one.right.self === true),
+      (includesRole(role, one.right.role) || one.right.self === true) &&
+      !(one.right.needlessFor && includesRole(role, one.right.needlessFor)),
   );
 }
 

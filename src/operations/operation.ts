@@ -76,6 +76,8 @@ export interface Right {
   ownRefusal?: RefusalCode;
   /** The setting that lets everybody do it to themselves. */
   selfIf?: 'AllowSelfServicePinReset';
+  /** Who has this role has no need of it: it is not offered to them. */
+  needlessFor?: Role;
 }
 
 /** Who may do what everybody may. */

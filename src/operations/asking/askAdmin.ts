@@ -17,7 +17,7 @@ const OFFERED = ASKABLE.filter((name) => name !== 'assignLicense');
 /** Asks the admins to do something for whoever asks: each of them gets a card to decide it. */
 export const askAdmin = operation({
   name: 'askAdmin',
-  right: EVERYBODY,
+  right: { ...EVERYBODY, needlessFor: 'admin' },
   fields: { what: needed(choice(OFFERED)), number: optionalPhone(null) },
   form: ['what', 'number'],
   changes: true,
