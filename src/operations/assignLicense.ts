@@ -4,7 +4,7 @@ import { mustBeOwn, ownId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
 import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOn } from './enabling.ts';
 import type { Enabling } from './enableUser.ts';
-import { people } from './field.ts';
+import { flag, people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS, tellAnyway } from './notices.ts';
 import { providerBack } from './providerBack.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
@@ -13,6 +13,8 @@ import { mayReplace, replaceProvider } from './providers.ts';
 /** What a licence takes. */
 interface Asked extends Enabling {
   conferenceId?: string | undefined;
+  /** Nobody is enabled by it: for taking back the removal of a licence that enabled nobody. */
+  licenseOnly: boolean;
 }
 
 /**
@@ -23,7 +25,13 @@ export const assignLicense = operation({
   name: 'assignLicense',
   cmdlet: { name: 'Enable-CsOnlineDialInConferencingUser', trigger: 'AssignLicense' },
   right: ADMINS,
-  fields: { people: people(), replaceProvider: replaceProvider(), conferenceId: ownId(), ...SEND_FIELDS },
+  fields: {
+    people: people(),
+    replaceProvider: replaceProvider(),
+    conferenceId: ownId(),
+    licenseOnly: flag(),
+    ...SEND_FIELDS,
+  },
   form: ['people', 'replaceProvider'],
   changes: true,
   personal: true,
@@ -38,7 +46,7 @@ export const assignLicense = operation({
     return lossConfirmation(title, replaced);
   },
   async run(work, input) {
-    const { people: users, replaceProvider: _replaces, conferenceId, ...options } = input;
+    const { people: users, replaceProvider: _replaces, licenseOnly: _only, conferenceId, ...options } = input;
     await check(work, input);
     const gathered = gathering(users);
     for (const user of users) {
@@ -54,14 +62,14 @@ export const assignLicense = operation({
 
 /** Whether the licence, or the word *replace*, makes a person enabled who was not. */
 function enables(work: Work, user: User, input: Asked): boolean {
-  if (isEnabled(user)) return false;
+  if (isEnabled(user) || input.licenseOnly) return false;
   if (!isThirdParty(user)) return !user.licensed;
   return mayReplace(work, input.replaceProvider) && (input.replaceProvider || !user.licensed);
 }
 
 /** Everything that stands against it: only of those who are enabled by it. */
 async function check(work: Work, input: Asked): Promise<void> {
-  const { people: users, replaceProvider: _replaces, conferenceId, ...options } = input;
+  const { people: users, replaceProvider: _replaces, licenseOnly: _only, conferenceId, ...options } = input;
   checkSendOptions(options);
   await checkEach(
     users.filter((user) => enables(work, user, input)),

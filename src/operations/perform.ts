@@ -4,6 +4,7 @@ import { message } from '../domain/message.ts';
 import type { Question } from '../domain/question.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Request, Step } from '../domain/request.ts';
+import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
@@ -69,13 +70,15 @@ export async function perform(request: Request, gate: Gate): Promise<Performed> 
 /** The way of a request inside its transaction, top to bottom. */
 async function carryOut(tx: Transaction, rollback: () => void, arrived: Request, gate: Gate, trace: Trace) {
   const { correlationId } = trace;
-  const actor = await actorOf(tx, arrived);
-  const language = actor.user.language ?? arrived.language;
+  // Whoever removed themselves is gone when the same request arrives again: it is answered all the same.
+  const known = await tx.users.get(arrived.actorKey);
+  const language = known?.language ?? arrived.language;
   const shownAgain = async (view: View, repeated: Performed['repeated']) =>
     showAgain(await withCurrentDeliveries(tx, view), repeated, language, correlationId);
 
   const seen = await tx.seenRequests.get(arrived.id);
   if (seen) return shownAgain(seen.view, seen.arrival === arrived.arrival ? 'redelivered' : 'pressedAgain');
+  const actor = await actorOf(tx, known);
   if (arrived.refused) throw arrived.refused;
   const [first] = arrived.steps;
   const question = first?.operation === ANSWER ? await questionAnswered(tx, arrived, first) : undefined;
@@ -187,8 +190,7 @@ async function confirmationOf(work: Work, planned: readonly PlannedStep[]): Prom
 }
 
 /** Who asks, with the role of this moment. */
-async function actorOf(tx: Transaction, request: Request): Promise<Actor> {
-  const user = await tx.users.get(request.actorKey);
+async function actorOf(tx: Transaction, user: User | undefined): Promise<Actor> {
   if (!user) throw new Refusal('not-known');
   return { user, role: await tx.roles.of(user.key) };
 }

@@ -39,10 +39,11 @@ function stepsFor(user: User, before: Told, after: Told): Step[] {
     input: { people: [user.upn], ...input },
   });
   const steps: Step[] = [];
-  // What the licence brings with it comes first: the provider is then what is said last.
-  if (licensed && !user.licensed) steps.push(step('assignLicense', { conferenceId }));
-  const enabledByLicense = licensed && !user.licensed && !isThirdParty(user);
-  const reached = enabledByLicense ? MICROSOFT : user.provider;
+  // A licence enables whoever has no provider: only those who were enabled before.
+  const enabling = licensed && !user.licensed && provider === MICROSOFT && !isThirdParty(user);
+  if (enabling) steps.push(step('assignLicense', { conferenceId }));
+  else if (licensed && !user.licensed) steps.push(step('assignLicense', { licenseOnly: true }));
+  const reached = enabling ? MICROSOFT : user.provider;
   if (provider !== reached) steps.push(providerStep(user, provider, conferenceId, step));
   if (!licensed && user.licensed) steps.push(step('removeLicense'));
   return steps;

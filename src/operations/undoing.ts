@@ -39,6 +39,7 @@ export async function undone(work: Work, steps: readonly Step[]): Promise<readon
   if (rows.length > MOST_ROWS) throw new Refusal('undo-many');
   const back: Step[] = [];
   for (const row of rows) back.push(...(await stepsBack(work, row)));
+  if (back.length === 0) throw new Refusal('undo-nothing');
   return back;
 }
 
@@ -92,16 +93,23 @@ async function lastChange(work: Work): Promise<AuditRow[]> {
   const { conversationId } = work.request.origin;
   const filter = { actor: work.actor.user.key, from: daysBack(work) };
   const found = await work.tx.audit.find(filter, 0, ROWS_BACK);
-  // What only sent something again left nothing that could be taken back, and is passed over.
+  // What only sent something again, or found everything as it was to be, left nothing to take back, and is passed over.
   const rows = found.filter((row) => isChange(work, row) && operationOf(work, row)?.undoes !== undefined);
   const takenBack = new Set(rows.flatMap((row) => row.undoes ?? []));
   const last = rows.find(
     (row) =>
       row.origin.conversationId === conversationId &&
       row.undoes === undefined &&
-      !takenBack.has(row.correlationId),
+      !takenBack.has(row.correlationId) &&
+      leftSomething(work, row),
   );
   return rows.filter((row) => row.correlationId === last?.correlationId);
+}
+
+/** Whether there is something to take back, or to say that it cannot be. */
+function leftSomething(work: Work, row: AuditRow): boolean {
+  const undoes = operationOf(work, row)?.undoes;
+  return typeof undoes === 'function' ? differs(row.before, row.after) : undoes !== undefined;
 }
 
 function daysBack(work: Work): Date {

@@ -61,24 +61,45 @@ export interface Send {
   to: string | null;
 }
 
-/** One thing that is asked for; people by their names in `State.people`. */
-export type Want =
-  | { what: 'resetPin' | 'resetConferenceId' | 'disableUser' | 'removeLicense'; people: string[]; send: Send }
-  | { what: 'sendInfo' | 'restoreProvider'; people: string[]; send: Send }
-  | { what: 'setConferenceId'; people: string[]; id: string; send: Send }
-  | { what: 'enableUser' | 'assignLicense'; people: string[]; replace: boolean; send: Send }
-  | { what: 'setProvider'; people: string[]; provider: string; replace: boolean; send: Send }
-  | { what: 'setServiceNumber' | 'setTollFreeNumber'; people: string[]; number: string | null; send: Send }
-  | { what: 'removePerson' | 'addPerson'; people: string[] }
-  | { what: 'changeSettings'; people: string[]; changes: Partial<Settings> }
-  | { what: 'resendInfo'; people: string[] };
+interface Sent {
+  send: Send;
+}
 
-/** The wants of one name. */
-export type WantOf<What extends Want['what']> = Extract<Want, { what: What }>;
+/** What each kind of want says besides whom it is about. */
+interface Details {
+  resetPin: Sent;
+  resetConferenceId: Sent;
+  setConferenceId: Sent & { id: string };
+  enableUser: Sent & { replace: boolean };
+  disableUser: Sent;
+  /** `own` is an ID that the person had: nobody can say it, but an undo does. */
+  assignLicense: Sent & { replace: boolean; own?: string; only?: boolean };
+  removeLicense: Sent;
+  setProvider: Sent & { provider: string; replace: boolean; own?: string };
+  restoreProvider: Sent & { name?: string };
+  setServiceNumber: Sent & { number: string | null };
+  setTollFreeNumber: Sent & { number: string | null };
+  sendInfo: Sent;
+  resendInfo: object;
+  removePerson: object;
+  addPerson: object;
+  changeSettings: { changes: Partial<Settings> };
+}
+
+/** What can be asked for, by the names of the operations. */
+export type What = keyof Details;
+
+/** One thing of a kind that is asked for; people by their names in `State.people`. */
+export type WantOf<Kind extends What> = {
+  [One in Kind]: { what: One; people: string[] } & Details[One];
+}[Kind];
+
+/** One thing that is asked for. */
+export type Want = WantOf<What>;
 
 /** A line of the record of something done: enough to take it back. */
 export interface Row {
-  what: Want['what'];
+  what: What;
   /** The people concerned, by key. */
   people: readonly string[];
   before: Readonly<Record<string, unknown>>;
@@ -233,8 +254,13 @@ export function unknownOf(what: 'key' | 'id' | 'pin', whose: string): string {
 /** Puts what chance has chosen into the place of what stood for it. */
 export function learn(state: State, unknown: string, known: string): void {
   const told = <Value>(value: Value) => (value === unknown ? known : value) as Value;
-  const inAll = (record: Row['before']) =>
-    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, told(value)]));
+  const inAll = (values: object): Row['before'] =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]: [string, unknown]) => [
+        name,
+        typeof value === 'object' && value !== null ? inAll(value) : told(value),
+      ]),
+    );
   for (const [name, { key, conferenceId, pin }] of state.people)
     if ([key, conferenceId, pin].includes(unknown))
       put(state, name, { key: told(key), conferenceId: told(conferenceId), pin: told(pin) });

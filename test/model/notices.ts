@@ -44,6 +44,8 @@ export function notify(
   const mail =
     (always || send.mail || mailsOn) && (send.to !== null || person.mailbox) && state.mailAvailable;
   const pin = content.pin === true;
+  // What tells the details needs no info beside it.
+  if (['E1', 'E2', 'E3'].includes(kind)) takeBack(doing, person, 'E5');
   const previousConferenceId = kind === 'E2' ? onceOnly(doing, person, content) : null;
   const add = (channel: Notice['channel'], more: Partial<Notice> = {}) =>
     state.notices.push({
@@ -70,14 +72,25 @@ export function notify(
 
 /** A command that changes ID and number tells of it once: what it queued before goes, what that said of the ID before stays. */
 function onceOnly(
-  { state, request }: Doing,
+  doing: Doing,
   person: Person,
   content: { previousConferenceId?: string | null },
 ): string | null {
-  const isOwn = (one: Notice) => one.request === request && one.userKey === person.key && one.kind === 'E2';
-  const earlier = state.notices.filter(isOwn).find((one) => one.previousConferenceId !== null);
-  state.notices = state.notices.filter((one) => !isOwn(one));
+  const earlier = takeBack(doing, person, 'E2').find((one) => one.previousConferenceId !== null);
   return content.previousConferenceId ?? earlier?.previousConferenceId ?? null;
+}
+
+/** Takes back what this request has queued of a kind; gives what it was. */
+function takeBack({ state, request }: Doing, person: Person, kind: Kind): Notice[] {
+  const isOwn = (one: Notice) => one.request === request && one.userKey === person.key && one.kind === kind;
+  const taken = state.notices.filter(isOwn);
+  state.notices = state.notices.filter((one) => !isOwn(one));
+  return taken;
+}
+
+/** Where nothing had to be changed, a mail that was asked for in so many words goes out all the same. */
+export function tellAnyway(doing: Doing, person: Person, send: Send): void {
+  if (send.mail && isEnabled(person)) notify(doing, person, 'E5', send);
 }
 
 /** Whoever is removed is told where they can still be reached, and not at all where they cannot. */
@@ -88,11 +101,4 @@ export function addressLast({ state, request }: Doing, person: Person): void {
     if (one.channel === 'mail') return [{ ...one, to: one.to ?? person.upn }];
     return person.chat ? [one] : [];
   });
-}
-
-/** Whom nobody tells a PIN that a change has made, so that the admin has to. */
-export function isToldByNobody(state: State, person: Person, send: Send): boolean {
-  const { AutomaticallySendEmailsToUsers: mailsOn, NotifyUsersInChat: chatsOn } = state.settings;
-  const mailed = (send.mail || mailsOn) && (send.to !== null || person.mailbox) && state.mailAvailable;
-  return isEnabled(person) && !chatsOn && !mailed;
 }

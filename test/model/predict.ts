@@ -3,8 +3,10 @@ import {
   copyOf,
   DAY,
   isThirdParty,
+  MICROSOFT,
   MINUTE,
   No,
+  NONE,
   type Done,
   type Person,
   type PlannedWant,
@@ -13,8 +15,9 @@ import {
   type Row,
   type State,
   type Want,
+  type What,
 } from './model.ts';
-import { personOf, RULES, type Actor } from './rules.ts';
+import { personOf, RULES, type Actor, type Rule } from './rules.ts';
 
 /** A request as the model sees it; the actor by name, and by key for those who are gone. */
 export interface Asked {
@@ -51,19 +54,23 @@ const UNDO_DAYS = 30;
 
 const ROLES: readonly Role[] = ['user', 'helpDesk', 'admin'];
 
-/** What can be taken back; the others say why not. */
-const NOT_UNDONE: Partial<Record<Want['what'], string>> = {
+/** What cannot be taken back, and what is said of it. */
+const NOT_UNDONE: Partial<Record<What, string>> = {
   resetPin: 'undo-pin',
-  disableUser: 'undo-impossible',
-  removeLicense: 'undo-impossible',
-  enableUser: 'undo-impossible',
-  assignLicense: 'undo-impossible',
-  setProvider: 'undo-impossible',
-  restoreProvider: 'undo-impossible',
   sendInfo: 'undo-impossible',
   resendInfo: 'undo-impossible',
   removePerson: 'undo-impossible',
 };
+
+/** What is taken back by giving people their licence, provider and ID again. */
+const STANDINGS: readonly What[] = [
+  'disableUser',
+  'removeLicense',
+  'enableUser',
+  'assignLicense',
+  'setProvider',
+  'restoreProvider',
+];
 
 /** What the rules make of a request; the state is left as it is. */
 export function predict(before: State, asked: Asked): Expected {
@@ -83,16 +90,20 @@ function carryOut(state: State, asked: Asked): Expected {
   const actor: Actor = { name, key: person.key, role: state.roles.get(name) ?? 'user' };
   if (content.kind === 'answer') return answer(state, asked, actor, content);
   if (content.kind === 'wants')
-    return run(state, asked, actor, content.wants.map((want) => ({ ...want, undoes: null })));
+    return run(
+      state,
+      asked,
+      actor,
+      content.wants.map((want) => ({ ...want, undoes: null })),
+    );
   const open = content.of === null ? openQuestion(state, actor) : undefined;
   if (open) {
     close(state, open);
     return { kind: 'note', recorded: asked.preview, state };
   }
   const wants = undone(state, actor, content.of);
-  return wants.length === 0
-    ? { kind: 'note', recorded: asked.preview, state }
-    : run(state, asked, actor, wants);
+  if (wants) return run(state, asked, actor, wants);
+  return { kind: 'note', recorded: asked.preview, state };
 }
 
 /** Right, input, people, confirmation, and then the things themselves (rule 16: rights come before look-up). */
@@ -121,15 +132,20 @@ function run(
   const rows = planned.map((want): Row => {
     const keys = keysOf(state, want, actor);
     const kept = ruleOf(want).does(doing, want.people, want, actor);
-    return { what: want.what, undoes: want.undoes, people: keys ?? keysOf(state, want, actor) ?? [], ...kept };
+    return {
+      what: want.what,
+      undoes: want.undoes,
+      people: keys ?? keysOf(state, want, actor) ?? [],
+      ...kept,
+    };
   });
   state.history.push({ request: asked.request, actorKey: actor.key, at: state.now, rows });
   return { kind: 'done', rows: state.history.at(-1)?.rows ?? [], state };
 }
 
-/** The rule of a want. The table gives each kind its own type, which nothing here depends on. */
-function ruleOf(want: Want): (typeof RULES)['resetPin'] & { read?(want: Want): void } {
-  return RULES[want.what] as unknown as (typeof RULES)['resetPin'];
+/** The rule of a want, which takes that want and no other. */
+function ruleOf(want: Want): Rule<Want> {
+  return RULES[want.what];
 }
 
 /** Whom a want names. */
@@ -143,7 +159,7 @@ function keysOf(state: State, want: Want, actor: Actor): string[] | undefined {
   return people.every((person) => person !== undefined) ? people.map((person) => person.key) : undefined;
 }
 
-function mustBeAllowed(state: State, actor: Actor, what: Want['what'], names: readonly string[]): void {
+function mustBeAllowed(state: State, actor: Actor, what: What, names: readonly string[]): void {
   const { role, own, selfIf } = RULES[what];
   if (ROLES.indexOf(actor.role) >= ROLES.indexOf(role)) return;
   const self =
@@ -184,9 +200,7 @@ function answer(
   { yes, question: number }: { yes: boolean; question: number | null },
 ): Expected {
   const question =
-    number === null
-      ? openQuestion(state, actor)
-      : state.questions.find((one) => one.request === number);
+    number === null ? openQuestion(state, actor) : state.questions.find((one) => one.request === number);
   if (!question) throw new No('question-none');
   if (question.askerKey !== actor.key) throw new No('question-foreign');
   if (question.answered) return { kind: 'pressedAgain', question: question.request, state };
@@ -198,18 +212,20 @@ function answer(
   return run(state, asked, actor, question.wants, true);
 }
 
-/** What takes a change back; nothing where there is none of the asker's own. */
-function undone(state: State, actor: Actor, of: number | null): PlannedWant[] {
+/** What takes a change back; undefined where there is none of the asker's own. */
+function undone(state: State, actor: Actor, of: number | null): PlannedWant[] | undefined {
   const done = of === null ? lastChange(state, actor) : state.history.find((one) => one.request === of);
-  if (!done && of === null) return [];
+  if (!done && of === null) return undefined;
   if (!done) throw new No('undo-nothing');
-  return [...done.rows].reverse().flatMap((row) => {
+  const wants = [...done.rows].reverse().flatMap((row) => {
     const names = row.people.map((key) => byKey(state, key)?.[0] ?? `nobody with the key ${key}`);
     mustBeAllowed(state, actor, row.what, row.what === 'resendInfo' ? [actor.name] : names);
     const refusal = NOT_UNDONE[row.what];
     if (refusal !== undefined) throw new No(refusal);
     return wantsBack(state, row).map((want) => ({ ...want, undoes: done.request }));
   });
+  if (wants.length === 0) throw new No('undo-nothing');
+  return wants;
 }
 
 function lastChange(state: State, actor: Actor): Done | undefined {
@@ -218,9 +234,14 @@ function lastChange(state: State, actor: Actor): Done | undefined {
   const takenBack = own.flatMap((one) => one.rows.map((row) => row.undoes));
   return own.findLast(
     ({ request, rows }) =>
-      !takenBack.includes(request) &&
-      rows.some((row) => row.undoes === null && row.what !== 'resendInfo'),
+      !takenBack.includes(request) && rows.some((row) => row.undoes === null && leftSomething(row)),
   );
+}
+
+/** What can be taken back and found everything as it was to be left nothing to take back; nor did what only sent something again. */
+function leftSomething({ what, before, after }: Row): boolean {
+  if (what === 'resendInfo') return false;
+  return NOT_UNDONE[what] !== undefined || JSON.stringify(before) !== JSON.stringify(after);
 }
 
 const AS_USUAL = { send: { mail: false, to: null } };
@@ -237,6 +258,8 @@ function wantsBack(state: State, row: Row): Want[] {
     if (!found) throw new No('undo-removed');
     return found;
   });
+  if (STANDINGS.includes(row.what))
+    return people.flatMap(([name, person]) => standingBack(name, person, row));
   return people.map(([name, person]) => wantBack(name, person, row));
 }
 
@@ -254,6 +277,34 @@ function wantBack(name: string, person: Person, { what, before, after }: Row): W
   mustStillBe(reset ? after[person.upn] : after['conferenceId'], now);
   if (typeof id !== 'string' || id === '') throw new No('undo-impossible');
   return { what: 'setConferenceId', people, id, ...AS_USUAL };
+}
+
+/** What gives somebody the licence and the provider back that a change took, with their own ID; nothing where it took nothing. */
+function standingBack(name: string, person: Person, row: Row): Want[] {
+  type Standing = Partial<Pick<Person, 'licensed' | 'provider' | 'conferenceId'>>;
+  const before = (row.before[person.upn] ?? {}) as Standing;
+  for (const [trait, left] of Object.entries((row.after[person.upn] ?? {}) as Standing))
+    mustStillBe(left, person[trait as keyof Standing]);
+  const people = [name];
+  const own = before.conferenceId ? { own: before.conferenceId } : {};
+  const { licensed = person.licensed, provider = person.provider } = before;
+  const wants: Want[] = [];
+  const getsLicence = licensed && !person.licensed;
+  const enabling = getsLicence && provider === MICROSOFT && !isThirdParty(person);
+  const how = enabling ? own : { only: true };
+  if (getsLicence) wants.push({ what: 'assignLicense', people, replace: false, ...how, ...AS_USUAL });
+  const reached = enabling ? MICROSOFT : person.provider;
+  if (provider !== reached) {
+    const isKept =
+      ![MICROSOFT, NONE].includes(provider) && person.replaced.some((one) => one.name === provider);
+    wants.push(
+      isKept
+        ? { what: 'restoreProvider', people, name: provider, ...AS_USUAL }
+        : { what: 'setProvider', people, provider, replace: true, ...own, ...AS_USUAL },
+    );
+  }
+  if (!licensed && person.licensed) wants.push({ what: 'removeLicense', people, ...AS_USUAL });
+  return wants;
 }
 
 function mustStillBe(left: unknown, now: unknown): void {

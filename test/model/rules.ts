@@ -18,13 +18,22 @@ import {
   type Send,
   type State,
   type ThirdParty,
-  type Want,
+  type What,
   type WantOf,
 } from './model.ts';
-import { addressLast, AS_SET, goesElsewhere, notify, numbersOf, supersede, type Doing } from './notices.ts';
+import {
+  addressLast,
+  AS_SET,
+  goesElsewhere,
+  notify,
+  numbersOf,
+  supersede,
+  tellAnyway,
+  type Doing,
+} from './notices.ts';
 
 /** What the rules say of one kind of want. */
-interface Rule<Wanted extends Want> {
+export interface Rule<Wanted> {
   role: Role;
   /** The refusal for those who ask it for themselves. */
   own?: string;
@@ -50,7 +59,7 @@ export interface Actor {
 const NOTHING = { before: {}, after: {} };
 
 /** The rules of everything that is modelled (product rules 1 to 13). */
-export const RULES: { [What in Want['what']]: Rule<WantOf<What>> } = {
+export const RULES: { [Kind in What]: Rule<WantOf<Kind>> } = {
   resetPin: {
     role: 'helpDesk',
     own: 'pin-own',
@@ -117,9 +126,9 @@ export const RULES: { [What in Want['what']]: Rule<WantOf<What>> } = {
     },
     does(doing, names, { send }) {
       mustFitTogether(send);
-      for (const name of names)
-        if (isEnabled(personOf(doing.state, name))) turnOff(doing, name, { provider: NONE }, send);
-      return NOTHING;
+      return told(doing, names, (name, person) => {
+        if (isEnabled(person)) turnOff(doing, name, { provider: NONE }, send);
+      });
     },
   },
   removeLicense: {
@@ -130,12 +139,10 @@ export const RULES: { [What in Want['what']]: Rule<WantOf<What>> } = {
     },
     does(doing, names, { send }) {
       mustFitTogether(send);
-      for (const name of names) {
-        const { licensed, provider } = personOf(doing.state, name);
+      return told(doing, names, (name, { licensed, provider }) => {
         const left = provider === MICROSOFT ? NONE : provider;
         if (licensed) turnOff(doing, name, { licensed: false, provider: left }, send);
-      }
-      return NOTHING;
+      });
     },
   },
   enableUser: {
@@ -149,34 +156,28 @@ export const RULES: { [What in Want['what']]: Rule<WantOf<What>> } = {
     does(doing, names, want) {
       mustFitTogether(want.send);
       for (const name of names) mayBeOn(doing.state, personOf(doing.state, name), want);
-      for (const name of names)
-        if (!isEnabled(personOf(doing.state, name))) turnOn(doing, name, want.send);
-      return NOTHING;
+      return told(doing, names, (name, person) => {
+        if (!isEnabled(person)) turnOn(doing, name, want.send);
+        else tellAnyway(doing, person, want.send);
+      });
     },
   },
   assignLicense: {
     role: 'admin',
     asks({ state }, people, want) {
-      const enabled = people.filter((person) => licenceEnables(state, person, want.replace));
-      if (!enabled.some(isThirdParty)) return false;
-      mayBeEnabled(state, enabled, want, true);
+      if (!people.some((person) => isThirdParty(person) && licenceEnables(state, person, want))) return false;
+      for (const person of people) mayGetLicence(state, person, want);
       return true;
     },
     does(doing, names, want) {
       const { state } = doing;
-      const enables = (name: string) => licenceEnables(state, personOf(state, name), want.replace);
       mustFitTogether(want.send);
-      mayBeEnabled(
-        state,
-        names.filter(enables).map((name) => personOf(state, name)),
-        want,
-        true,
-      );
-      for (const name of names) {
-        if (enables(name)) turnOn(doing, name, want.send);
-        else put(state, name, { licensed: true });
-      }
-      return NOTHING;
+      for (const name of names) mayGetLicence(state, personOf(state, name), want);
+      return told(doing, names, (name, person) => {
+        if (licenceEnables(state, person, want)) return turnOn(doing, name, want.send, want.own);
+        put(state, name, { licensed: true });
+        tellAnyway(doing, person, want.send);
+      });
     },
   },
   setProvider: {
@@ -191,29 +192,27 @@ export const RULES: { [What in Want['what']]: Rule<WantOf<What>> } = {
       const { state } = doing;
       mustFitTogether(want.send);
       for (const name of names) mayMove(state, personOf(state, name), want);
-      for (const name of names) {
-        const person = personOf(state, name);
-        if (hasProvider(person, want.provider)) continue;
-        if (want.provider === MICROSOFT) turnOn(doing, name, want.send);
+      return told(doing, names, (name, person) => {
+        if (hasProvider(person, want.provider)) return tellAnyway(doing, person, want.send);
+        if (want.provider === MICROSOFT) turnOn(doing, name, want.send, want.own);
         else turnOff(doing, name, { ...keptOf(person), provider: want.provider }, want.send);
-      }
-      return NOTHING;
+      });
     },
   },
   restoreProvider: {
     role: 'admin',
-    asks({ state: _state }, [person], { send }) {
+    asks(_doing, [person], { send, name }) {
       mustFitTogether(send);
-      lastKept(person);
+      keptUnder(person, name);
       return person !== undefined && (isEnabled(person) || isThirdParty(person));
     },
-    does(doing, [name = ''], { send }) {
+    does(doing, names, { send, name: wanted }) {
       mustFitTogether(send);
-      const person = personOf(doing.state, name);
-      const { name: provider, typedId } = lastKept(person);
-      const others = { ...person, replaced: person.replaced.slice(0, -1) };
-      turnOff(doing, name, { ...keptOf(others), provider, typedId }, send);
-      return NOTHING;
+      return told(doing, names, (name, person) => {
+        const kept = keptUnder(person, wanted);
+        const others = { ...person, replaced: person.replaced.filter((one) => one !== kept) };
+        turnOff(doing, name, { ...keptOf(others), provider: kept.name, typedId: kept.typedId }, send);
+      });
     },
   },
   setServiceNumber: {
@@ -393,10 +392,45 @@ function mayReplace(state: State, replace: boolean): boolean {
   return replace || state.settings.AutomaticallyReplaceAcpProvider;
 }
 
-function licenceEnables(state: State, person: Person, replace: boolean): boolean {
-  if (isEnabled(person)) return false;
+function licenceEnables(state: State, person: Person, { replace, only }: WantOf<'assignLicense'>): boolean {
+  if (isEnabled(person) || only) return false;
   if (!isThirdParty(person)) return !person.licensed;
   return mayReplace(state, replace) && (replace || !person.licensed);
+}
+
+function mayGetLicence(state: State, person: Person, want: WantOf<'assignLicense'>): void {
+  mustFitTogether(want.send);
+  if (!licenceEnables(state, person, want)) return;
+  mayBeEnabled(state, [person], want, true);
+  mustBeOwn(state, person, want.own);
+}
+
+/** Whoever takes a change back gives somebody their own ID back, and no other. */
+function mustBeOwn(state: State, person: Person, id: string | undefined): void {
+  if (id !== undefined && state.quarantine.get(id)?.ownerKey !== person.key)
+    throw new No('conference-id-quarantined');
+}
+
+/** Changes people one by one, and records what has become of their licence, provider and ID where that is something else. */
+function told(
+  { state }: Doing,
+  names: readonly string[],
+  change: (name: string, person: Person) => void,
+): Pick<Row, 'before' | 'after'> {
+  const rows = names.map((name) => {
+    const before = personOf(state, name);
+    change(name, before);
+    const after = personOf(state, name);
+    const differing = (['licensed', 'provider', 'conferenceId'] as const).filter(
+      (trait) => before[trait] !== after[trait],
+    );
+    const traitsOf = (person: Person) => Object.fromEntries(differing.map((trait) => [trait, person[trait]]));
+    return { upn: before.upn, before: traitsOf(before), after: traitsOf(after) };
+  });
+  return {
+    before: Object.fromEntries(rows.map((row) => [row.upn, row.before])),
+    after: Object.fromEntries(rows.map((row) => [row.upn, row.after])),
+  };
 }
 
 function hasProvider(person: Person, provider: string): boolean {
@@ -408,8 +442,10 @@ function loses(person: Person, provider: string): boolean {
   return !hasProvider(person, provider) && (isEnabled(person) || isThirdParty(person));
 }
 
-function mayMove(state: State, person: Person, { provider, replace, send }: WantOf<'setProvider'>): void {
+function mayMove(state: State, person: Person, want: WantOf<'setProvider'>): void {
+  const { provider, replace, send, own } = want;
   if (hasProvider(person, provider) || provider === NONE) return;
+  mustBeOwn(state, person, own);
   if (provider === MICROSOFT) {
     mayBeEnabled(state, [person], { send }, replace);
     mustBeLicensed(person);
@@ -422,14 +458,14 @@ function keptOf(person: Person): Pick<Person, 'replaced' | 'typedId'> {
   return { typedId: '', replaced: isThirdParty(person) ? [...replaced, { name, typedId }] : replaced };
 }
 
-function lastKept(person: Person | undefined): ThirdParty {
-  const last = person?.replaced.at(-1);
-  if (!last) throw new No('nothing-to-restore');
-  return last;
+function keptUnder(person: Person | undefined, name: string | undefined): ThirdParty {
+  const kept = person?.replaced.findLast((one) => name === undefined || one.name === name);
+  if (!kept) throw new No('nothing-to-restore');
+  return kept;
 }
 
 /** Rule 8: an ID, a PIN, a default number, and E1. */
-function turnOn(doing: Doing, name: string, send: Send): void {
+function turnOn(doing: Doing, name: string, send: Send, own?: string): void {
   const { state } = doing;
   const before = personOf(state, name);
   const person = put(state, name, {
@@ -437,9 +473,10 @@ function turnOn(doing: Doing, name: string, send: Send): void {
     ...placeOf(state, before),
     licensed: true,
     provider: MICROSOFT,
-    conferenceId: unknownOf('id', before.key),
+    conferenceId: own ?? unknownOf('id', before.key),
     pin: unknownOf('pin', before.key),
   });
+  if (own !== undefined) state.quarantine.delete(own);
   supersede(state, person.key, ['E2', 'E4']);
   notify(doing, person, 'E1', send, { pin: true });
 }

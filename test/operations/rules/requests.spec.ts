@@ -29,6 +29,23 @@ function messageOf(world: SwitchboardWorld, person: TestPerson, text: string): W
 describe('rule 15: one command, one effect', () => {
   const world = worldPerTest();
 
+  it('so does one by which somebody removed themselves', async () => {
+    const { adele } = world();
+    await adele.says('add admin amos');
+    await adele.says('yes');
+    const activity = messageOf(world(), adele, 'remove person me');
+    await adele.teams.redelivers(activity);
+    const yes = messageOf(world(), adele, 'yes');
+    await adele.teams.redelivers(yes);
+    await told(world());
+    adele.unread();
+    const users = await world().serving.store.transaction((tx) => tx.users.byUpn('adele.vance@contoso.com'));
+    assert.equal(users, undefined);
+
+    assert.equal((await adele.teams.redelivers(yes)).status, 200);
+    assert.deepEqual(adele.unread(), []);
+  });
+
   it('a redelivered message gets 200 and no second message, also after a restart', async () => {
     const { adele } = world();
     const activity = messageOf(world(), adele, 'reset PIN for amos');

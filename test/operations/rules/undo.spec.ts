@@ -267,4 +267,22 @@ describe('undo of licences and providers', () => {
     await adele.teams.submits(adele.chat, adele.chat.messages.at(-1)!, { switchboard: request });
     assert.equal((await world().user(NILS)).provider, 'None');
   });
+
+  it('a licence that is given back enables nobody who was not enabled', async () => {
+    await does('remove licence of nils');
+    const shown = await does('undo');
+    await told(world());
+    assert.doesNotMatch(shown, /PIN/);
+    const { licensed, provider, conferenceId, pin } = await world().user(NILS);
+    assert.deepEqual([licensed, provider, conferenceId, pin], [true, 'None', null, null]);
+    assert.deepEqual(await noticesTo(world(), NILS), []);
+  });
+
+  it('passes over what found everything as it was to be, and reaches what was done before', async () => {
+    await does('set PIN length to 7');
+    await does('enable amos');
+    await does('undo');
+    assert.equal((await settingsOf(world())).PinLength, 5);
+    assert.match(await does('undo'), /nothing of yours here/);
+  });
 });
