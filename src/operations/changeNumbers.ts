@@ -66,7 +66,8 @@ async function selected(
       value: move.from === null ? '' : formatPhoneNumber(move.from),
       place: placeOf(move) || 'none',
     });
-  mustBeFew(people);
+  // What narrows a plan is the number and the country.
+  mustBeFew(people, move.among.state === undefined && move.among.city === undefined ? move : undefined);
   return { move, people };
 }
 

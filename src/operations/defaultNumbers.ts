@@ -69,10 +69,12 @@ export async function movePerson(
   return (await changeNumbersOf(work, user, { ...number, bridge }, AS_USUAL)).notes;
 }
 
-/** Refuses more people than one transaction holds. */
-export function mustBeFew(people: readonly User[]): void {
-  if (people.length > MOST_MOVED)
-    throw new Refusal('too-many-at-once', { count: people.length, max: MOST_MOVED });
+/** Refuses more people than one transaction holds; `plan` is what can be planned for them instead. */
+export function mustBeFew(people: readonly User[], plan?: NumberMove): void {
+  if (people.length <= MOST_MOVED) return;
+  const { from, to, type, among: { country = '' } = {} } = plan ?? {};
+  const instead = from && to && type ? { from, to: to.number, type, country } : {};
+  throw new Refusal('too-many-at-once', { count: people.length, max: MOST_MOVED, ...instead });
 }
 
 /** Moves many people in this transaction. */

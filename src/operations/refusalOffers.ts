@@ -14,11 +14,22 @@ const ASKED_FOR: readonly RefusalCode[] = ['pin-own', 'own-ask'];
 export function offersOf({ code, params }: Refusal, steps: readonly Step[]): Button[] {
   const { value: number } = params;
   if (RETIRABLE.includes(code) && typeof number === 'string') return [button('retireNumber', { number })];
+  if (code === 'too-many-at-once' && typeof params['from'] === 'string') return [planButton(params)];
   const [step, ...others] = steps;
   const what = ASKABLE.find((name) => name === step?.operation);
   if (!ASKED_FOR.includes(code) || !step || !what || others.length > 0) return [];
   const wished = step.input['serviceNumber'] ?? step.input['tollFreeServiceNumber'];
   return [button('askAdmin', { what, ...(typeof wished === 'string' && { number: wished }) })];
+}
+
+/** Plans in the background what is too much for one transaction: another default number for everybody who has one. */
+function planButton({ from, to, type, country }: Refusal['params']): Button {
+  const step =
+    type === 'toll'
+      ? { operation: 'setServiceNumber', input: { serviceNumber: to } }
+      : { operation: 'setTollFreeNumber', input: { tollFreeServiceNumber: to } };
+  const narrowed = country === '' ? {} : { country };
+  return button('bulk', { steps: [step], number: from, ...narrowed });
 }
 
 function button(operation: string, input: Step['input']): Button {

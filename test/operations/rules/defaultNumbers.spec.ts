@@ -418,6 +418,21 @@ describe('the default number of a person', () => {
       assert.equal((await world().user('many1999@contoso.com')).serviceNumber, STOCKHOLM);
     });
 
+    it('more people than one transaction holds can be planned by a button of that refusal', async () => {
+      const { adele } = world();
+      await changeSettings(world(), { AutomaticallySendEmailsToUsers: false, NotifyUsersInChat: false });
+      await addMany(2_001);
+      await adele.says(`${BULK} -From ${SAN_DIEGO} -To ${STOCKHOLM} -Country US`);
+      assert.match(
+        shownBy(await adele.presses('Change many at once')),
+        /Set default number for 2,?001 people\?/,
+      );
+      await adele.presses('Yes');
+      await world().serving.batches.idle();
+      assert.equal((await world().user('many2000@contoso.com')).serviceNumber, STOCKHOLM);
+      assert.deepEqual(await withNumber(SAN_DIEGO), []);
+    });
+
     it('the card tells of the first notices and counts the others', async () => {
       await addMany(30);
       const done = shownIn(await world().adele.says(`${BULK} -From ${SAN_DIEGO} -To ${STOCKHOLM} -Force`));
