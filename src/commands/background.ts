@@ -25,6 +25,7 @@ export function createBackground(
 ): Background {
   const { store, clock, house, log } = gate;
   const editor = cardEditor(chat, presenter);
+  const askCards = createAskCards({ ...editor, store, clock, log });
   const courier = createCourier({
     store,
     chat,
@@ -34,10 +35,10 @@ export function createBackground(
     random: cryptoRandom,
     presenter: noticePresenter,
     log,
+    cardStands: () => askCards.wake(),
     ...editor,
   });
   const batches = createBatchRunner({ ...editor, gate, wakeCourier: () => courier.wake() });
-  const askCards = createAskCards({ ...editor, store, log });
   return {
     courier,
     batches,

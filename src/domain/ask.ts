@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { User } from './user.ts';
 
 /** What people can ask an admin for, by the operation that an admin would do. */
 export const ASKABLE = [
@@ -21,6 +22,8 @@ export const Ask = z.object({
   operation: z.enum(ASKABLE),
   /** The input of the operation but for the person: the number that they wish. */
   input: z.record(z.string(), z.unknown()),
+  /** What the person had when they asked: what has changed since is not to be changed again for this. */
+  had: z.array(z.string().nullable()),
   state: z.enum(ASK_STATES),
   /** The name of the admin whose answer counts. */
   decidedBy: z.string().nullable(),
@@ -34,3 +37,9 @@ export const Ask = z.object({
 
 /** Something that a person has asked the admins to do for them. */
 export type Ask = z.infer<typeof Ask>;
+
+/** What an ask is about: ID, PIN by when it was set, numbers, provider. */
+export function heldBy(user: User): Ask['had'] {
+  const { conferenceId, pin, serviceNumber, tollFreeServiceNumber, provider } = user;
+  return [conferenceId, pin?.setAt ?? null, serviceNumber, tollFreeServiceNumber, provider];
+}

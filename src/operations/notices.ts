@@ -1,6 +1,12 @@
 import { includesRole } from '../domain/actor.ts';
 import { message, type Message } from '../domain/message.ts';
-import { type CARD_KINDS, NOTICE_WAIT_DAYS, type NoticeFacts, type NoticeKind } from '../domain/notice.ts';
+import {
+  type CARD_KINDS,
+  INFORMING_KINDS,
+  NOTICE_WAIT_DAYS,
+  type NoticeFacts,
+  type NoticeKind,
+} from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isEnabled, languageOfUser, numbersOf, type User } from '../domain/user.ts';
@@ -104,7 +110,12 @@ async function taken(work: Work, user: User, kind: NoticeKind): Promise<OutboxRo
 
 /** Where nothing had to be changed, a mail that was asked for in so many words goes out with what there is to say (rule 12). */
 export async function tellAnyway(work: Work, user: User, options: SendOptions): Promise<Message[]> {
-  return options.sendEmail && isEnabled(user) ? queueNotices(work, user, 'E5', options) : [];
+  if (!options.sendEmail || !isEnabled(user)) return [];
+  const rows = await work.tx.outbox.ofUser(user.key);
+  const isTold = rows.some(
+    (row) => row.correlationId === work.correlationId && INFORMING_KINDS.includes(row.kind),
+  );
+  return isTold ? [] : queueNotices(work, user, 'E5', options);
 }
 
 interface Ways {

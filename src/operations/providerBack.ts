@@ -1,7 +1,8 @@
 import type { AuditRow } from '../domain/audit.ts';
-import { isThirdParty, MICROSOFT, NO_PROVIDER, type User } from '../domain/user.ts';
+import { isThirdParty, MICROSOFT, NO_PROVIDER, thirdPartyRecordsOf, type User } from '../domain/user.ts';
 import type { Step } from '../domain/request.ts';
 import type { Work } from './operation.ts';
+import { recordNamed } from './providers.ts';
 import { peopleOf } from './rowPeople.ts';
 import { mustStillBe } from './undoing.ts';
 
@@ -56,6 +57,7 @@ function providerStep(
   conferenceId: string | undefined,
   step: (operation: string, input?: Step['input']) => Step,
 ): Step {
+  if (recordNamed(thirdPartyRecordsOf(user), provider)) return step('setProvider', { provider });
   const isKept = user.replacedProviders.some(({ records }) => records[0]?.name === provider);
   if (isKept && provider !== MICROSOFT && provider !== NO_PROVIDER)
     return step('restoreProvider', { name: provider });

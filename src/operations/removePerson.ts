@@ -1,3 +1,5 @@
+import { NOTICE_KINDS } from '../domain/notice.ts';
+import { withdrawCards } from './asking/deciders.ts';
 import { message, type Message } from '../domain/message.ts';
 import { isEnabled, type User } from '../domain/user.ts';
 import { withholdConferenceId } from './conferenceIds.ts';
@@ -5,7 +7,7 @@ import { people } from './field.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
 import { queueNotices, type SendOptions } from './notices.ts';
 import { ADMINS, operation, type Change, type Work } from './operation.ts';
-import { cancelNotices } from './waitingNotices.ts';
+import { supersede } from './waitingNotices.ts';
 
 /** Mail and chat as the settings say. */
 const AS_SET: SendOptions = {
@@ -69,7 +71,8 @@ function recorded(user: User, role: string) {
 /** Ends everything of a person; whoever had conferencing is told, while it is still known how. Returns what the admin should know. */
 async function remove(work: Work, user: User): Promise<Message[]> {
   const { tx } = work;
-  await cancelNotices(tx, user.key);
+  await supersede(tx, user.key, NOTICE_KINDS, 'disabled');
+  await closeAsks(work, user);
   const notes = isEnabled(user) ? await queueNotices(work, user, 'E4', AS_SET) : [];
   if (isEnabled(user)) await addressNotices(work, user);
   await withholdConferenceId(work, user);
@@ -77,6 +80,20 @@ async function remove(work: Work, user: User): Promise<Message[]> {
   await tx.conversations.delete(user.key);
   await tx.users.delete(user.key);
   return notes;
+}
+
+/** What they asked for has nobody to be done for any more. */
+async function closeAsks({ tx, actor, now }: Work, user: User): Promise<void> {
+  const decided = {
+    state: 'refused',
+    decidedBy: actor.user.displayName,
+    decidedAt: now.toISOString(),
+  } as const;
+  for (const ask of await tx.asks.waiting()) {
+    if (ask.askerKey !== user.key) continue;
+    await tx.asks.put({ ...ask, ...decided, cardsDue: true });
+    await withdrawCards(tx, ask.id);
+  }
 }
 
 /** Nobody will know where to reach the person when their notice is sent: it carries that itself. What cannot go out at all is not kept. */

@@ -1,6 +1,6 @@
 import type { DeliveryReason, NoticeChannel, NoticeKind } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
-import { NOTICE_KINDS } from '../domain/notice.ts';
+import { CARD_KINDS, NOTICE_KINDS } from '../domain/notice.ts';
 import type { Transaction } from '../ports/store.ts';
 
 /**
@@ -30,7 +30,8 @@ export async function supersede(
 
 /** Ends everything that waits for a person, because their dial-in details are dead (E4 cancels all, rule 13). */
 export async function cancelNotices(tx: Transaction, userKey: string): Promise<OutboxRow[]> {
-  return supersede(tx, userKey, NOTICE_KINDS, 'disabled');
+  const kinds = NOTICE_KINDS.filter((kind) => !CARD_KINDS.some((card) => card === kind));
+  return supersede(tx, userKey, kinds, 'disabled');
 }
 
 /** The person installed the app or wrote to it: their chat notices that wait for this are tried now. Returns how many. */

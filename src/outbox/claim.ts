@@ -1,3 +1,4 @@
+import { includesRole } from '../domain/actor.ts';
 import { PIN_KINDS } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { ChatRecipient } from '../ports/delivery.ts';
@@ -69,6 +70,10 @@ async function letOlderPass(tx: Transaction, row: OutboxRow, now: Date): Promise
 /** The job that a due row becomes, or the row as it is when it cannot be sent now or ever. */
 async function prepare(tx: Transaction, row: OutboxRow, limits: ClaimLimits): Promise<Job | OutboxRow> {
   if (new Date(row.expiresAt) <= limits.now) return ended(row, 'givenUp', 'expired');
+  // What asks for an admin's decision is for nobody who is none any more.
+  const isForAdmins = row.kind === 'ask' || row.kind === 'approval';
+  if (isForAdmins && !includesRole(await tx.roles.of(row.userKey), 'admin'))
+    return ended(row, 'superseded', 'decided');
   // A PIN cannot be sent again once it was erased: it has to be reset again.
   if (PIN_KINDS.includes(row.kind) && row.secret === null) return ended(row, 'givenUp', 'expired');
   if (row.channel === 'mail' && !limits.mailAvailable) return ended(row, 'givenUp', 'no-mail-transport');

@@ -8,7 +8,12 @@ import { ResultCards, type ResultCardParts } from './resultCards.ts';
 import { expire, followClock, prune, recover } from './upkeep.ts';
 
 /** What the courier needs: store, ways to people, and what edits the cards that were sent. */
-export type CourierParts = AttemptParts & MaskParts & ResultCardParts;
+export type CourierParts = AttemptParts &
+  MaskParts &
+  ResultCardParts & {
+    /** Told when a card that asks something has reached its reader. */
+    cardStands?: () => void;
+  };
 
 /** Carries the notices, masks the PIN cards and keeps the result cards up to date. */
 export interface Courier {
@@ -195,6 +200,8 @@ class Loop implements Courier {
     const circumstances = { now: clock.now(), fraction: random.fraction() };
     const row = await store.transaction((tx) => record(tx, job, result, circumstances));
     if (row) this.#report(row, result.outcome);
+    // What was decided while its card was on the way has to be shown on it.
+    if (row?.card && result.outcome === 'sent') this.#parts.cardStands?.();
   }
 
   /** Tells the log and the result card of a change; neither learns an address or a PIN. */

@@ -235,7 +235,7 @@ async function decideFile(context: TurnContext, consent: Consent, options: BotOp
   const { gate, presenter, doors } = options;
   const identity = await identify(context, { store: gate.store, local: gate.house.local, log: gate.log });
   await respond(context, { status: 200 });
-  if (consent.action === 'decline') return forgetQuestion(context);
+  if (consent.action === 'decline') return forgetQuestion(context, gate.log);
   const { id = gate.house.random.uuid(), channelId, conversation } = context.activity;
   const incoming: Incoming = {
     act: { kind: 'button', value: null, invoked: false },

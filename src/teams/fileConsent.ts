@@ -4,6 +4,7 @@ import { message } from '../domain/message.ts';
 import type { View } from '../domain/view.ts';
 import { batchCsv, type CsvFile } from '../operations/bulk/batchCsv.ts';
 import type { Gate } from '../operations/operation.ts';
+import type { Log } from '../ports/log.ts';
 import type { Performed } from '../operations/perform.ts';
 import { FILE_PATIENCE, isFileHost } from './fileHosts.ts';
 
@@ -70,14 +71,18 @@ export async function deliverFile(
   const { contentUrl, name, uniqueId, fileType = 'csv' } = uploadInfo;
   const info = { contentType: INFO_CARD, contentUrl, name, content: { uniqueId, fileType } };
   await context.sendActivity({ type: 'message', text: '', summary: name, attachments: [info] });
-  await forgetQuestion(context).catch((error: unknown) => log.warn({ error }, 'a file question stays'));
+  await forgetQuestion(context, log);
   return undefined;
 }
 
-/** Takes the question away: it has its answer. */
-export async function forgetQuestion(context: TurnContext): Promise<void> {
+/** Takes the question away: it has its answer. Does not throw. */
+export async function forgetQuestion(context: TurnContext, log: Log): Promise<void> {
   const { replyToId } = context.activity;
-  if (replyToId) await context.deleteActivity(replyToId);
+  try {
+    if (replyToId) await context.deleteActivity(replyToId);
+  } catch (error) {
+    log.warn({ error }, 'a file question stays');
+  }
 }
 
 /** Writes all of a file in one go, as an upload session wants it. Does not throw. */

@@ -99,7 +99,7 @@ export function collectionsOf(data: Data, note: Noted) {
     questions: over('questions', questionIndexes()),
     sentCards: over('sentCards', sentCardIndexes()),
     asks: over('asks', {
-      age: new SortedIndex<Ask>((ask) => moment(ask.createdAt)),
+      age: new SortedIndex<Ask>((ask) => ask.decidedAt && moment(ask.decidedAt)),
       waiting: new SortedIndex<Ask>((ask) => (ask.state === 'waiting' ? moment(ask.createdAt) : null)),
       cardsDue: new SortedIndex<Ask>((ask) => (ask.cardsDue ? moment(ask.createdAt) : null)),
     }),

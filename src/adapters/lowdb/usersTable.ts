@@ -89,7 +89,8 @@ export class UsersTable extends RecordTable<User, Collections['users']> implemen
     const open = UNDELIVERED_STATES.flatMap((state) =>
       stateAndAge.ascending(Infinity, `${state} `, `${state}!`),
     );
-    const keys = new Set(this.outbox.many(open).map((row) => row.userKey));
+    const notices = this.outbox.many(open).filter((row) => !row.card);
+    const keys = new Set(notices.map((row) => row.userKey));
     return (user) => keys.has(user.key);
   }
 

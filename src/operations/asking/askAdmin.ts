@@ -1,5 +1,5 @@
 import { includesRole } from '../../domain/actor.ts';
-import { ASKABLE, type Ask } from '../../domain/ask.ts';
+import { ASKABLE, heldBy, type Ask } from '../../domain/ask.ts';
 import { message } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isEnabled, type User } from '../../domain/user.ts';
@@ -67,6 +67,7 @@ function newAsk(work: Work, wish: Pick<Ask, 'operation' | 'input'>): Ask {
     askerKey: work.actor.user.key,
     askerName: work.actor.user.displayName,
     ...wish,
+    had: heldBy(work.actor.user),
     state: 'waiting',
     decidedBy: null,
     reason: null,

@@ -1,6 +1,7 @@
 import type { Ask } from '../../domain/ask.ts';
 import type { SentCard } from '../../domain/sentCard.ts';
 import type { View } from '../../domain/view.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { DeliveryResult } from '../../ports/delivery.ts';
 import type { Store, Transaction } from '../../ports/store.ts';
@@ -9,6 +10,7 @@ import { askView } from './askView.ts';
 /** What keeping the cards of asks at their last state needs. */
 export interface AskCardsParts {
   store: Store;
+  clock: Clock;
   log: Log;
   editCard(card: SentCard, view: View): Promise<DeliveryResult>;
 }
@@ -21,6 +23,9 @@ export interface AskCards {
   /** Resolves when every card is at its last state that can be. */
   idle(): Promise<void>;
 }
+
+/** Milliseconds until a card that could not be edited is tried again. */
+const RETRY = 30_000;
 
 /** Makes it; the first `wake` does what is left from before. */
 export function createAskCards(parts: AskCardsParts): AskCards {
@@ -35,7 +40,8 @@ export function createAskCards(parts: AskCardsParts): AskCards {
         for (const { ask, view, cards } of await due(store)) {
           let left = false;
           for (const card of cards) left = (await parts.editCard(card, view)).outcome === 'throttled' || left;
-          if (!left) again = !(await store.transaction((tx) => noted(tx, ask, cards.length))) || again;
+          if (left) parts.clock.after(RETRY, () => wake());
+          else again = !(await store.transaction((tx) => noted(tx, ask, cards.length))) || again;
         }
       }
     } catch (error) {
@@ -44,11 +50,13 @@ export function createAskCards(parts: AskCardsParts): AskCards {
     turn = null;
   }
 
+  function wake(): void {
+    again = true;
+    turn ??= work();
+  }
+
   return {
-    wake() {
-      again = true;
-      turn ??= work();
-    },
+    wake,
     refresh: () => undefined,
     async idle() {
       while (turn) await turn;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ask } from '../../domain/ask.ts';
+import { heldBy, type Ask } from '../../domain/ask.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/request.ts';
@@ -43,12 +43,16 @@ export const refuseAsk = operation({
 
 /** The steps of a request with what an approval approves in front of it; each passes the gate like anything that was typed. */
 export async function fulfilling(work: Work, steps: readonly Step[]): Promise<Step[]> {
+  if (steps.length > 1 && steps.some((step) => step.operation === APPROVE))
+    throw new Refusal('one-at-a-time');
   const all: Step[] = [];
   for (const step of steps) {
     const id = step.input['ask'];
     const ask = step.operation === APPROVE && typeof id === 'string' ? await work.tx.asks.get(id) : undefined;
     const asker = ask?.state === 'waiting' ? await work.tx.users.get(ask.askerKey) : undefined;
     if (ask && asker) {
+      if (JSON.stringify(heldBy(asker)) !== JSON.stringify(ask.had))
+        throw new Refusal('ask-stale', { person: asker.displayName });
       const { operation: name, input } = ask;
       all.push({ operation: name, input: { ...input, people: [asker.upn] }, fulfils: ask.id });
     }

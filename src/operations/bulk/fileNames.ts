@@ -41,7 +41,9 @@ export function namesIn({ file, columns, rows, faults }: ImportTable): string[] 
 export function forNames(steps: readonly Step[], names: readonly string[], house: House): Step {
   const [first] = steps;
   if (first?.operation === 'bulk') {
-    const { steps: what, action } = first.input;
+    const { steps: what, action, everybody: _everybody, ...narrowing } = first.input;
+    const narrowed = Object.values(narrowing).filter((value) => value !== undefined && value !== false);
+    if (narrowed.length > 0) throw new Refusal('file-and-names', { names: narrowed.map(String).join(', ') });
     return { operation: 'bulk', input: { ...(what !== undefined && { steps: what }), action, names } };
   }
   const bareSteps = steps.map((step) => {

@@ -14,6 +14,9 @@ import { findPeople } from '../people.ts';
 /** The most people that can be named one by one. */
 export const MOST_NAMES = 10_000;
 
+/** The most names for which misspelt ones are looked for. */
+const MOST_GUESSED = 50;
+
 /** For whom something is to be done: by name, or everybody who fits all that is said. */
 export const SELECTION_FIELDS = {
   names: value(
@@ -62,13 +65,22 @@ async function byName(work: Work, names: readonly string[]): Promise<Selected> {
   const users = new Map<string, User>();
   const unclear: BatchItem[] = [];
   for (const name of new Set(names)) {
-    const found = await findPeople(work.tx, work.actor.user, [name]).catch(notFound);
+    const found =
+      names.length > MOST_GUESSED
+        ? await exactly(work, name)
+        : await findPeople(work.tx, work.actor.user, [name]).catch(notFound);
     const [user] = 'users' in found ? found.users : [];
     if (user) users.set(user.key, user);
     else unclear.push(unclearItem(name, 'unclear' in found && !found.unclear.misspelt));
   }
   const whom = [message('whom.names', { count: users.size + unclear.length })];
   return { users: [...users.values()], unclear, whom, place: {} };
+}
+
+/** Whom a name means, without looking for misspelt ones: in a long list that would take the time of everybody else. */
+async function exactly({ tx }: Work, name: string) {
+  const candidates = await tx.users.named(name, 2);
+  return candidates.length > 1 ? { unclear: { name, misspelt: false, candidates } } : { users: candidates };
 }
 
 function notFound(error: unknown): { users: User[] } {

@@ -232,6 +232,73 @@ describe('asking an admin', () => {
     assert.match(screenOf(adele).join('\n'), /Amos Marble asked: Reset PIN\. Approved/);
   });
 
+  it('an approval does nothing to what has changed since it was asked for', async () => {
+    const { adele, amos } = world();
+    await adele.says('hello');
+    await amos.says('ask for a new conference ID');
+    await settled(world());
+    await adele.says('reset conference ID for amos');
+    await adele.says('yes');
+    const { conferenceId } = await world().user(AMOS);
+
+    assert.match(shownBy(await adele.presses('Approve')), /was changed after they asked/);
+    assert.equal((await world().user(AMOS)).conferenceId, conferenceId);
+    assert.equal((await asks(world())).length, 1, 'it can still be refused');
+  });
+
+  it('an approval stands alone: no button smuggles something else past its question', async () => {
+    const { adele, amos } = world();
+    await amos.says('ask for a new PIN');
+    const [ask] = await asks(world());
+    const before = await world().user(ADELE);
+    const steps = [
+      { operation: 'approveAsk', input: { ask: ask!.id } },
+      { operation: 'resetConferenceId', input: { people: [ADELE] } },
+    ];
+    await adele.says('hello');
+    await adele.teams.submits(adele.chat, adele.chat.messages.at(-1)!, { switchboard: { steps } });
+    assert.equal((await world().user(ADELE)).conferenceId, before.conferenceId);
+    assert.equal((await asks(world())).length, 1);
+  });
+
+  it('a card that waits goes to nobody who is no longer an admin, and counts as nobody’s notice', async () => {
+    const { adele, henri, amos } = world();
+    henri.teams.person.installed = false;
+    await adele.says('add admin henri');
+    await adele.says('yes');
+    await amos.says('ask for a new PIN');
+    await settled(world());
+    assert.doesNotMatch(
+      shownIn(await adele.says('Get-CsOnlineDialInConferencingUser -Undelivered')),
+      /Henri/,
+    );
+    await adele.says('remove admin henri');
+    await adele.says('yes');
+    await henri.teams.installs();
+    await settled(world());
+    assert.doesNotMatch(screenOf(henri).join('\n'), /Amos Marble asks/);
+  });
+
+  it('an ask ends with the person, and an admin’s waiting cards do not end with their own dial-in', async () => {
+    const { adele, henri, amos } = world();
+    henri.teams.person.installed = false;
+    await adele.says('add admin henri');
+    await adele.says('yes');
+    await amos.says('ask for a new PIN');
+    await settled(world());
+    await adele.says('disable henri');
+    await adele.says('yes');
+    const cards = (await noticesTo(world(), 'henri.help@contoso.com')).filter((row) => row.kind === 'ask');
+    assert.deepEqual(
+      cards.map((row) => row.state),
+      ['waiting'],
+    );
+
+    await adele.says('remove person amos');
+    await adele.says('yes');
+    assert.equal((await asks(world())).length, 0);
+  });
+
   it('works in French and Swedish', async () => {
     const { adele, amos } = world();
     await adele.says('langue fr');

@@ -65,6 +65,12 @@ describe('a CSV file with a command', () => {
       csv(`${AMOS}\n`),
       /The words name ada, and the file names others/,
     ],
+    [
+      'a department beside the file',
+      'reset PIN for department Finance',
+      csv(`${AMOS}\n`),
+      /file names others/,
+    ],
     ['an empty file', 'reset PIN', csv(''), /cannot be read|names nobody/],
     ['a file that names nobody', 'reset PIN', csv('upn\n\n'), /names nobody/],
     [

@@ -546,6 +546,15 @@ describe('parameters of people and settings', () => {
     assert.match(shownIn(await world().adele.says(line)), /sender-half/);
   });
 
+  it('nor does a new number', async () => {
+    const line = `Set-CsOnlineDialInConferencingUser amos -ServiceNumber "+1 619 555 0142" -AllowTollFreeDialIn $true -SendEmail`;
+    await world().adele.says(line);
+    const kinds = (await noticesTo(world(), 'amos.marble@contoso.com')).map(
+      ({ kind, channel }) => `${kind} ${channel}`,
+    );
+    assert.deepEqual(kinds.sort(), ['E2 chat', 'E2 mail']);
+  });
+
   it('what tells the details needs no info beside it', async () => {
     const line =
       'Set-CsOnlineDialInConferencingUser amos -ResetLeaderPin -AllowTollFreeDialIn $true -SendEmail';
