@@ -9,6 +9,7 @@ import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
 import { fulfilling } from './asking/decideAsk.ts';
+import { batchView } from './bulk/batchView.ts';
 import { asBulk } from './bulk/manyNames.ts';
 import type { Change, Confirmation, Gate, Work } from './operation.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
@@ -74,7 +75,12 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   const known = await tx.users.get(arrived.actorKey);
   const language = known?.language ?? arrived.language;
   const shownAgain = async (view: View, repeated: Performed['repeated']) =>
-    showAgain(await withCurrentDeliveries(tx, view), repeated, language, correlationId);
+    showAgain(
+      await withCurrentBatch(tx, await withCurrentDeliveries(tx, view), gate),
+      repeated,
+      language,
+      correlationId,
+    );
 
   const seen = await tx.seenRequests.get(arrived.id);
   if (seen) return shownAgain(seen.view, seen.arrival === arrived.arrival ? 'redelivered' : 'pressedAgain');
@@ -118,6 +124,12 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
 /** Runs the steps; an admin's approval is the answer to whatever they would ask. */
 function carried(work: Work, steps: readonly Step[], trace: Trace): Promise<Ending> {
   return run(work, steps, work.request.unasked || steps.some((step) => step.fulfils !== undefined), trace);
+}
+
+/** A batch that is shown again, as it is now: a plan that was answered is not begun again by its card. */
+async function withCurrentBatch(tx: Transaction, view: View, { house }: Gate): Promise<View> {
+  const batch = view.kind === 'batch' ? await tx.batches.get(view.batch) : undefined;
+  return batch && batch.state !== 'planned' ? batchView(batch, () => house.random.uuid()) : view;
 }
 
 /** What a request that came before ended in. */

@@ -18,14 +18,20 @@ export async function rememberCards(
   const pins = ending.pinCards.map((card) => ({ ...card, id: work.house.random.uuid() }));
   for (const { id, person, list } of pins)
     await remember(work, id, 'pin', { kind: 'pinMasked', person, ...(list && { count: list.length }) });
-  const cardOf = async (kind: 'result' | 'batch') => {
+  const cardOf = async (kind: 'result' | 'batch', about = work.correlationId) => {
     const id = work.house.random.uuid();
-    await remember(work, id, kind, ending.view);
+    await remember(work, id, kind, ending.view, about);
     return { pins, resultCard: id };
   };
-  if (ending.view.kind === 'batch') return cardOf('batch');
+  if (ending.view.kind === 'batch') return cardOf('batch', await batchOf(work, ending.view.batch));
   if (ending.view.kind !== 'result' || ending.view.deliveries.length === 0) return { pins, resultCard: null };
   return cardOf('result');
+}
+
+/** Under which id the card of a batch is found again: its asker's by the request, another admin's by the batch. */
+async function batchOf(work: Work, id: string): Promise<string> {
+  const batch = await work.tx.batches.get(id);
+  return batch && batch.askerKey !== work.actor.user.key ? batch.id : work.correlationId;
 }
 
 /** Where a card now stands. */
@@ -46,12 +52,18 @@ export async function cardsWereSent(store: Store, cards: readonly Standing[]): P
 }
 
 /** Stores one intent. */
-async function remember(work: Work, id: string, kind: SentCard['kind'], view: Ending['view']): Promise<void> {
+async function remember(
+  work: Work,
+  id: string,
+  kind: SentCard['kind'],
+  view: Ending['view'],
+  correlationId = work.correlationId,
+): Promise<void> {
   const maskAt = new Date(work.now.getTime() + work.house.pinVisibleMinutes * 60_000).toISOString();
   await work.tx.sentCards.put({
     id,
     kind,
-    correlationId: work.correlationId,
+    correlationId,
     viewerKey: work.actor.user.key,
     language: work.actor.user.language ?? work.request.language,
     address: null,

@@ -22,7 +22,6 @@ export const askAdmin = operation({
   form: ['what', 'number'],
   changes: true,
   personal: true,
-  undoes: 'undo-impossible',
   async run(work, { what, number }): Promise<Change> {
     const { user, role } = work.actor;
     if (includesRole(role, 'admin')) throw new Refusal('ask-admin-self');

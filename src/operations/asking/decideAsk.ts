@@ -24,7 +24,6 @@ export const approveAsk = operation({
   hidden: true,
   personal: true,
   afterOthers: true,
-  undoes: 'undo-impossible',
   run: (work, { ask: id }) => decide(work, id, { state: 'approved', reason: null }),
 });
 
@@ -37,7 +36,6 @@ export const refuseAsk = operation({
   changes: true,
   hidden: true,
   personal: true,
-  undoes: 'undo-impossible',
   run: (work, { ask: id, reason }) => decide(work, id, { state: 'refused', reason }),
 });
 

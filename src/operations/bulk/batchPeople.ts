@@ -1,11 +1,11 @@
 import { BATCH_PART_SIZE, partId, sizeOf, type BatchItem } from '../../domain/batch.ts';
 import { message } from '../../domain/message.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Button, View } from '../../domain/view.ts';
 import { wholeNumber } from '../field.ts';
 import { ADMINS, operation } from '../operation.ts';
 import { reasonText, whatOf } from './batchView.ts';
-import { BATCH_FIELD, ownBatch } from './startBatch.ts';
-import { BATCH_STATES } from '../../domain/batch.ts';
+import { BATCH_FIELD } from './startBatch.ts';
 
 /** People on one page; parts hold a whole number of pages. */
 const PAGE = 20;
@@ -19,7 +19,10 @@ export const batchPeople = operation({
   hidden: true,
   personal: true,
   async run(work, { batch: id, page: asked = 1 }): Promise<View> {
-    const batch = await ownBatch(work, id, BATCH_STATES);
+    const batch = await work.tx.batches.get(id);
+    // What another admin has to approve, they may look at; a plan that nobody has begun is its asker's alone.
+    const isForeign = batch?.askerKey !== work.actor.user.key;
+    if (!batch || (isForeign && batch.state === 'planned')) throw new Refusal('batch-none');
     const last = Math.max(1, Math.ceil(sizeOf(batch) / PAGE));
     const page = Math.min(asked, last);
     const from = (page - 1) * PAGE;

@@ -1,6 +1,7 @@
 import { sizeOf, type Batch, type BatchItem, type BatchReason } from '../../domain/batch.ts';
 import { message, type Message } from '../../domain/message.ts';
-import type { Button, View } from '../../domain/view.ts';
+import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
+import type { Button, Fact, View } from '../../domain/view.ts';
 
 /** A batch as a card. */
 export type BatchView = Extract<View, { kind: 'batch' }>;
@@ -20,6 +21,7 @@ export function batchView(batch: Batch, newToken: () => string): BatchView {
     cmdlet: batch.cmdlet,
     progress: isPlan ? null : { done, total: sizeOf(batch) },
     facts: [
+      ...batch.steps.flatMap(({ input }) => valuesIn(input)),
       ...batch.whom.map((value) => ({ label: 'whom', value })),
       ...(isPlan
         ? [{ label: 'willChange', value: String(counts.pending) }]
@@ -48,13 +50,34 @@ export function approvalView(batch: Batch, newToken: () => string): BatchView {
     ...view,
     facts: [{ label: 'askedBy', value: batch.askerName }, ...view.facts],
     notes: [...batch.meaning],
-    buttons: [button('approveBatch', 'positive'), button('refuseBatch', 'destructive')],
+    buttons: [button('approveBatch', 'positive'), button('refuseBatch', 'destructive'), ...everybody(batch)],
   };
 }
 
 /** What is done, for texts: the operation, and how many more there are in the same batch. */
 export function whatOf({ steps: [first, ...others] }: Batch): Message['params'] {
   return { operation: { text: `operation.${first?.operation ?? ''}` }, others: others.length };
+}
+
+/** Inputs that say what people will have, and what they stand under. */
+const VALUES = ['serviceNumber', 'tollFreeServiceNumber', 'allowed', 'allowTollFreeDialIn', 'provider'];
+
+/** What people will have by a step, where it says so. */
+function valuesIn(input: Record<string, unknown>): Fact[] {
+  return VALUES.flatMap((label): Fact[] => {
+    const value = input[label];
+    if (typeof value === 'boolean') return [{ label, value: message(value ? 'text.yes' : 'text.no') }];
+    if (value === null) return [{ label, value: message('text.none') }];
+    return typeof value === 'string'
+      ? [{ label, value: /^\+\d+$/.test(value) ? formatPhoneNumber(value) : value }]
+      : [];
+  });
+}
+
+/** The button that lists everybody. */
+function everybody({ id }: Batch): Button[] {
+  const request = { steps: [{ operation: 'batchPeople', input: { batch: id } }] };
+  return [{ title: message('operation.batchPeople'), style: 'default', request }];
 }
 
 /** Why somebody was left out, in words. */

@@ -299,6 +299,21 @@ describe('asking an admin', () => {
     assert.equal((await asks(world())).length, 0);
   });
 
+  it('what was approved is taken back by a word, and a late refusal stands in nobody’s way', async () => {
+    const { adele, amos } = world();
+    await adele.says('hello');
+    await amos.says('ask for number +46 8 465 004 00');
+    await settled(world());
+    const { ask } = (await asks(world())).map(({ id }) => ({ ask: id }))[0]!;
+    await adele.presses('Approve');
+    const steps = [{ operation: 'refuseAsk', input: { ask, reason: 'late' } }];
+    await adele.teams.submits(adele.chat, adele.chat.messages.at(-1)!, { switchboard: { steps } });
+    assert.equal((await world().user(AMOS)).serviceNumber, '+46846500400');
+
+    await adele.says('undo');
+    assert.equal((await world().user(AMOS)).serviceNumber, '+14255550100');
+  });
+
   it('works in French and Swedish', async () => {
     const { adele, amos } = world();
     await adele.says('langue fr');

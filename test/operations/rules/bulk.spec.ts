@@ -297,6 +297,35 @@ describe('many users at once', () => {
       assert.match(screenOf(adele).join('\n'), /finished[\s\S]*Approved by Henri/);
     });
 
+    it('shows the other admin what people will have, and who they are; their card ends as the plan does', async () => {
+      const { adele, henri } = world();
+      await changeSettings(world(), { BulkApprovalThreshold: 1 });
+      const { key } = await world().user('henri.help@contoso.com');
+      await world().serving.store.transaction((tx) => tx.roles.put(key, 'admin'));
+      await henri.says('hello');
+      await adele.says('disallow callers to start meetings of department Finance');
+      await adele.presses('Yes');
+      await finished(world());
+      const told = screenOf(henri).at(-1) ?? '';
+      assert.match(told, /Adele Vance[^]*\nNo\n/, 'which way it goes');
+      assert.match(shownBy(await henri.presses('Show everybody')), /Amos Marble/);
+
+      await henri.says('approvals');
+      await henri.presses('Approve');
+      await finished(world());
+      assert.doesNotMatch(screenOf(henri).join('\n'), /under way|waits for approval/);
+    });
+
+    it('a typed yes and a pressed one begin it once, and the card shows how it stands', async () => {
+      const { adele } = world();
+      await adele.says('reset PIN for department Finance');
+      await adele.says('yes');
+      await finished(world());
+      const before = await pinHashes(world());
+      assert.match(shownBy(await adele.presses('Yes')), /finished/);
+      assert.deepEqual(await changedSince(world(), before), []);
+    });
+
     it('is refused by another admin, and nothing is changed', async () => {
       const { adele, henri } = world();
       await changeSettings(world(), { BulkApprovalThreshold: 1 });
