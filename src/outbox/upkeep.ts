@@ -30,9 +30,9 @@ export async function expire(store: Store, now: Date): Promise<OutboxRow[]> {
   return [...open, ...(await expireUncertain(store, now))];
 }
 
-/** Forgets requests, questions and cards of long ago. */
+/** Forgets requests, questions and cards of long ago; a day later than notices are given up, which the cards still have to show. */
 export async function prune(store: Store, now: Date): Promise<number> {
-  return store.transaction((tx) => tx.prune(new Date(now.getTime() - SEEN_DAYS * DAY)));
+  return store.transaction((tx) => tx.prune(new Date(now.getTime() - (SEEN_DAYS + 1) * DAY)));
 }
 
 /** Uncertain rows are not open, but their secrets must not stay for ever. */

@@ -501,7 +501,7 @@ describe('the courier', () => {
     });
 
     it('forgets requests of long ago, once an hour', async () => {
-      const old = aSeenRequest({ at: minutesLater(-31 * 24 * 60).toISOString() });
+      const old = aSeenRequest({ at: minutesLater(-32 * 24 * 60).toISOString() });
       await world.store.transaction((tx) => tx.seenRequests.put(old));
 
       await world.run();
