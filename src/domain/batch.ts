@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from './language.ts';
 import { Message } from './message.ts';
+import { Fact } from './view.ts';
 
 /** How many people stand in one part of a list. */
 export const BATCH_PART_SIZE = 100;
@@ -41,6 +42,10 @@ export const Batch = z.object({
   language: z.enum(LANGUAGES),
   origin: z.object({ channelId: z.string(), conversationId: z.string() }),
   steps: z.array(BareStep).min(1),
+  /** What people will have by it. */
+  facts: z.array(Fact).default([]),
+  /** Whether it gives people PINs. */
+  makesPins: z.boolean().default(false),
   /** For whom, as it was asked for. */
   whom: z.array(Message),
   /** What it means for them: what a confirmation for one person would say. */

@@ -154,3 +154,8 @@ export function blankPerson(key: string, name: string): User {
     informedAt: null,
   };
 }
+
+/** The names of people, for a sentence. */
+export function namesOf(users: readonly Pick<User, 'displayName'>[]): string {
+  return users.map((user) => user.displayName).join(', ');
+}

@@ -1,33 +1,10 @@
 import { z } from 'zod';
+import { Button, ButtonRequest } from './button.ts';
 import { Chart } from './chart.ts';
 import { Message } from './message.ts';
 import { NumberLine } from './numberLine.ts';
 import { DELIVERY_REASONS, DELIVERY_STATES, NOTICE_CHANNELS, NOTICE_KINDS } from './notice.ts';
 import { ROLES } from './actor.ts';
-
-/** What a button asks for when it is pressed: as untrusted, when it comes back, as anything typed. */
-export const ButtonRequest = z.object({
-  steps: z
-    .array(z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()) }))
-    .min(1)
-    .max(10),
-  /** The token of a one-time button: pressed again, it shows the first result. */
-  once: z.string().optional(),
-  preview: z.boolean().optional(),
-});
-
-/** What a button asks for. */
-export type ButtonRequest = z.infer<typeof ButtonRequest>;
-
-/** A button under a card: its title is a text of the locale files. */
-export const Button = z.object({
-  title: Message,
-  request: ButtonRequest,
-  style: z.enum(['default', 'positive', 'destructive']).default('default'),
-});
-
-/** A button under a card. */
-export type Button = z.infer<typeof Button>;
 
 /** A labelled value: the label is `label.<label>` of the locale files; a Message value is localised, a string stands as it is. */
 export const Fact = z.object({ label: z.string(), value: z.union([z.string(), Message]) });
@@ -84,6 +61,9 @@ export const ScriptLine = z.object({
 /** What became of a line of a script. */
 export type ScriptLine = z.infer<typeof ScriptLine>;
 
+/** What most views have: what they are about, what is to be said with it, what can be done next. */
+const FRAME = { title: Message, notes: z.array(Message), buttons: z.array(Button) };
+
 /**
  * What is to be shown, as data: no prose, no card, never a PIN. One kind of view has one template in cards/.
  * Every view can be stored and shown again.
@@ -109,30 +89,24 @@ export const View = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('facts'),
-    title: Message,
+    ...FRAME,
     facts: z.array(Fact),
-    notes: z.array(Message),
     cmdlet: z.string().nullable(),
     /** Shown as `Name : Value` as well, to copy. */
     list: z.boolean().optional(),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('people'),
-    title: Message,
+    ...FRAME,
     people: z.array(PersonLine),
     /** Shown as lines of text as well, to copy. */
     list: z.boolean().optional(),
-    notes: z.array(Message),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('numbers'),
-    title: Message,
+    ...FRAME,
     numbers: z.array(NumberLine),
-    notes: z.array(Message),
     cmdlet: z.string().nullable(),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('pick'),
@@ -141,11 +115,9 @@ export const View = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('question'),
-    title: Message,
+    ...FRAME,
     facts: z.array(Fact),
-    notes: z.array(Message),
     token: z.string(),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('result'),
@@ -158,22 +130,18 @@ export const View = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('deliveries'),
-    title: Message,
+    ...FRAME,
     deliveries: z.array(DeliveryLine),
-    notes: z.array(Message),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('status'),
-    title: Message,
+    ...FRAME,
     charts: z.array(Chart),
     facts: z.array(Fact),
-    notes: z.array(Message),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('history'),
-    title: Message,
+    ...FRAME,
     rows: z.array(
       z.object({
         at: z.iso.datetime(),
@@ -188,28 +156,23 @@ export const View = z.discriminatedUnion('kind', [
     ),
     /** Of the reader. */
     timeZone: z.string().default('UTC'),
-    notes: z.array(Message),
     buttons: z.array(Button).default([]),
   }),
   z.object({
     kind: z.literal('csv'),
-    title: Message,
+    ...FRAME,
     lines: z.array(z.string()),
-    notes: z.array(Message),
-    buttons: z.array(Button),
     /** All of it, for clients that take files: the result of a batch. */
     file: z.object({ name: z.string(), bytes: z.number().int(), batch: z.string() }).optional(),
   }),
   z.object({
     kind: z.literal('script'),
-    title: Message,
+    ...FRAME,
     lines: z.array(ScriptLine),
-    notes: z.array(Message),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('manual'),
-    title: Message,
+    ...FRAME,
     sections: z.array(
       z.object({
         heading: Message,
@@ -220,8 +183,6 @@ export const View = z.discriminatedUnion('kind', [
         ),
       }),
     ),
-    notes: z.array(Message),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('form'),
@@ -241,7 +202,7 @@ export const View = z.discriminatedUnion('kind', [
     /** What is known already and goes along. */
     given: z.record(z.string(), z.unknown()).default({}),
   }),
-  z.object({ kind: z.literal('note'), title: Message, notes: z.array(Message), buttons: z.array(Button) }),
+  z.object({ kind: z.literal('note'), ...FRAME }),
   z.object({
     kind: z.literal('refusal'),
     code: z.string(),
@@ -264,21 +225,17 @@ export const View = z.discriminatedUnion('kind', [
     kind: z.literal('batch'),
     /** Its id. */
     batch: z.string(),
-    title: Message,
+    ...FRAME,
     progress: z.object({ done: z.number(), total: z.number() }).nullable(),
     cmdlet: z.string().nullable().default(null),
     facts: z.array(Fact),
     /** Who is left out or failed, and why. */
     reasons: z.array(z.object({ what: Message, why: Message })),
-    notes: z.array(Message),
-    buttons: z.array(Button),
   }),
   z.object({
     kind: z.literal('batchPeople'),
-    title: Message,
+    ...FRAME,
     rows: z.array(z.object({ name: z.string(), state: Message, why: Message.nullable() })),
-    notes: z.array(Message),
-    buttons: z.array(Button),
   }),
   z.object({ kind: z.literal('failure'), reference: z.string() }),
   /** `count`: a list of several PINs, and nobody's name. */

@@ -1,5 +1,5 @@
+import { ButtonRequest } from '../domain/button.ts';
 import { languageOf, type Language } from '../domain/language.ts';
-import { ButtonRequest } from '../domain/view.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
 import type { Operation } from '../operations/operation.ts';

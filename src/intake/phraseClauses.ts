@@ -1,4 +1,5 @@
-import { VALUED, type Item, type Named } from './phraseItems.ts';
+import type { Item, Named } from './phraseItems.ts';
+import { VALUED } from './phraseSpans.ts';
 
 /** A part of a clause that asks for one thing: what is asked for, of what, for whom. */
 export interface Segment {

@@ -1,7 +1,7 @@
 import { includesRole } from '../domain/actor.ts';
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { User } from '../domain/user.ts';
+import { namesOf, type User } from '../domain/user.ts';
 import { checkEach } from './enabledUser.ts';
 import { flag } from './field.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
@@ -47,8 +47,4 @@ async function check(
       throw new Refusal('role-held', { person: user.displayName, role: { text: `role.${has}` } });
   });
   if (role !== 'admin') await mustLeaveAnAdmin(work, users);
-}
-
-function namesOf(users: readonly User[]): string {
-  return users.map((user) => user.displayName).join(', ');
 }

@@ -1,8 +1,8 @@
 import { message } from '../domain/message.ts';
-import { isEnabled, isThirdParty, MICROSOFT, type User } from '../domain/user.ts';
+import { isEnabled, isThirdParty, MICROSOFT, namesOf, type User } from '../domain/user.ts';
 import { mustBeOwn, ownId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
-import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOn } from './enabling.ts';
+import { checkMayEnable, gather, gathering, lossConfirmation, turnOn } from './enabling.ts';
 import type { Enabling } from './enableUser.ts';
 import { flag, people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS, tellAnyway } from './notices.ts';
@@ -34,6 +34,7 @@ export const assignLicense = operation({
   },
   form: ['people', 'replaceProvider'],
   changes: true,
+  makesPins: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
   undoes: providerBack,

@@ -7,7 +7,7 @@ import { equivalentCmdlet } from './cmdletText.ts';
 import { text } from './field.ts';
 import { ADMINS, operation } from './operation.ts';
 import { yesNo } from './personFacts.ts';
-import { directButton, formButton } from './settings.ts';
+import { button, formButton } from './buttons.ts';
 
 /** The most bridges on one card. */
 const MOST = 10;
@@ -35,7 +35,7 @@ export const bridge = operation({
       facts,
       notes: list.length === 0 ? [message('refusalNext.bridge-none')] : [],
       cmdlet: equivalentCmdlet([{ operation: 'bridge', input }], work.house.catalogue),
-      buttons: [directButton('numbers'), formButton('setDefaultNumber'), formButton('renameBridge')],
+      buttons: [button('numbers'), formButton('setDefaultNumber'), formButton('renameBridge')],
     };
   },
 });

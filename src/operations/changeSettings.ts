@@ -3,6 +3,7 @@ import { message, type Message } from '../domain/message.ts';
 import { PIN_LENGTH } from '../domain/pin.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { ADMISSIONS, ANNOUNCEMENTS, MASKINGS, TenantSettings } from '../domain/settings.ts';
+import { button } from './buttons.ts';
 import { confirmIds, followIds } from './dynamicIds.ts';
 import { choice, MailAddress, toggle, value, wholeNumber, type InputOf } from './field.ts';
 import { ADMINS, operation, type Confirmation, type Work } from './operation.ts';
@@ -118,15 +119,7 @@ function confirmSender(
     title: message('question.sender', { address: address ?? '', name: name ?? '' }),
     facts: settingsFacts(given),
     notes: [message('question.senderTest')],
-    buttons: [
-      {
-        title: message('operation.testMail'),
-        style: 'default',
-        request: {
-          steps: [{ operation: 'testMail', input: { fromAddress: address, fromDisplayName: name } }],
-        },
-      },
-    ],
+    buttons: [button('testMail', { fromAddress: address, fromDisplayName: name })],
   };
 }
 

@@ -2,11 +2,11 @@ import { deliveryLine } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
 import { DELIVERY_STATES, FAILED_STATES, UNDELIVERED_STATES } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
-import type { Button, DeliveryLine, View } from '../domain/view.ts';
+import type { DeliveryLine, View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
 import { flag, wholeNumber } from './field.ts';
 import { HELP_DESK, operation } from './operation.ts';
-import { directButton } from './settings.ts';
+import { button, pageButtons } from './buttons.ts';
 
 /** Notices on one page. */
 const PAGE = 10;
@@ -23,27 +23,14 @@ export const deliveries = operation({
     const { rows, total } = await work.tx.outbox.inStates(states, (page - 1) * PAGE, PAGE);
     const last = Math.max(1, Math.ceil(total / PAGE));
     const failed = await work.tx.outbox.inStates(FAILED_STATES, 0, 1);
-    const turnTo = (to: number, title: string): Button => ({
-      title: message(title),
-      style: 'default',
-      request: { steps: [{ operation: 'deliveries', input: { undelivered, page: to } }] },
-    });
     return {
       kind: 'deliveries',
       title: message(undelivered ? 'title.undelivered' : 'title.deliveries', { count: total }),
       deliveries: await deliveryLines(work.tx, rows),
       notes: [message('text.page', { page, last })],
       buttons: [
-        ...(page > 1 ? [turnTo(Math.min(page - 1, last), 'button.previousPage')] : []),
-        ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : []),
-        ...(failed.total > 0
-          ? [
-              {
-                ...directButton('retryFailed'),
-                request: { steps: [{ operation: 'retryFailed', input: {} }], once: work.house.random.uuid() },
-              },
-            ]
-          : []),
+        ...pageButtons('deliveries', { undelivered }, page, last),
+        ...(failed.total > 0 ? [button('retryFailed', {}, { once: work.house.random.uuid() })] : []),
       ],
     };
   },

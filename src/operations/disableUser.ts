@@ -1,6 +1,6 @@
 import { message } from '../domain/message.ts';
-import { isEnabled, NO_PROVIDER } from '../domain/user.ts';
-import { gather, gathering, lossConfirmation, namesOf, turnOff } from './enabling.ts';
+import { isEnabled, namesOf, NO_PROVIDER } from '../domain/user.ts';
+import { gather, gathering, lossConfirmation, turnOff } from './enabling.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
 import { providerBack } from './providerBack.ts';

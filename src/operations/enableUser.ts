@@ -1,8 +1,8 @@
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { isEnabled, isThirdParty, MICROSOFT, type User } from '../domain/user.ts';
+import { isEnabled, isThirdParty, MICROSOFT, namesOf, type User } from '../domain/user.ts';
 import { checkEach } from './enabledUser.ts';
-import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOn } from './enabling.ts';
+import { checkMayEnable, gather, gathering, lossConfirmation, turnOn } from './enabling.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS, tellAnyway, type SendOptions } from './notices.ts';
 import { providerBack } from './providerBack.ts';
@@ -23,6 +23,7 @@ export const enableUser = operation({
   fields: { people: people(), replaceProvider: replaceProvider(), ...SEND_FIELDS },
   form: ['people', 'replaceProvider'],
   changes: true,
+  makesPins: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
   undoes: providerBack,

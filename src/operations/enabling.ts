@@ -3,6 +3,7 @@ import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isEnabled, isThirdParty, MICROSOFT, thirdPartyRecordsOf, type User } from '../domain/user.ts';
 import type { Fact } from '../domain/view.ts';
+import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
 import { freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
 import { newPin } from './newPin.ts';
@@ -37,13 +38,10 @@ export function gather(
   gathered.after[before.upn] = Object.fromEntries(changed.map((name) => [name, is[name]]));
   if (!isThirdParty(before) || after.replacedProviders.at(-1) === before.replacedProviders.at(-1)) return;
   gathered.notes.push(message('note.replacedKept', { person, provider: before.provider }));
-  gathered.buttons.push({
-    title: message('button.restoreProvider', { provider: before.provider }),
-    style: 'default',
-    request: {
-      steps: [{ operation: 'restoreProvider', input: { people: [before.upn], name: before.provider } }],
-    },
-  });
+  const title = message('button.restoreProvider', { provider: before.provider });
+  gathered.buttons.push(
+    button('restoreProvider', { people: [before.upn], name: before.provider }, { title }),
+  );
 }
 
 /** Everything that stands against enabling a person: their licence aside, which some commands give. */
@@ -134,11 +132,6 @@ export function lossConfirmation(title: Message, users: readonly User[]): Confir
       ...(replaced.length > 0 ? [message('question.replaceMeans')] : []),
     ],
   };
-}
-
-/** The names of some people, for a question about all of them. */
-export function namesOf(users: readonly User[]): string {
-  return users.map((user) => user.displayName).join(', ');
 }
 
 /** The bridge and the default number of somebody who is enabled: what they had, if that is still there, else what fits their country. */

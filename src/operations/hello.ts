@@ -1,7 +1,7 @@
 import { includesRole } from '../domain/actor.ts';
 import type { View } from '../domain/view.ts';
 import { EVERYBODY, operation } from './operation.ts';
-import { directButton, formButton } from './settings.ts';
+import { button, formButton } from './buttons.ts';
 
 /** Greets a person and says what they can do here. */
 export const hello = operation({
@@ -13,8 +13,8 @@ export const hello = operation({
     const { user, role } = work.actor;
     const buttons = [
       ...(includesRole(role, 'helpDesk') ? [formButton('resetPin')] : []),
-      directButton('myInfo'),
-      directButton('help'),
+      button('myInfo'),
+      button('help'),
     ];
     return { kind: 'welcome', name: user.displayName, role, local: work.house.local, buttons };
   },

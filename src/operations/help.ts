@@ -1,6 +1,6 @@
 import { includesRole, type Role } from '../domain/actor.ts';
-import { message } from '../domain/message.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
+import { pageButtons } from './buttons.ts';
 import { text, wholeNumber } from './field.ts';
 import { EVERYBODY, operation, type House, type Operation } from './operation.ts';
 
@@ -34,22 +34,10 @@ export const help = operation({
       local: work.house.local,
       entries,
       page: { page: at, last },
-      buttons: [
-        ...(at > 1 ? [turnTo(at - 1, 'button.previousPage')] : []),
-        ...(at < last ? [turnTo(at + 1, 'button.nextPage')] : []),
-      ],
+      buttons: pageButtons('help', {}, at, last),
     };
   },
 });
-
-/** A button to another page. */
-function turnTo(page: number, title: string): Button {
-  return {
-    title: message(title),
-    style: 'default',
-    request: { steps: [{ operation: 'help', input: { page } }] },
-  };
-}
 
 /** The operations that help and menus offer to a role. */
 export function offeredTo(role: Role, house: Pick<House, 'catalogue' | 'local'>): Operation[] {

@@ -1,5 +1,6 @@
 import { message } from '../domain/message.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
+import { button, pageButtons } from './buttons.ts';
 import { wholeNumber } from './field.ts';
 import { HISTORY_FIELDS, historyFilter, historyRequest, historyTitle, zoneOf } from './historyFilter.ts';
 import { historyRow } from './historyRow.ts';
@@ -20,11 +21,6 @@ export const history = operation({
     const { filter, notes } = historyFilter(work, input);
     const found = await work.tx.audit.find(filter, (page - 1) * PAGE, PAGE + 1);
     const request = historyRequest(work, input);
-    const turnTo = (to: number, title: string): Button => ({
-      title: message(title),
-      style: 'default',
-      request: { steps: [{ operation: 'history', input: { ...request, page: to } }] },
-    });
     return {
       kind: 'history',
       title: historyTitle(input),
@@ -35,13 +31,8 @@ export const history = operation({
         found.length === 0 ? message('text.nothingRecorded') : message('history.page', { page }),
       ],
       buttons: [
-        ...(page > 1 ? [turnTo(page - 1, 'button.previousPage')] : []),
-        ...(found.length > PAGE ? [turnTo(page + 1, 'button.nextPage')] : []),
-        {
-          title: message('operation.exportHistory'),
-          style: 'default',
-          request: { steps: [{ operation: 'exportHistory', input: request }] },
-        },
+        ...pageButtons('history', request, page, found.length > PAGE ? page + 1 : page),
+        button('exportHistory', request),
       ],
     };
   },

@@ -1,5 +1,5 @@
 import { Refusal } from '../domain/refusal.ts';
-import type { User } from '../domain/user.ts';
+import { namesOf, type User } from '../domain/user.ts';
 import type { Work } from './operation.ts';
 
 /** Refuses to take the role from everybody who could give it back. */
@@ -12,5 +12,5 @@ export async function mustLeaveAnAdmin(work: Work, going: readonly User[]): Prom
       .map((one) => work.tx.users.get(one.userKey)),
   );
   if (gone.length === 0 || left.some((user) => user !== undefined)) return;
-  throw new Refusal('last-admin', { person: gone.map((user) => user.displayName).join(', ') });
+  throw new Refusal('last-admin', { person: namesOf(gone) });
 }

@@ -1,7 +1,8 @@
 import { message } from '../domain/message.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
+import { pageButtons } from './buttons.ts';
 import { wholeNumber } from './field.ts';
 import { HELP_DESK, operation } from './operation.ts';
 import { FILTER_FIELDS, userFilter } from './peopleFilter.ts';
@@ -29,20 +30,12 @@ export const listUsers = operation({
     const page = input.page ?? 1;
     const { rows, total } = await work.tx.users.list(userFilter(work, input), (page - 1) * size, size);
     const last = Math.max(1, Math.ceil(total / size));
-    const turnTo = (to: number, title: string): Button => ({
-      title: message(title),
-      style: 'default',
-      request: { steps: [{ operation: 'listUsers', input: { ...input, page: to } }] },
-    });
     return {
       kind: 'people',
       title: message(`title.${titleOf(input)}`, { count: total }),
       people: rows.map((user) => personLine(user, work.settings)),
       notes: [message('text.page', { page, last })],
-      buttons: [
-        ...(page > 1 ? [turnTo(Math.min(page - 1, last), 'button.previousPage')] : []),
-        ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : []),
-      ],
+      buttons: pageButtons('listUsers', input, page, last),
     };
   },
 });

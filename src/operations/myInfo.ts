@@ -1,6 +1,7 @@
 import { message } from '../domain/message.ts';
 import { isEnabled } from '../domain/user.ts';
 import type { View } from '../domain/view.ts';
+import { button } from './buttons.ts';
 import { EVERYBODY, operation } from './operation.ts';
 import { dialInFacts } from './personFacts.ts';
 
@@ -20,15 +21,7 @@ export const myInfo = operation({
       facts: dialInFacts(user, work.settings),
       notes: [message(enabled ? 'text.pinIsSecret' : 'text.notEnabled')],
       cmdlet: null,
-      buttons: enabled
-        ? [
-            {
-              title: message('operation.resendInfo'),
-              style: 'default',
-              request: { steps: [{ operation: 'resendInfo', input: {} }] },
-            },
-          ]
-        : [],
+      buttons: enabled ? [button('resendInfo')] : [],
     };
   },
 });

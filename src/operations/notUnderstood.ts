@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { includesRole } from '../domain/actor.ts';
+import type { Button } from '../domain/button.ts';
 import { message } from '../domain/message.ts';
 import type { Step } from '../domain/request.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
 import { value } from './field.ts';
 import { EVERYBODY, operation, type Work } from './operation.ts';
 import { offeredTo } from './help.ts';
-import { directButton } from './settings.ts';
+import { button } from './buttons.ts';
 
 /** Why words were not turned into an operation; the answer is `notUnderstood.<reason>`. */
 export const NOT_UNDERSTOOD = [
@@ -41,7 +42,7 @@ export const notUnderstood = operation({
         ...(line === undefined ? [] : [message('text.rightForm', { line })]),
         message('text.askForHelp'),
       ],
-      buttons: [...(await offers(work, near)), directButton('help')],
+      buttons: [...(await offers(work, near)), button('help')],
     };
   },
 });
@@ -67,7 +68,7 @@ async function offer(work: Work, step: Step): Promise<Button[]> {
     operation: { text: `operation.${meant.name}` },
     detail,
   });
-  return [{ title, style: 'default', request: { steps: [step], once: work.house.random.uuid() } }];
+  return [button(step.operation, step.input, { title, once: work.house.random.uuid() })];
 }
 
 /** Whether every name is somebody's. */

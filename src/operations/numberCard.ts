@@ -1,7 +1,8 @@
 import { message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
+import { button, formButton } from './buttons.ts';
 import type { Bridges } from './bridges.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import type { Work } from './operation.ts';
@@ -30,20 +31,11 @@ export async function numberCard(work: Work, bridges: Bridges, known: ServiceNum
     notes: [],
     cmdlet: equivalentCmdlet([{ operation: 'numbers', input: { number } }], work.house.catalogue),
     buttons: [
-      button('openForm', { operation: 'setLanguages', given: { number } }, 'setLanguages'),
+      formButton('setLanguages', { number }),
       ...(known.isDefault || known.type !== 'toll' ? [] : [button('setDefaultNumber', { number })]),
       known.isDefault || users.length > 0
         ? button('retireNumber', { number })
         : button('removeNumber', { number }),
     ],
-  };
-}
-
-/** A button that does an operation with a number; `title` is the operation that it leads to. */
-function button(operation: string, input: Record<string, unknown>, title = operation): Button {
-  return {
-    title: message(`operation.${title}`),
-    style: 'default',
-    request: { steps: [{ operation, input }] },
   };
 }

@@ -2,7 +2,7 @@ import { message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { folded } from '../domain/personSearch.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
 import { Bridges } from './bridges.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import { text, wholeNumber, type InputOf } from './field.ts';
@@ -10,7 +10,7 @@ import { BRIDGE_FIELDS, country, numberType, optionalPhone } from './numberField
 import { numberCard } from './numberCard.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { mustBeOurs, numbersInUse } from './serviceNumbers.ts';
-import { formButton } from './settings.ts';
+import { formButton, pageButtons } from './buttons.ts';
 
 /** Numbers on one page. */
 const PAGE = 8;
@@ -65,7 +65,11 @@ async function listOf(work: Work, bridges: Bridges, input: InputOf<typeof FIELDS
       [{ operation: 'numbers', input: { ...input, page: undefined } }],
       work.house.catalogue,
     ),
-    buttons: [...turns(input, page, last), formButton('addNumber'), formButton('retireNumber')],
+    buttons: [
+      ...pageButtons('numbers', input, page, last),
+      formButton('addNumber'),
+      formButton('retireNumber'),
+    ],
   };
 }
 
@@ -84,16 +88,4 @@ function fits(bridges: Bridges, one: ServiceNumber, input: InputOf<typeof FIELDS
 function inOrder(list: readonly ServiceNumber[]): ServiceNumber[] {
   const rank = (one: ServiceNumber) => `${one.isDefault ? 0 : 1} ${formatPhoneNumber(one.number)}`;
   return [...list].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
-}
-
-function turns(input: Record<string, unknown>, page: number, last: number): Button[] {
-  const turnTo = (to: number, title: string): Button => ({
-    title: message(title),
-    style: 'default',
-    request: { steps: [{ operation: 'numbers', input: { ...input, page: to } }] },
-  });
-  return [
-    ...(page > 1 ? [turnTo(page - 1, 'button.previousPage')] : []),
-    ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : []),
-  ];
 }

@@ -1,12 +1,13 @@
 import type { Actor, Role } from '../domain/actor.ts';
 import type { AuditRow } from '../domain/audit.ts';
+import type { Button } from '../domain/button.ts';
 import type { Message } from '../domain/message.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { Request, Step } from '../domain/request.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
-import type { Button, ChangeLine, Fact, View } from '../domain/view.ts';
+import type { ChangeLine, Fact, View } from '../domain/view.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
@@ -116,6 +117,8 @@ export interface Operation<Declared extends Fields = Fields> {
    * one of them after the other, and changes nothing when it refuses.
    */
   each?: (work: Work, user: User, input: InputOf<Declared>) => void | Promise<void>;
+  /** It gives people a PIN. */
+  makesPins?: boolean;
   /** Its answer is for the asker's eyes: in a group conversation it goes to their personal chat. */
   personal?: boolean;
   /** The fields that its form in the menu asks for; without one, the menu's button does it at once. */

@@ -4,7 +4,7 @@ import type { Fact, ScriptLine, View } from '../domain/view.ts';
 import { MOST_PEOPLE } from './field.ts';
 import type { Gate } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
-import { directButton } from './settings.ts';
+import { button } from './buttons.ts';
 
 /** A line of a script and the request that it makes. */
 export interface ScriptRequest {
@@ -81,7 +81,7 @@ function scriptView(lines: readonly ScriptLine[]): View {
     }),
     lines: shown,
     notes: isLess ? [message('script.factsLeftOut')] : [],
-    buttons: isDone ? [directButton('deliveries')] : [],
+    buttons: isDone ? [button('deliveries')] : [],
   };
 }
 

@@ -69,12 +69,15 @@ export async function plan(work: Work, steps: readonly Step[]): Promise<Plan> {
     planned.push(withPeople(operation, input, step, found.users));
   }
   if (planned.length > 1 && planned.some((one) => !one.operation.changes)) throw new Refusal('one-at-a-time');
-  return {
-    steps: [
-      ...planned.filter((one) => !one.operation.afterOthers),
-      ...planned.filter((one) => one.operation.afterOthers),
-    ],
-  };
+  return { steps: inOrder(planned) };
+}
+
+/** Steps in the order in which they are done: those last that depend on what the others change. */
+export function inOrder<One extends { operation: Operation }>(steps: readonly One[]): One[] {
+  return [
+    ...steps.filter((one) => !one.operation.afterOthers),
+    ...steps.filter((one) => one.operation.afterOthers),
+  ];
 }
 
 /** The input of a step with its people as they are now: an earlier step of the command may have changed them. */
@@ -97,6 +100,13 @@ function namesIn(operation: Operation, step: Step): string[] {
 /** The first field of an operation that names people. */
 export function peopleField(operation: Operation) {
   return peopleFields(operation)[0];
+}
+
+/** A step without the people that it names, to be done to others; and what it has in their place. */
+export function withoutPeople(step: Step, operation: Operation): { bare: Step; named: unknown } {
+  const [field = ''] = peopleField(operation) ?? [];
+  const { [field]: named, ...input } = step.input;
+  return { bare: { operation: step.operation, input }, named };
 }
 
 /** The fields of an operation that name people. */

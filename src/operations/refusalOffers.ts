@@ -1,8 +1,8 @@
 import { ASKABLE } from '../domain/ask.ts';
-import { message } from '../domain/message.ts';
+import type { Button } from '../domain/button.ts';
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
-import type { Button } from '../domain/view.ts';
+import { button } from './buttons.ts';
 
 /** Refusals whose next step is a button: the number that somebody still has can be retired. */
 const RETIRABLE: readonly RefusalCode[] = ['number-in-use', 'number-is-default'];
@@ -30,9 +30,4 @@ function planButton({ from, to, type, country }: Refusal['params']): Button {
       : { operation: 'setTollFreeNumber', input: { tollFreeServiceNumber: to } };
   const narrowed = country === '' ? {} : { country };
   return button('bulk', { steps: [step], number: from, ...narrowed });
-}
-
-function button(operation: string, input: Step['input']): Button {
-  const request = { steps: [{ operation, input }] };
-  return { title: message(`operation.${operation}`), style: 'default', request };
 }

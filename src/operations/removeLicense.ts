@@ -1,6 +1,6 @@
 import { message } from '../domain/message.ts';
-import { isEnabled, MICROSOFT, NO_PROVIDER, type User } from '../domain/user.ts';
-import { gather, gathering, lossConfirmation, namesOf, turnOff } from './enabling.ts';
+import { isEnabled, MICROSOFT, namesOf, NO_PROVIDER, type User } from '../domain/user.ts';
+import { gather, gathering, lossConfirmation, turnOff } from './enabling.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS } from './notices.ts';
 import { providerBack } from './providerBack.ts';

@@ -1,7 +1,7 @@
 import { NOTICE_KINDS } from '../domain/notice.ts';
 import { withdrawCards } from './asking/deciders.ts';
 import { message, type Message } from '../domain/message.ts';
-import { isEnabled, type User } from '../domain/user.ts';
+import { isEnabled, namesOf, type User } from '../domain/user.ts';
 import { withholdConferenceId } from './conferenceIds.ts';
 import { people } from './field.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
@@ -30,7 +30,7 @@ export const removePerson = operation({
     await mustLeaveAnAdmin(work, users);
     return {
       title: message('question.removePerson', {
-        person: users.map((user) => user.displayName).join(', '),
+        person: namesOf(users),
       }),
       facts: users.map((user) => ({ label: 'upn', value: user.upn })),
       notes: [message('question.everythingDies')],

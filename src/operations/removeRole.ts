@@ -1,6 +1,6 @@
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { User } from '../domain/user.ts';
+import { namesOf, type User } from '../domain/user.ts';
 import { checkEach } from './enabledUser.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
@@ -17,7 +17,7 @@ export const removeRole = operation({
     await check(work, users, role);
     return {
       title: message('question.removeRole', {
-        person: users.map((user) => user.displayName).join(', '),
+        person: namesOf(users),
         role: { text: `role.${role}` },
       }),
       facts: users.map((user) => ({ label: 'upn', value: user.upn })),

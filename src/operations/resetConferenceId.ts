@@ -1,7 +1,7 @@
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
-import type { User } from '../domain/user.ts';
+import { namesOf, type User } from '../domain/user.ts';
 import { freeConferenceId, giveConferenceId } from './conferenceIds.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
@@ -22,7 +22,7 @@ export const resetConferenceId = operation({
   each: (work, user, options) => check(work, [user], options),
   async confirms(work, { people: users, ...options }) {
     await check(work, users, options);
-    const who = users.map((user) => user.displayName).join(', ');
+    const who = namesOf(users);
     return {
       title: message('question.resetConferenceId', { person: who }),
       facts: users.map((user) => ({

@@ -1,8 +1,9 @@
+import type { Button } from '../domain/button.ts';
 import { MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request, Step } from '../domain/request.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import { deliveryLines } from './deliveries.ts';
 import { formView } from './openForm.ts';

@@ -1,7 +1,9 @@
+import { single } from '../domain/button.ts';
 import { message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { View } from '../domain/view.ts';
+import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
 import { phone } from './numberFields.ts';
 import { ADMINS, operation } from './operation.ts';
@@ -25,12 +27,11 @@ export const retireNumber = operation({
     const users = await peopleWith(work.tx, number);
     const shownNumber = formatPhoneNumber(number);
     if (users.length === 0 && !known.isDefault) {
-      const remove = { steps: [{ operation: 'removeNumber', input: { number } }] };
       return {
         kind: 'note',
         title: message('title.unusedNumber', { number: shownNumber }),
         notes: [message('note.canBeRemoved')],
-        buttons: [{ title: message('operation.removeNumber'), style: 'default', request: remove }],
+        buttons: [button('removeNumber', { number })],
       };
     }
     const fitting = fittingNumbers(bridges, known.bridge, known.type, known.country);
@@ -53,7 +54,7 @@ export const retireNumber = operation({
         title: formatPhoneNumber(one.number),
         subtitle: [one.city, one.country, one.primaryLanguage].filter(Boolean).join(' · '),
         request: {
-          steps: [{ operation: 'replaceNumber', input: { number, replacement: one.number } }],
+          ...single('replaceNumber', { number, replacement: one.number }),
           preview: work.request.preview,
         },
       })),

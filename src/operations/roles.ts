@@ -2,7 +2,7 @@ import { ROLES, type Role } from '../domain/actor.ts';
 import { message, type Message } from '../domain/message.ts';
 import type { Fact, View } from '../domain/view.ts';
 import { ADMINS, operation, type Operation, type Work } from './operation.ts';
-import { formButton } from './settings.ts';
+import { formButton } from './buttons.ts';
 
 /** The most people of one role that are named. */
 const MOST_NAMES = 20;

@@ -1,8 +1,9 @@
+import type { Button } from '../domain/button.ts';
 import { message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
-import type { Button } from '../domain/view.ts';
+import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
 import { text } from './field.ts';
 import { phone } from './numberFields.ts';
@@ -71,9 +72,5 @@ function checked(bridges: Bridges, number: string, named: string | undefined): S
 /** Offers to move those who have the number that was the default before. */
 function moveButton(before: ServiceNumber, known: ServiceNumber): Button {
   const input = { fromNumber: before.number, toNumber: known.number };
-  return {
-    title: message('operation.changeNumbers'),
-    style: 'default',
-    request: { steps: [{ operation: 'changeNumbers', input }] },
-  };
+  return button('changeNumbers', input);
 }

@@ -4,13 +4,14 @@ import {
   isEnabled,
   isThirdParty,
   MICROSOFT,
+  namesOf,
   NO_PROVIDER,
   thirdPartyRecordsOf,
   type User,
 } from '../domain/user.ts';
 import { mustBeOwn, ownId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
-import { checkMayEnable, gather, gathering, lossConfirmation, namesOf, turnOff, turnOn } from './enabling.ts';
+import { checkMayEnable, gather, gathering, lossConfirmation, turnOff, turnOn } from './enabling.ts';
 import { people } from './field.ts';
 import { checkSendOptions, SEND_FIELDS, tellAnyway, type SendOptions } from './notices.ts';
 import { providerBack } from './providerBack.ts';
@@ -42,6 +43,7 @@ export const setProvider = operation({
   },
   form: ['people', 'provider', 'replaceProvider'],
   changes: true,
+  makesPins: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
   undoes: providerBack,

@@ -1,5 +1,6 @@
+import { button, formButton } from './buttons.ts';
 import { message } from '../domain/message.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
 import { ADMINS, operation } from './operation.ts';
 import { settingsFacts } from './settingsFacts.ts';
 
@@ -17,25 +18,7 @@ export const settings = operation({
       facts: settingsFacts(work.settings),
       notes: work.house.mailAvailable ? [] : [message('note.noMailTransport')],
       cmdlet: 'Get-CsOnlineDialInConferencingTenantSettings',
-      buttons: [formButton('changeSettings'), directButton('testMail'), directButton('restoreSettings')],
+      buttons: [formButton('changeSettings'), button('testMail'), button('restoreSettings')],
     };
   },
 });
-
-/** A button that opens the form of an operation. */
-export function formButton(operation: string): Button {
-  return {
-    title: message(`operation.${operation}`),
-    style: 'default',
-    request: { steps: [{ operation: 'openForm', input: { operation } }] },
-  };
-}
-
-/** A button that does an operation without further input. */
-export function directButton(operation: string): Button {
-  return {
-    title: message(`operation.${operation}`),
-    style: 'default',
-    request: { steps: [{ operation, input: {} }] },
-  };
-}

@@ -1,12 +1,12 @@
 import { message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
-import { thirdPartyRecordsOf, type ThirdPartyRecord, type User } from '../domain/user.ts';
+import { namesOf, thirdPartyRecordsOf, type ThirdPartyRecord, type User } from '../domain/user.ts';
 import type { Fact, View } from '../domain/view.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import { people } from './field.ts';
 import { HELP_DESK, operation } from './operation.ts';
 import { replacedFacts } from './personFacts.ts';
-import { formButton } from './settings.ts';
+import { formButton } from './buttons.ts';
 
 /** Shows what the third parties of a person know of them, the default one first, and which ones were replaced. */
 export const showThirdParty = operation({
@@ -18,7 +18,7 @@ export const showThirdParty = operation({
   changes: false,
   personal: true,
   async run(work, { people: users }): Promise<View> {
-    const names = users.map((user) => user.displayName).join(', ');
+    const names = namesOf(users);
     const several = users.length > 1;
     return {
       kind: 'facts',

@@ -1,7 +1,9 @@
+import type { Button } from '../domain/button.ts';
 import { message } from '../domain/message.ts';
-import type { Button, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
 import { includesRole } from '../domain/actor.ts';
-import { isEnabled, type User } from '../domain/user.ts';
+import { isEnabled, namesOf, type User } from '../domain/user.ts';
+import { button } from './buttons.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import { people } from './field.ts';
 import { operation, type Work } from './operation.ts';
@@ -24,7 +26,7 @@ export const showUser = operation({
     ]);
     return {
       kind: 'facts',
-      title: message('title.user', { person: users.map((one) => one.displayName).join(', ') }),
+      title: message('title.user', { person: namesOf(users) }),
       facts,
       notes: [],
       cmdlet: equivalentCmdlet(
@@ -54,9 +56,5 @@ function buttonsFor(work: Work, user: User): Button[] {
   return offers
     .filter(isMeant)
     .filter((one) => includesRole(work.actor.role, one.right.role))
-    .map((one) => ({
-      title: message(`operation.${one.name}`),
-      style: 'default',
-      request: { steps: [{ operation: one.name, input: { people: [user.upn] } }] },
-    }));
+    .map((one) => button(one.name, { people: [user.upn] }));
 }

@@ -1,12 +1,13 @@
+import type { Button } from '../domain/button.ts';
 import { message } from '../domain/message.ts';
 import type { DayCount } from '../domain/audit.ts';
 import { DELIVERY_STATES, UNDELIVERED_STATES, type DeliveryState } from '../domain/notice.ts';
 import { USER_STATES, type UserState } from '../domain/userState.ts';
 import type { Chart } from '../domain/chart.ts';
-import type { Button, Fact, View } from '../domain/view.ts';
+import type { Fact, View } from '../domain/view.ts';
 import type { PeopleCounts, Transaction } from '../ports/store.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
-import { directButton } from './settings.ts';
+import { button } from './buttons.ts';
 
 /** Days of operations that are shown. */
 const DAYS = 14;
@@ -71,7 +72,7 @@ export const status = operation({
       buttons: [
         ...reports.filter(([count]) => count > 0).map(([, flag]) => reportButton(flag)),
         ...(undelivered > 0 ? [undeliveredButton()] : []),
-        directButton('status'),
+        button('status'),
       ],
     };
   },
@@ -192,17 +193,9 @@ function notesOf({ house }: Work, deliveries: ReadonlyMap<DeliveryState, number>
 }
 
 function reportButton(flag: Report): Button {
-  return {
-    title: message(`report.${flag}`),
-    style: 'default',
-    request: { steps: [{ operation: 'listUsers', input: { [flag]: true } }] },
-  };
+  return button('listUsers', { [flag]: true }, { title: message(`report.${flag}`) });
 }
 
 function undeliveredButton(): Button {
-  return {
-    title: message('report.undelivered'),
-    style: 'default',
-    request: { steps: [{ operation: 'deliveries', input: { undelivered: true } }] },
-  };
+  return button('deliveries', { undelivered: true }, { title: message('report.undelivered') });
 }

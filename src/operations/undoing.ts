@@ -1,9 +1,10 @@
 import type { AuditRow } from '../domain/audit.ts';
-import { message, type Message } from '../domain/message.ts';
+import { single, type Button, type ButtonRequest } from '../domain/button.ts';
+import type { Message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
-import type { Button, ButtonRequest } from '../domain/view.ts';
 import type { AuditFilter } from '../ports/store.ts';
+import { button } from './buttons.ts';
 import type { Change, Operation, Work } from './operation.ts';
 import { allowed, type PlannedStep } from './plan.ts';
 import { openQuestion } from './questions.ts';
@@ -52,8 +53,8 @@ export function undoButton(
   const isUndoable = (change: Change, at: number) =>
     typeof planned[at]?.operation.undoes === 'function' && differs(change.before, change.after);
   if (work.request.preview || changes.length === 0 || !changes.every(isUndoable)) return [];
-  const request = undoRequest(work, { request: work.correlationId, at: work.now.toISOString() });
-  return [{ title: message('operation.undo'), style: 'default', request }];
+  const input = { request: work.correlationId, at: work.now.toISOString() };
+  return [button(UNDO, input, { once: work.house.random.uuid() })];
 }
 
 /** What a row of the history offers, where it can be taken back. */
@@ -61,17 +62,14 @@ export function undoOfRow(work: Work, row: AuditRow): ButtonRequest | null {
   const operation = operationOf(work, row);
   if (row.outcome !== 'done' || typeof operation?.undoes !== 'function' || !differs(row.before, row.after))
     return null;
-  return undoRequest(work, { request: row.correlationId, at: row.at, entry: row.id });
+  const input = { request: row.correlationId, at: row.at, entry: row.id };
+  return { ...single(UNDO, input), once: work.house.random.uuid() };
 }
 
 /** Refuses to take back what has been changed again since, and says what it is now. */
 export function mustStillBe(what: Message['params'][string], left: unknown, now: unknown): void {
   if (JSON.stringify(left) === JSON.stringify(now)) return;
   throw new Refusal('undo-stale', { what, left: valueText(left), now: valueText(now) });
-}
-
-function undoRequest(work: Work, input: Step['input']): ButtonRequest {
-  return { steps: [{ operation: UNDO, input }], once: work.house.random.uuid() };
 }
 
 function differs(before: unknown, after: unknown): boolean {

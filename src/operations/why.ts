@@ -1,14 +1,15 @@
 import { includesRole } from '../domain/actor.ts';
+import type { Button } from '../domain/button.ts';
 import { callerRules, type CallerRules } from '../domain/callerRules.ts';
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';
-import type { Button, Fact, View } from '../domain/view.ts';
+import type { Fact, View } from '../domain/view.ts';
 import { mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
 import { operation, type Work } from './operation.ts';
 import { yesNo } from './personFacts.ts';
-import { formButton } from './settings.ts';
+import { button, formButton } from './buttons.ts';
 
 /** Explains, from the settings, what the callers of somebody's meetings meet, and why: to admins, and to the person. */
 export const why = operation({
@@ -53,14 +54,14 @@ function lobbyFacts({ admission }: CallerRules): Fact[] {
 function buttonsFor(work: Work, user: User): Button[] {
   const allowed = !user.allowPstnOnlyMeetings;
   return [
-    {
-      title: message(allowed ? 'button.allowCallers' : 'button.disallowCallers'),
-      style: 'default',
-      request: {
-        steps: [{ operation: 'allowCallers', input: { people: [user.upn], allowed } }],
+    button(
+      'allowCallers',
+      { people: [user.upn], allowed },
+      {
+        title: message(allowed ? 'button.allowCallers' : 'button.disallowCallers'),
         once: work.house.random.uuid(),
       },
-    },
+    ),
     formButton('changeSettings'),
   ];
 }

@@ -1,3 +1,4 @@
+import { single } from '../domain/button.ts';
 import type { Language } from '../domain/language.ts';
 import type { Message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
@@ -23,6 +24,6 @@ export function numberLines(
     ].join(' · '),
     languages: line.languages.map((tag) => spokenLanguageName(tag, language)).join(', '),
     people: say({ key: 'text.people', params: { count: line.people } }),
-    request: { steps: [{ operation: 'numbers', input: { number: line.number } }] },
+    request: single('numbers', { number: line.number }),
   }));
 }

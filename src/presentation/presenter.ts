@@ -1,3 +1,4 @@
+import { single } from '../domain/button.ts';
 import type { Language } from '../domain/language.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
@@ -41,7 +42,7 @@ export function createPresenter(texts: Texts, templates: Record<string, object>)
         list: list.map((line) => ({ name: escapeMarkdown(line.person), pin: line.pin })),
         notes: [{ text: texts(language, 'pin.once', { minutes }) }],
         hide: texts(language, 'button.hideNow'),
-        hideRequest: { steps: [{ operation: 'hidePin', input: { card: id } }], once: id },
+        hideRequest: { ...single('hidePin', { card: id }), once: id },
       }),
     groupNote(view, language, reached) {
       const title = texts(language, `group.${groupText(view)}${reached ? '' : 'Unseen'}`);

@@ -1,3 +1,4 @@
+import { single } from '../domain/button.ts';
 import type { Language } from '../domain/language.ts';
 import { PIN_MASK } from '../domain/pin.ts';
 import type { View } from '../domain/view.ts';
@@ -9,7 +10,7 @@ import { numberLines } from './numberLines.ts';
 import { listOfFacts, tableOfPeople } from './listText.ts';
 import { scriptLinesData, sectionsData } from './manualData.ts';
 import type { Texts } from './texts.ts';
-import { buttons, escaped, facts, listing, m, notes, single, type Say } from './viewParts.ts';
+import { buttons, escaped, facts, frame, listing, m, notes, type Say } from './viewParts.ts';
 
 /** The data of a card template: words only, everything from people escaped. */
 export type CardData = Record<string, unknown> & { title: string };
@@ -47,15 +48,13 @@ const FILL: {
     buttons: buttons(view.buttons, say),
   }),
   facts: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     facts: facts(view.facts, say),
     ...listing(view.list ? listOfFacts(view.facts, say) : ''),
-    notes: notes(view.notes, say),
     cmdlet: escapeMarkdown(view.cmdlet ?? ''),
-    buttons: buttons(view.buttons, say),
   }),
   people: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     people: view.people.map((person) => ({
       name: escapeMarkdown(person.displayName),
       upn: escapeMarkdown(person.upn),
@@ -64,15 +63,11 @@ const FILL: {
       request: single('showUser', { people: [person.upn] }),
     })),
     ...listing(view.list ? tableOfPeople(view.people) : ''),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
   numbers: (view, say, language) => ({
-    title: say(view.title),
+    ...frame(view, say),
     numbers: numberLines(view.numbers, say, language),
-    notes: notes(view.notes, say),
     cmdlet: escapeMarkdown(view.cmdlet ?? ''),
-    buttons: buttons(view.buttons, say),
   }),
   pick: (view, say) => ({
     title: say(view.question),
@@ -102,14 +97,12 @@ const FILL: {
     };
   },
   question: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     facts: facts(view.facts, say),
-    notes: notes(view.notes, say),
     yes: say(m('button.yes')),
     no: say(m('button.no')),
     yesRequest: { ...single('answer', { answer: 'yes', question: view.token }), once: view.token },
     noRequest: { ...single('answer', { answer: 'no', question: view.token }), once: view.token },
-    buttons: buttons(view.buttons, say),
   }),
   result: (view, say, language, texts) => ({
     title: resultTitle(view, say),
@@ -125,23 +118,19 @@ const FILL: {
     buttons: buttons(view.buttons, say),
   }),
   deliveries: (view, say, language, texts) => ({
-    title: say(view.title),
+    ...frame(view, say),
     deliveries: view.deliveries.map((line) => ({
       ...deliveryFact(line, language, texts),
       when: deliveryWhen(line, language),
     })),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
   status: (view, say, language) => ({
-    title: say(view.title),
+    ...frame(view, say),
     charts: view.charts.map((chart) => chartData(chart, say, language)),
     facts: facts(view.facts, say),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
   history: (view, say, language) => ({
-    title: say(view.title),
+    ...frame(view, say),
     rows: view.rows.map((row) => ({
       what: say(row.what),
       when: say(
@@ -155,33 +144,21 @@ const FILL: {
       facts: facts(row.facts, say),
       undos: row.undo === null ? [] : [{ title: unescaped(say(m('operation.undo'))), request: row.undo }],
     })),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
   csv: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     csv: view.lines.join('\n'),
     lines: view.lines.map((line) => ({ text: escapeMarkdown(line) })),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
   script: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     lines: scriptLinesData(view, say),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
   manual: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     sections: sectionsData(view, say),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
-  note: (view, say) => ({
-    title: say(view.title),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
-  }),
+  note: frame,
   refusal: (view, say) => ({
     title: say(m('refusal.title')),
     text: say(m(`refusal.${view.code}`, view.params)),
@@ -204,24 +181,20 @@ const FILL: {
     refuseRequest: single('refuseAsk', { ask: view.ask }),
   }),
   batch: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     progress: view.progress,
     progressText: view.progress ? say(m('batch.progress', view.progress)) : '',
     facts: facts(view.facts, say),
     cmdlet: escapeMarkdown(view.cmdlet ?? ''),
     reasons: view.reasons.map(({ what, why }) => ({ what: say(what), why: say(why) })),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
   batchPeople: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     rows: view.rows.map(({ name, state, why }) => ({
       name: escapeMarkdown(name),
       state: say(state),
       why: why ? say(why) : '',
     })),
-    notes: notes(view.notes, say),
-    buttons: buttons(view.buttons, say),
   }),
   failure: (view, say) => ({
     title: say(m('failure.title')),

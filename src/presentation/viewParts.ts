@@ -1,5 +1,6 @@
+import type { Button } from '../domain/button.ts';
 import type { Message } from '../domain/message.ts';
-import type { Button, ButtonRequest, Fact } from '../domain/view.ts';
+import type { Fact } from '../domain/view.ts';
 import { withoutCodeBlock } from './listText.ts';
 import { escapeMarkdown, unescaped } from './markdown.ts';
 
@@ -48,7 +49,7 @@ export function buttons(list: readonly Button[], say: Say) {
   }));
 }
 
-/** A request of one step. */
-export function single(operation: string, input: Record<string, unknown>): ButtonRequest {
-  return { steps: [{ operation, input }] };
+/** What most views have, in words. */
+export function frame(view: { title: Message; notes: Message[]; buttons: Button[] }, say: Say) {
+  return { title: say(view.title), notes: notes(view.notes, say), buttons: buttons(view.buttons, say) };
 }

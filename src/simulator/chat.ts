@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../ports/clock.ts';
+import { ChatFiles } from './chatFiles.ts';
 import type { Account, WireActivity } from './wire.ts';
 
 /** Somebody of the simulated organisation, with the fields of a Teams roster. */
@@ -64,15 +65,14 @@ export interface Memory {
   messages: number;
 }
 
-/** The most files that are kept. */
-const MOST_FILES = 50;
-
 const EVERYTHING: Memory = { events: Infinity, messages: Infinity };
 
 /** Everything that was said, to whom, and who is there. Nothing of it knows HTTP. */
 export class Chat {
   readonly bot: Account;
   readonly tenantId: string;
+  /** What was sent along with messages. */
+  readonly files = new ChatFiles(() => this.newId());
   /** Whether the organisation has disabled the bot's app. */
   disabled = false;
   readonly #clock: Clock;
@@ -80,8 +80,6 @@ export class Chat {
   readonly #people: Person[] = [];
   readonly #conversations = new Map<string, Conversation>();
   readonly #events: ChatEvent[] = [];
-  readonly #files = new Map<string, Buffer>();
-  readonly #awaited = new Set<string>();
   readonly #listeners = new Set<(event: ChatEvent) => void>();
   #lastId = 0;
   #sequence = 0;
@@ -164,30 +162,6 @@ export class Chat {
   newId(): string {
     this.#lastId = Math.max(this.#lastId + 1, this.now().getTime());
     return String(this.#lastId);
-  }
-
-  /** Keeps a file of a chat; gives the id under which it can be fetched. Of many, the oldest goes. */
-  keepFile(content: Buffer, id = this.newId()): string {
-    this.#files.set(id, content);
-    if (this.#files.size > MOST_FILES) this.#files.delete([...this.#files.keys()][0] ?? '');
-    return id;
-  }
-
-  /** Makes room for a file that the bot will write; gives its id. */
-  expectFile(): string {
-    const id = this.newId();
-    this.#awaited.add(id);
-    return id;
-  }
-
-  /** Whether the bot may write a file there, once. */
-  awaitsFile(id: string): boolean {
-    return this.#awaited.delete(id);
-  }
-
-  /** The content of a file. */
-  file(id: string): Buffer | undefined {
-    return this.#files.get(id);
   }
 
   /** The simulated time. */

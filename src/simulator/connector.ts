@@ -61,12 +61,9 @@ export class Connector {
     const path = `${this.#options.prefix}/files/`;
     const { pathname } = new URL(url, 'http://connector');
     const id = pathname.startsWith(path) ? pathname.slice(path.length) : '';
-    const { chat } = this.#options;
-    if (method === 'PUT' && chat.awaitsFile(id)) {
-      chat.keepFile(Buffer.from(text), id);
-      return write(response, { status: 201 });
-    }
-    const found = method === 'GET' ? chat.file(id) : undefined;
+    const { files } = this.#options.chat;
+    if (method === 'PUT' && files.accept(id, Buffer.from(text))) return write(response, { status: 201 });
+    const found = method === 'GET' ? files.content(id) : undefined;
     if (!found) return write(response, { status: 404 });
     response.writeHead(200, {
       'Content-Type': 'text/csv; charset=utf-8',

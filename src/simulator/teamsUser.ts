@@ -75,7 +75,7 @@ export class TeamsUser {
   async consents(conversation: Conversation, message: Message, accepted: boolean): Promise<BotAnswer> {
     const offered = message.activity.attachments?.find(({ contentType }) => contentType === FILE_CONSENT);
     const content = isObject(offered?.content) ? offered.content : {};
-    const id = this.#chat.expectFile();
+    const id = this.#chat.files.expect();
     const upload = {
       id,
       name: typeof offered?.['name'] === 'string' ? offered['name'] : '',
@@ -119,7 +119,7 @@ export class TeamsUser {
   }
 
   #keep({ name, content }: { name: string; content: string }): SentFile {
-    const id = this.#chat.keepFile(Buffer.from(content));
+    const id = this.#chat.files.keep(Buffer.from(content));
     return { name, id, url: `${this.#serviceUrl}files/${id}` };
   }
 

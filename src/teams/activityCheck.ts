@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { isTrustedUrl } from './trustedUrl.ts';
 
 /** Where activities may come from and answers may go to. */
 export interface Trusted {
@@ -17,8 +18,6 @@ const CONNECTOR_HOSTS = [
   '.teams.microsoft.com',
   '.teams.microsoft.us',
 ];
-
-const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 const Account = z.looseObject({
   id: z.string().min(1).max(512),
@@ -56,7 +55,7 @@ export function activityOf(body: unknown, trusted: Trusted): Activity | undefine
   const checked = CheckedActivity.safeParse(body);
   if (!checked.success) return undefined;
   const activity = checked.data;
-  if (!mayAnswerTo(activity.serviceUrl, trusted.local)) return undefined;
+  if (!isTrustedUrl(activity.serviceUrl, CONNECTOR_HOSTS, trusted.local)) return undefined;
   if (trusted.tenantId !== null && !isOfTenant(activity, trusted.tenantId)) return undefined;
   return activity as unknown as Activity;
 }
@@ -68,16 +67,4 @@ function isOfTenant(activity: z.infer<typeof CheckedActivity>, tenantId: string)
   );
   if (tenants.length === 0) return activity.channelId !== 'msteams';
   return tenants.every((tenant) => tenant === tenantId);
-}
-
-/** Whether answers may be sent there: to this machine in local mode, else to the Bot Connector. */
-function mayAnswerTo(serviceUrl: string, local: boolean): boolean {
-  if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname, username } = new URL(serviceUrl);
-  if (username !== '') return false;
-  if (local) return /^https?:$/.test(protocol) && LOOPBACK_HOSTS.includes(hostname);
-  return (
-    protocol === 'https:' &&
-    CONNECTOR_HOSTS.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host))
-  );
 }

@@ -1,24 +1,36 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { single } from '../domain/button.ts';
+import { csvFile } from '../domain/csv.ts';
 import { message } from '../domain/message.ts';
 import type { View } from '../domain/view.ts';
 import { batchCsv, type CsvFile } from '../operations/bulk/batchCsv.ts';
 import type { Gate } from '../operations/operation.ts';
 import type { Log } from '../ports/log.ts';
-import type { Performed } from '../operations/perform.ts';
+import { perform, type Performed } from '../operations/perform.ts';
+import type { Presenter } from '../presentation/presenter.ts';
+import { cardActivity } from './cardActivity.ts';
 import { FILE_PATIENCE, isFileHost } from './fileHosts.ts';
+import { identify } from './identity.ts';
+import { incomingWith } from './incoming.ts';
+import { requestOf } from './requests.ts';
+import { wantedByButton, type Doors } from './understand.ts';
 
 /** A file that a view offers. */
 export type OfferedFile = NonNullable<Extract<View, { kind: 'csv' }>['file']>;
+
+/** What giving a file works with. */
+export interface FileParts {
+  gate: Gate;
+  presenter: Presenter;
+  doors: Doors;
+}
 
 const CONSENT_CARD = 'application/vnd.microsoft.teams.card.file.consent';
 const INFO_CARD = 'application/vnd.microsoft.teams.card.file.info';
 
 /** The invoke with which Teams says that somebody wants the file, or not. */
 export const FILE_CONSENT = 'fileConsent/invoke';
-
-/** A byte order mark: without it Excel does not read the file as UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** What comes back when somebody has decided, as untrusted as anything typed. */
 const Consent = z.object({
@@ -52,8 +64,24 @@ export function consentOf(activity: Activity): Consent | undefined {
   return read.success ? read.data : undefined;
 }
 
+/** Somebody wants a file that was offered, or not. The right is asked for again: the question may be old, and foreign. */
+export async function decideFile(context: TurnContext, consent: Consent, parts: FileParts): Promise<void> {
+  const { gate, presenter, doors } = parts;
+  if (consent.action === 'decline') return forgetQuestion(context, gate.log);
+  const identity = await identify(context, gate);
+  const act = { kind: 'button', value: null, invoked: false } as const;
+  const incoming = incomingWith(context.activity, act, () => gate.house.random.uuid());
+  const button = { switchboard: single('exportBatch', consent.context) };
+  const performed = await perform(requestOf(incoming, identity, wantedByButton(button, doors), null), gate);
+  if (performed.repeated === 'redelivered') return;
+  const instead = await deliverFile(context, consent, performed, gate);
+  if (!instead) return;
+  const card = presenter.card(instead, performed.language);
+  await context.sendActivity(cardActivity(card, incoming.address.channelId));
+}
+
 /** Writes the file where Teams wants it, and shows it in place of the question; gives what to say when that does not work. */
-export async function deliverFile(
+async function deliverFile(
   context: TurnContext,
   { context: { batch: id }, uploadInfo }: Consent,
   { view }: Performed,
@@ -76,7 +104,7 @@ export async function deliverFile(
 }
 
 /** Takes the question away: it has its answer. Does not throw. */
-export async function forgetQuestion(context: TurnContext, log: Log): Promise<void> {
+async function forgetQuestion(context: TurnContext, log: Log): Promise<void> {
   const { replyToId } = context.activity;
   try {
     if (replyToId) await context.deleteActivity(replyToId);
@@ -87,7 +115,7 @@ export async function forgetQuestion(context: TurnContext, log: Log): Promise<vo
 
 /** Writes all of a file in one go, as an upload session wants it. Does not throw. */
 async function upload(url: string, { lines }: CsvFile): Promise<boolean> {
-  const bytes = Buffer.from(BYTE_ORDER_MARK + lines.map((line) => `${line}\r\n`).join(''));
+  const bytes = csvFile(lines);
   const headers = {
     'Content-Type': 'application/octet-stream',
     'Content-Range': `bytes 0-${bytes.length - 1}/${bytes.length}`,

@@ -1,15 +1,8 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import { includesRole } from '../domain/actor.ts';
 import type { User } from '../domain/user.ts';
-import type { Log } from '../ports/log.ts';
+import type { Gate } from '../operations/operation.ts';
 import type { Store, Transaction } from '../ports/store.ts';
-
-/** What identification works with. */
-export interface IdentityOptions {
-  store: Store;
-  local: boolean;
-  log: Log;
-}
 
 /** Who is asking, as far as that is proven. */
 export interface Identity {
@@ -23,16 +16,16 @@ export interface Identity {
  * Finds the person behind an activity by the object id that the channel vouches for. Somebody not yet known by id is linked
  * by the UPN of the roster, to a record without an id only, and never as a guest. Names and card contents count for nothing.
  */
-export async function identify(context: TurnContext, options: IdentityOptions): Promise<Identity> {
+export async function identify(context: TurnContext, { store, house, log }: Gate): Promise<Identity> {
   const { from, channelId } = context.activity;
   const account = from as typeof from | undefined;
   const objectId = account?.aadObjectId;
   if (objectId === undefined || objectId === '')
-    return options.local ? actingPerson(options.store, `${channelId} ${account?.id ?? ''}`) : NOBODY;
-  if (channelId !== 'msteams' && !options.local) return NOBODY;
-  const known = await options.store.transaction((tx) => tx.users.byObjectId(objectId));
+    return house.local ? actingPerson(store, `${channelId} ${account?.id ?? ''}`) : NOBODY;
+  if (channelId !== 'msteams' && !house.local) return NOBODY;
+  const known = await store.transaction((tx) => tx.users.byObjectId(objectId));
   if (known && known.upn !== objectId) return { user: known, localActor: null };
-  return { user: (await link(context, objectId, options)) ?? known ?? null, localActor: null };
+  return { user: (await link(context, objectId, { store, log })) ?? known ?? null, localActor: null };
 }
 
 const NOBODY: Identity = { user: null, localActor: null };
@@ -59,7 +52,7 @@ async function firstAdmin(tx: Transaction): Promise<string | undefined> {
 async function link(
   context: TurnContext,
   objectId: string,
-  { store, log }: IdentityOptions,
+  { store, log }: Pick<Gate, 'store' | 'log'>,
 ): Promise<User | null> {
   const member = await memberOf(context);
   if (!member || member.aadObjectId !== objectId || isGuest(member)) return null;

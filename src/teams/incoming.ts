@@ -23,14 +23,18 @@ export interface Incoming {
 export function incomingOf(activity: Activity, newId: () => string): Incoming | undefined {
   const act = actOf(activity);
   if (!act) return undefined;
-  const personal = isPersonal(activity);
-  if (act.kind === 'words' && !personal && !mentionsBot(activity)) return undefined;
+  if (act.kind === 'words' && !isPersonal(activity) && !mentionsBot(activity)) return undefined;
+  return incomingWith(activity, act, newId);
+}
+
+/** An activity that comes to this act. */
+export function incomingWith(activity: Activity, act: Act, newId: () => string): Incoming {
   const { channelId, conversation, id, replyToId } = activity;
   return {
     act,
     // Without an id of its own, an activity is nothing that could come again.
     arrival: [channelId, conversation.id, id ? id : newId()].join(' '),
-    personal,
+    personal: isPersonal(activity),
     address: addressOf(activity),
     locale: activity.locale,
     timeZone: timeZoneOf(activity),

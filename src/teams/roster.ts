@@ -1,5 +1,5 @@
 import { TeamsInfo, type TeamsChannelAccount, type TurnContext } from 'botbuilder';
-import type { RosterPerson, Step } from '../domain/request.ts';
+import type { Request, RosterPerson, Step } from '../domain/request.ts';
 import { isPersonal } from './incoming.ts';
 
 /** Members on one page: the most that Teams gives. */
@@ -11,8 +11,13 @@ const MOST_PAGES = 4;
 /** Operations that want to know who is in the conversation. */
 const WANTING: readonly string[] = ['addPerson'];
 
+/** A request with what the roster says of people whom it is about to add. */
+export async function withRoster(context: TurnContext, request: Request): Promise<Request> {
+  return { ...request, origin: { ...request.origin, roster: await rosterFor(context, request.steps) } };
+}
+
 /** Who is in the conversation, when something is asked for that needs to know; a roster that does not come is none. */
-export async function rosterFor(context: TurnContext, steps: readonly Step[]): Promise<RosterPerson[]> {
+async function rosterFor(context: TurnContext, steps: readonly Step[]): Promise<RosterPerson[]> {
   const isWanted = steps.some((step) => WANTING.includes(step.operation));
   if (!isWanted || context.activity.channelId !== 'msteams' || isPersonal(context.activity)) return [];
   const members: TeamsChannelAccount[] = [];

@@ -19,7 +19,6 @@ export interface AskCardsParts {
 export interface AskCards {
   /** Something may have been decided: call it after the commit. */
   wake(): void;
-  refresh(): void;
   /** Resolves when every card is at its last state that can be. */
   idle(): Promise<void>;
 }
@@ -57,7 +56,6 @@ export function createAskCards(parts: AskCardsParts): AskCards {
 
   return {
     wake,
-    refresh: () => undefined,
     async idle() {
       while (turn) await turn;
     },

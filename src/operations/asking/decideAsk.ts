@@ -39,24 +39,19 @@ export const refuseAsk = operation({
   run: (work, { ask: id, reason }) => decide(work, id, { state: 'refused', reason }),
 });
 
-/** The steps of a request with what an approval approves in front of it; each passes the gate like anything that was typed. */
-export async function fulfilling(work: Work, steps: readonly Step[]): Promise<Step[]> {
-  if (steps.length > 1 && steps.some((step) => step.operation === APPROVE))
-    throw new Refusal('one-at-a-time');
-  const all: Step[] = [];
-  for (const step of steps) {
-    const id = step.input['ask'];
-    const ask = step.operation === APPROVE && typeof id === 'string' ? await work.tx.asks.get(id) : undefined;
-    const asker = ask?.state === 'waiting' ? await work.tx.users.get(ask.askerKey) : undefined;
-    if (ask && asker) {
-      if (JSON.stringify(heldBy(asker)) !== JSON.stringify(ask.had))
-        throw new Refusal('ask-stale', { person: asker.displayName });
-      const { operation: name, input } = ask;
-      all.push({ operation: name, input: { ...input, people: [asker.upn] }, fulfils: ask.id });
-    }
-    all.push(step);
-  }
-  return all;
+/** An approval with what it approves in front of it, which passes the gate like anything that was typed; other steps as they are. */
+export async function fulfilling(work: Work, steps: readonly Step[]): Promise<readonly Step[]> {
+  const approval = steps.find((step) => step.operation === APPROVE);
+  if (!approval) return steps;
+  if (steps.length > 1) throw new Refusal('one-at-a-time');
+  const id = approval.input['ask'];
+  const ask = typeof id === 'string' ? await work.tx.asks.get(id) : undefined;
+  const asker = ask?.state === 'waiting' ? await work.tx.users.get(ask.askerKey) : undefined;
+  if (!ask || !asker) return steps;
+  if (JSON.stringify(heldBy(asker)) !== JSON.stringify(ask.had))
+    throw new Refusal('ask-stale', { person: asker.displayName });
+  const asked = { operation: ask.operation, input: { ...ask.input, people: [asker.upn] }, fulfils: ask.id };
+  return [asked, approval];
 }
 
 /** The first answer counts; whoever answers later sees it. */

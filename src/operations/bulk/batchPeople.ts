@@ -1,7 +1,8 @@
 import { BATCH_PART_SIZE, partId, sizeOf, type BatchItem } from '../../domain/batch.ts';
 import { message } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Button, View } from '../../domain/view.ts';
+import type { View } from '../../domain/view.ts';
+import { pageButtons } from '../buttons.ts';
 import { wholeNumber } from '../field.ts';
 import { ADMINS, operation } from '../operation.ts';
 import { reasonText, whatOf } from './batchView.ts';
@@ -28,20 +29,12 @@ export const batchPeople = operation({
     const from = (page - 1) * PAGE;
     const part = await work.tx.batchParts.get(partId(id, Math.floor(from / BATCH_PART_SIZE)));
     const items = part?.items.slice(from % BATCH_PART_SIZE, (from % BATCH_PART_SIZE) + PAGE) ?? [];
-    const turnTo = (to: number, title: string): Button => ({
-      title: message(title),
-      style: 'default',
-      request: { steps: [{ operation: 'batchPeople', input: { batch: id, page: to } }] },
-    });
     return {
       kind: 'batchPeople',
       title: message('batch.title.people', { ...whatOf(batch), count: sizeOf(batch) }),
       rows: items.map(row),
       notes: [message('text.page', { page, last })],
-      buttons: [
-        ...(page > 1 ? [turnTo(page - 1, 'button.previousPage')] : []),
-        ...(page < last ? [turnTo(page + 1, 'button.nextPage')] : []),
-      ],
+      buttons: pageButtons('batchPeople', { batch: id }, page, last),
     };
   },
 });

@@ -34,7 +34,7 @@ export async function planned(work: Work, doing: readonly BulkStep[], user: User
 /** Stores the plan. */
 export async function putPlan(
   work: Work,
-  { steps, ...told }: { steps: Step[] } & Pick<Batch, 'whom' | 'meaning' | 'cmdlet'>,
+  { steps, ...told }: { steps: Step[] } & Pick<Batch, 'facts' | 'makesPins' | 'whom' | 'meaning' | 'cmdlet'>,
   items: readonly BatchItem[],
 ): Promise<Batch> {
   const { tx, house, actor, request, now } = work;

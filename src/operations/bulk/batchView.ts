@@ -1,7 +1,8 @@
 import { sizeOf, type Batch, type BatchItem, type BatchReason } from '../../domain/batch.ts';
+import type { Button } from '../../domain/button.ts';
 import { message, type Message } from '../../domain/message.ts';
-import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
-import type { Button, Fact, View } from '../../domain/view.ts';
+import type { View } from '../../domain/view.ts';
+import { button } from '../buttons.ts';
 
 /** A batch as a card. */
 export type BatchView = Extract<View, { kind: 'batch' }>;
@@ -21,7 +22,7 @@ export function batchView(batch: Batch, newToken: () => string): BatchView {
     cmdlet: batch.cmdlet,
     progress: isPlan ? null : { done, total: sizeOf(batch) },
     facts: [
-      ...batch.steps.flatMap(({ input }) => valuesIn(input)),
+      ...batch.facts,
       ...batch.whom.map((value) => ({ label: 'whom', value })),
       ...(isPlan
         ? [{ label: 'willChange', value: String(counts.pending) }]
@@ -40,44 +41,25 @@ export function batchView(batch: Batch, newToken: () => string): BatchView {
 export function approvalView(batch: Batch, newToken: () => string): BatchView {
   const view = batchView(batch, newToken);
   if (batch.state !== 'awaitingApproval') return { ...view, buttons: [] };
+  const { id, fingerprint, askerName, meaning } = batch;
   const once = newToken();
-  const button = (operation: string, style: Button['style']): Button => ({
-    title: message(`operation.${operation}`),
-    style,
-    request: { steps: [{ operation, input: { batch: batch.id, fingerprint: batch.fingerprint } }], once },
-  });
+  const decision = (operation: string, style: Button['style']) =>
+    button(operation, { batch: id, fingerprint }, { style, once });
   return {
     ...view,
-    facts: [{ label: 'askedBy', value: batch.askerName }, ...view.facts],
-    notes: [...batch.meaning],
-    buttons: [button('approveBatch', 'positive'), button('refuseBatch', 'destructive'), ...everybody(batch)],
+    facts: [{ label: 'askedBy', value: askerName }, ...view.facts],
+    notes: [...meaning],
+    buttons: [
+      decision('approveBatch', 'positive'),
+      decision('refuseBatch', 'destructive'),
+      button('batchPeople', { batch: id }),
+    ],
   };
 }
 
 /** What is done, for texts: the operation, and how many more there are in the same batch. */
 export function whatOf({ steps: [first, ...others] }: Batch): Message['params'] {
   return { operation: { text: `operation.${first?.operation ?? ''}` }, others: others.length };
-}
-
-/** Inputs that say what people will have, and what they stand under. */
-const VALUES = ['serviceNumber', 'tollFreeServiceNumber', 'allowed', 'allowTollFreeDialIn', 'provider'];
-
-/** What people will have by a step, where it says so. */
-function valuesIn(input: Record<string, unknown>): Fact[] {
-  return VALUES.flatMap((label): Fact[] => {
-    const value = input[label];
-    if (typeof value === 'boolean') return [{ label, value: message(value ? 'text.yes' : 'text.no') }];
-    if (value === null) return [{ label, value: message('text.none') }];
-    return typeof value === 'string'
-      ? [{ label, value: /^\+\d+$/.test(value) ? formatPhoneNumber(value) : value }]
-      : [];
-  });
-}
-
-/** The button that lists everybody. */
-function everybody({ id }: Batch): Button[] {
-  const request = { steps: [{ operation: 'batchPeople', input: { batch: id } }] };
-  return [{ title: message('operation.batchPeople'), style: 'default', request }];
 }
 
 /** Why somebody was left out, in words. */
@@ -98,13 +80,9 @@ function reasonLine(reason: BatchReason) {
   return { what: message('batch.reason', params), why: reasonText(reason) };
 }
 
-/** Operations that make a PIN. */
-const MAKE_PINS = ['resetPin', 'enableUser', 'assignLicense', 'setProvider'];
-
 function notesOf(batch: Batch): Message[] {
-  const { state, handOver, decidedBy, steps, meaning } = batch;
+  const { state, handOver, decidedBy, makesPins, meaning } = batch;
   const isPlan = state === 'planned' || state === 'awaitingApproval';
-  const makesPins = steps.some(({ operation }) => MAKE_PINS.includes(operation));
   return [
     ...(isPlan ? meaning : []),
     ...(isPlan && makesPins ? [message('batch.note.pinsToPeopleOnly')] : []),
@@ -117,20 +95,17 @@ function notesOf(batch: Batch): Message[] {
   ];
 }
 
-function buttonsOf(batch: Batch, newToken: () => string): Button[] {
-  const { id, state, counts, handOver } = batch;
-  const button = (operation: string, style: Button['style'], once: boolean): Button => ({
-    title: message(`operation.${operation}`),
-    style,
-    request: { steps: [{ operation, input: { batch: id } }], ...(once ? { once: newToken() } : {}) },
-  });
+function buttonsOf({ id, state, counts, handOver }: Batch, newToken: () => string): Button[] {
+  const input = { batch: id };
+  const once = (operation: string, style: Button['style']) =>
+    button(operation, input, { style, once: newToken() });
   const ended = state === 'done' || state === 'stopped';
   return [
-    ...(state === 'running' ? [button('stopBatch', 'destructive', true)] : []),
-    ...(state === 'stopped' ? [button('startBatch', 'positive', true)] : []),
-    ...(ended && counts.failed > 0 ? [button('retryBatch', 'default', true)] : []),
-    ...(ended && handOver > 0 ? [button('handOverPins', 'default', true)] : []),
-    ...(ended ? [button('exportBatch', 'default', false)] : []),
-    button('batchPeople', 'default', false),
+    ...(state === 'running' ? [once('stopBatch', 'destructive')] : []),
+    ...(state === 'stopped' ? [once('startBatch', 'positive')] : []),
+    ...(ended && counts.failed > 0 ? [once('retryBatch', 'default')] : []),
+    ...(ended && handOver > 0 ? [once('handOverPins', 'default')] : []),
+    ...(ended ? [button('exportBatch', input)] : []),
+    button('batchPeople', input),
   ];
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Batch } from '../../domain/batch.ts';
+import type { Button } from '../../domain/button.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { QUESTION_MINUTES } from '../../domain/question.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { User } from '../../domain/user.ts';
-import type { Button, View } from '../../domain/view.ts';
+import type { View } from '../../domain/view.ts';
+import { button } from '../buttons.ts';
 import { oneOf, value } from '../field.ts';
 import { ADMINS, operation, type Work } from '../operation.ts';
 import { ANSWER, putQuestion } from '../questions.ts';
@@ -48,7 +50,9 @@ export const bulk = operation({
     const pending = users.filter((_user, at) => items[unclear.length + at]?.state === 'pending');
     const meaning = await meaningOf(work, doing, pending);
     const cmdlet = pipelineText(steps, selection, place, work.house.catalogue);
-    const batch = await putPlan(work, { steps, whom, meaning, cmdlet }, items);
+    const facts = doing.flatMap((one) => one.facts);
+    const makesPins = doing.some((one) => one.operation.makesPins === true);
+    const batch = await putPlan(work, { steps, facts, makesPins, whom, meaning, cmdlet }, items);
     if (batch.counts.pending === 0) return nobody(batch);
     if (work.request.unasked && !work.request.preview) return beginBatch(work, batch);
     return asked(work, batch);
@@ -69,11 +73,8 @@ async function asked(work: Work, batch: Batch): Promise<View> {
   const view = batchView(batch, () => work.house.random.uuid());
   if (work.request.preview) return { ...view, notes: [message('text.preview'), ...view.notes], buttons: [] };
   const question = await putQuestion(work, [{ operation: 'startBatch', input: { batch: batch.id } }]);
-  const answer = (given: 'yes' | 'no', style: Button['style']): Button => ({
-    title: message(`button.${given}`),
-    style,
-    request: { steps: [{ operation: ANSWER, input: { answer: given, question } }], once: question },
-  });
+  const answer = (given: 'yes' | 'no', style: Button['style']) =>
+    button(ANSWER, { answer: given, question }, { title: message(`button.${given}`), style, once: question });
   return {
     ...view,
     notes: [...view.notes, message('batch.note.answerWithin', { minutes: QUESTION_MINUTES })],

@@ -1,15 +1,19 @@
-import type { Message } from '../../domain/message.ts';
+import { message, type Message } from '../../domain/message.ts';
+import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/request.ts';
 import type { User } from '../../domain/user.ts';
+import type { Fact } from '../../domain/view.ts';
 import type { Operation, Work } from '../operation.ts';
-import { operationOf, peopleField, readInput } from '../plan.ts';
+import { inOrder, operationOf, peopleField, readInput } from '../plan.ts';
 
 /** Something that can be done to one person after the other. */
 export interface BulkStep {
   operation: Operation;
   /** Throws Refusal when it cannot be done to this person. */
   check(work: Work, user: User): Promise<void>;
+  /** What people will have by it: the values that its form asks for. */
+  facts: Fact[];
   /** What its own question would say of these people. */
   meaning(work: Work, users: readonly User[]): Promise<Message[]>;
   /** Its input for one person. */
@@ -18,11 +22,7 @@ export interface BulkStep {
 
 /** Reads the steps of a batch; throws Refusal for what cannot be done to many, or would send everybody's details to one address. */
 export function bulkSteps(work: Work, steps: readonly Step[]): BulkStep[] {
-  const read = steps.map((step) => bulkStep(work, step));
-  return [
-    ...read.filter(({ operation }) => !operation.afterOthers),
-    ...read.filter(({ operation }) => operation.afterOthers),
-  ];
+  return inOrder(steps.map((step) => bulkStep(work, step)));
 }
 
 /** Reads one step; throws Refusal as `bulkSteps` does. */
@@ -41,8 +41,20 @@ export function bulkStep(work: Work, step: Step): BulkStep {
     (await operation.confirms?.(given, { ...options, [field]: users }))?.notes ?? [];
   return {
     operation,
+    facts: factsOf(operation, options),
     inputFor,
     meaning,
     check: async (given, user) => each(given, user, inputFor(user)),
   };
+}
+
+function factsOf({ form = [], fields }: Operation, options: Record<string, unknown>): Fact[] {
+  return form.flatMap((label): Fact[] => {
+    const value = fields[label]?.kind === 'value' ? options[label] : undefined;
+    if (typeof value === 'boolean') return [{ label, value: message(value ? 'text.yes' : 'text.no') }];
+    if (value === null) return [{ label, value: message('text.none') }];
+    return typeof value === 'string'
+      ? [{ label, value: /^\+\d+$/.test(value) ? formatPhoneNumber(value) : value }]
+      : [];
+  });
 }

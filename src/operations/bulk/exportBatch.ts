@@ -1,4 +1,5 @@
 import { BATCH_STATES } from '../../domain/batch.ts';
+import { csvFile } from '../../domain/csv.ts';
 import { message } from '../../domain/message.ts';
 import type { View } from '../../domain/view.ts';
 import { ADMINS, operation } from '../operation.ts';
@@ -27,7 +28,7 @@ export const exportBatch = operation({
       lines: lines.slice(0, MOST_LINES + 1),
       notes: left > 0 ? [message('batch.note.moreLines', { count: left })] : [],
       buttons: [],
-      file: { name, bytes: Buffer.byteLength(lines.join('\r\n')), batch: id },
+      file: { name, bytes: csvFile(lines).length, batch: id },
     };
   },
 });

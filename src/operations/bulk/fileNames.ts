@@ -2,7 +2,7 @@ import type { ImportTable } from '../../domain/importFile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/request.ts';
 import type { House } from '../operation.ts';
-import { operationOf, peopleField } from '../plan.ts';
+import { operationOf, withoutPeople } from '../plan.ts';
 import { MOST_NAMES } from './selection.ts';
 
 /** Columns that say who is meant, the surest first; spelt without spaces, marks and case. */
@@ -25,7 +25,7 @@ const COLUMNS = [
 export function namesIn({ file, columns, rows, faults }: ImportTable): string[] {
   const [fault] = faults;
   if (fault) throw new Refusal('file-unreadable', { file, line: fault.line ?? 1 });
-  const known = COLUMNS.flatMap((name) => columns.find((column) => bare(column) === name) ?? []);
+  const known = COLUMNS.flatMap((name) => columns.find((column) => plain(column) === name) ?? []);
   const [column = columns.length === 1 ? columns[0] : undefined] = known;
   if (column === undefined)
     throw new Refusal('file-no-column', { file, columns: columns.join(', ').slice(0, 200) });
@@ -48,18 +48,17 @@ export function forNames(steps: readonly Step[], names: readonly string[], house
   }
   const bareSteps = steps.map((step) => {
     const operation = operationOf(step, house);
-    const [field = ''] = peopleField(operation) ?? [];
-    if (!operation.each || field === '') throw new Refusal('file-without-words', { count: names.length });
-    const { [field]: named, ...input } = step.input;
+    if (!operation.each) throw new Refusal('file-without-words', { count: names.length });
+    const { bare, named } = withoutPeople(step, operation);
     if (Array.isArray(named) && named.length > 0)
       throw new Refusal('file-and-names', { names: named.join(', ') });
-    return { operation: step.operation, input };
+    return bare;
   });
   return { operation: 'bulk', input: { steps: bareSteps, names } };
 }
 
 /** A column without case, diacritics and marks. */
-function bare(column: string): string {
+function plain(column: string): string {
   return column
     .normalize('NFD')
     .toLowerCase()
