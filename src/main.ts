@@ -40,7 +40,7 @@ export interface Serving {
 export async function serve(config: Config, log: Log, clock: Clock = systemClock): Promise<Serving> {
   const words = readWords(ROOT);
   const { locales, phrases, presenter } = words;
-  const mail = mailDelivery(config);
+  const mail = await mailDelivery(config);
   const teams = createTeams(config, clock, log);
   const page = await localChat(config, locales, clock);
 

@@ -50,7 +50,7 @@ async function main(): Promise<number> {
   const log = createLog('warn', pino.destination({ dest: 2, sync: true }));
   const { store, secrets } = await openHouse(config, log);
   const { local, pinVisibleMinutes } = config;
-  const mailAvailable = mailDelivery(config).available;
+  const { available: mailAvailable } = await mailDelivery(config);
   const house = {
     secrets,
     random: cryptoRandom,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createMailFiles } from '../adapters/files/mailFiles.ts';
 import type { Config } from '../config.ts';
 import { ROLES } from '../domain/actor.ts';
 import { languageOfUser, type User } from '../domain/user.ts';
@@ -16,6 +15,7 @@ const MOST_PEOPLE = 500;
 export async function localChat(config: Config, locales: Locales, clock: Clock): Promise<LocalChat | null> {
   if (!config.local) return null;
   const { createLocalChat } = await import('../simulator/localChat.ts');
+  const { createMailFiles } = await import('../adapters/files/mailFiles.ts');
   const mailbox = config.smtpUrl === null ? createMailFiles(join(config.dataDir, 'mail')) : null;
   return createLocalChat({ clock, mailbox, texts: (language) => pageTexts(locales[language].texts) });
 }

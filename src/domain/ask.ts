@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { User } from './user.ts';
 
 /** What people can ask an admin for, by the operation that an admin would do. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROLES } from './actor.ts';
 
 /** How an operation ended, for the record. A preview is recorded as such, never as done. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LANGUAGES } from './language.ts';
 import { Message } from './message.ts';
 import { Fact } from './view.ts';

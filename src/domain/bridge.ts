@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A bridge of the organisation. Its numbers and people bear its id, so that a new name touches nobody. */
 export const Bridge = z.object({

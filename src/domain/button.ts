@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Message } from './message.ts';
 
 /** What a button asks for when it is pressed: as untrusted, when it comes back, as anything typed. */

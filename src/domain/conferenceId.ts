@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How many digits a conference ID has; the field's rule, not a setting. */
 export const CONFERENCE_ID_LENGTH = 7;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where a message can be sent: what the Bot Connector needs, without any type of its SDK. */
 export const ConversationAddress = z.object({

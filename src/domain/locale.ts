@@ -1,8 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Language } from './language.ts';
-
-/** Texts by dotted key, in ICU MessageFormat. */
-export const Texts = z.record(z.string(), z.string());
 
 /**
  * Words and phrases of one meaning. `(a|b|)` stands for each of its alternatives, also in the middle of a word. Case and
@@ -66,11 +63,13 @@ export const Grammar = z.object({
 /** What the grammar knows of a language. */
 export type Grammar = z.infer<typeof Grammar>;
 
-/** A language as the locale files give it: `texts` of cards and mails, and the `grammar` of its phrases. */
-export const Locale = z.object({ texts: Texts, grammar: Grammar });
-
 /** A language as the locale files give it. */
-export type Locale = z.infer<typeof Locale>;
+export interface Locale {
+  /** The texts of cards, mails and the page by dotted key, in ICU MessageFormat. */
+  texts: Readonly<Record<string, string>>;
+  /** How its phrases are read. */
+  grammar: Grammar;
+}
 
 /** Every language. */
 export type Locales = Readonly<Record<Language, Locale>>;

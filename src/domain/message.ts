@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A text of the locale files and what is filled into it; turned into words by presentation/, in the reader's language. */
 export const Message = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Kinds that show a card of its own: an ask for admins to decide, what they decided, a large plan that waits for approval. */
 export const CARD_KINDS = ['ask', 'decision', 'approval'] as const;

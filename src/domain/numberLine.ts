@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A service number as a list shows it. */
 export const NumberLine = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConversationAddress } from './conversation.ts';
 import { DELIVERY_REASONS, DELIVERY_STATES, NOTICE_CHANNELS, NOTICE_KINDS, NoticeFacts } from './notice.ts';
 import { View } from './view.ts';

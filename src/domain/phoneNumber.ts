@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A telephone number in E.164 form: `+` and 7 to 15 digits. */
 export const PhoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The shortest and the longest PIN that the tenant setting `PinLength` allows, in digits. */
 export const PIN_LENGTH = { min: 4, max: 12 } as const;

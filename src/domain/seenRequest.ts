@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { View } from './view.ts';
 
 /** Days for which a request is known again when it arrives once more. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConversationAddress } from './conversation.ts';
 import { LANGUAGES } from './language.ts';
 import { View } from './view.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PhoneNumber } from './phoneNumber.ts';
 
 /** A dial-in number of a bridge, as the import file lists it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PIN_LENGTH } from './pin.ts';
 
 /** How it is announced that somebody comes or goes. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConferenceId } from './conferenceId.ts';
 import { LANGUAGES, languageOf, type Language } from './language.ts';
 import { PhoneNumber } from './phoneNumber.ts';

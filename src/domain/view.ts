@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Button, ButtonRequest } from './button.ts';
 import { Chart } from './chart.ts';
 import { Message } from './message.ts';

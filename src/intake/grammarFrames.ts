@@ -1,7 +1,7 @@
 import type { Step } from '../domain/request.ts';
 import type { Grammar } from '../domain/locale.ts';
 import type { Segment } from './phraseClauses.ts';
-import { spellingsOf } from './grammarWords.ts';
+import { spellingsOf } from './grammarSpellings.ts';
 import { fillSlots, isSlotName, type Slot } from './phraseSlots.ts';
 
 /** A way to ask for an operation, ready to be compared. */
@@ -46,34 +46,40 @@ function createFrame(
   input: Frame['input'],
   concepts: ReadonlySet<string>,
 ): Frame {
-  const words = when.split(' ');
-  const slots = words.filter((word) => word.startsWith('{')).map((word) => createSlot(word, operation));
-  const names = words.filter((word) => !word.startsWith('{'));
-  const unknown = names.map((name) => name.replace('?', '')).find((name) => !concepts.has(name));
-  if (unknown !== undefined)
-    throw new Error(`the frame "${when}" of ${operation} speaks of an unknown "${unknown}"`);
-  const required = names.filter((name) => !name.endsWith('?'));
-  return {
-    operation,
-    required,
-    weight: required.length + slots.filter((slot) => slot.needed).length,
-    optional: [
-      ...names.filter((name) => name.endsWith('?')).map((name) => name.slice(0, -1)),
-      ...(slots.some((slot) => slot.name === 'send') ? SENDING : []),
-      ...(slots.some((slot) => slot.name === 'day') ? ['yesterday'] : []),
-      ...slots.filter((slot) => slot.name === 'flag').map((slot) => slot.field),
-    ],
-    slots,
-    input,
-  };
+  const required: string[] = [];
+  const optional: string[] = [];
+  const slots: Slot[] = [];
+  for (const word of when.split(' ')) {
+    if (word.startsWith('{')) {
+      const slot = createSlot(word, operation);
+      slots.push(slot);
+      optional.push(...letInBy(slot));
+      continue;
+    }
+    const name = word.endsWith('?') ? word.slice(0, -1) : word;
+    if (!concepts.has(name))
+      throw new Error(`the frame "${when}" of ${operation} speaks of an unknown "${name}"`);
+    (name === word ? required : optional).push(name);
+  }
+  const weight = required.length + slots.filter((slot) => slot.needed).length;
+  return { operation, required, weight, optional, slots, input };
+}
+
+/** The concepts that may stand in a text because of a slot. */
+function letInBy({ name, field }: Slot): readonly string[] {
+  if (name === 'send') return SENDING;
+  if (name === 'day') return ['yesterday'];
+  return name === 'flag' ? [field] : [];
 }
 
 /** `{number:PinLength!}`: a slot, the input field that it fills, and whether it must be there. */
 function createSlot(word: string, operation: string): Slot {
-  const [, name = '', field, needed] = /^\{([a-zA-Z]+)(?::(\w+))?(!?)\}$/.exec(word) ?? [];
+  const [, name = '', field, needed] = SLOT.exec(word) ?? [];
   if (!isSlotName(name)) throw new Error(`a frame of ${operation} has an unknown slot ${word}`);
   return { name, field: field ?? name, needed: needed === '!' };
 }
+
+const SLOT = /^\{([a-zA-Z]+)(?::(\w+))?(!?)\}$/;
 
 /** The step that a segment asks for: that of the frame that needs most of what is there. */
 export function stepOf(frames: readonly Frame[], segment: Segment): Step | undefined {

@@ -1,4 +1,5 @@
 import type { Grammar } from '../domain/locale.ts';
+import { beginningsOf, spellingsOf, wordsOfSpellings } from './grammarSpellings.ts';
 import { tokensOf, type Token } from './phraseText.ts';
 
 /** What a phrase of the grammar is for. */
@@ -18,9 +19,6 @@ export interface Phrase {
   foreign: boolean;
 }
 
-/** The phrases of one language, found by their first word. */
-export type Lexicon = ReadonlyMap<string, readonly Phrase[]>;
-
 /** A phrase found in a text. */
 export interface Match {
   phrase: Phrase;
@@ -29,57 +27,100 @@ export interface Match {
   misspelt: number;
 }
 
-/** The most spellings that one entry of a grammar file may stand for. */
-const MOST_SPELLINGS = 4_000;
-
 /** How much worse a language fits for each word of another one. */
 const FOREIGN = 5;
 
-/** Every spelling of an entry: `pin(| code)(s|)` is four. Alternatives may hold alternatives. */
-export function spellingsOf(entry: string): string[] {
-  if (!entry.includes('(')) return [entry];
-  const { spellings, end } = readAlternatives(entry, 0);
-  // A bracket that is never opened stands for itself; there is none in our files.
-  const unique = [...new Set(spellings.map((spelling) => spelling + entry.slice(end)))];
-  if (unique.length > MOST_SPELLINGS) throw new Error(`too many spellings: ${entry}`);
-  return unique;
-}
+/** The phrases of one language. Tens of thousands: those that begin with a word are written out when a text has that word. */
+export class Lexicon {
+  readonly #entries = new Map<string, Entry[]>();
+  readonly #phrases = new Map<string, readonly Phrase[]>();
+  readonly #all: Entry[] = [];
+  #words: ReadonlySet<string> | undefined;
+  #commandWords: ReadonlySet<string> | undefined;
+  readonly #cut = createCutter();
 
-/** Reads alternatives from a place up to the bracket that closes them, or to the end. */
-function readAlternatives(entry: string, from: number): { spellings: string[]; end: number } {
-  const spellings: string[] = [];
-  let beginnings = [''];
-  let at = from;
-  for (; at < entry.length && entry[at] !== ')'; at += 1) {
-    if (entry[at] === '|' && from > 0) {
-      spellings.push(...beginnings);
-      beginnings = [''];
-    } else if (entry[at] === '(') {
-      const inner = readAlternatives(entry, at + 1);
-      beginnings = beginnings.flatMap((beginning) => inner.spellings.map((spelling) => beginning + spelling));
-      at = inner.end;
-    } else {
-      const next = entry.slice(at).search(/[()|]/);
-      const text = next < 0 ? entry.slice(at) : entry.slice(at, at + Math.max(next, 1));
-      beginnings = beginnings.map((beginning) => beginning + text);
-      at += text.length - 1;
+  /** `denials` are those of the other languages: whoever mixes languages is still not to be overheard. */
+  constructor(grammar: Grammar, denials: readonly string[]) {
+    for (const { role, name, entries } of sectionsOf(grammar))
+      for (const entry of entries) this.#add({ role, name, foreign: false }, entry);
+    for (const entry of denials) this.#add({ role: 'guard', name: 'denial', foreign: true }, entry);
+  }
+
+  /** The words of all its phrases. */
+  get words(): ReadonlySet<string> {
+    this.#words ??= this.#wordsIn(this.#all);
+    return this.#words;
+  }
+
+  /** The words that say what is asked for. */
+  get commandWords(): ReadonlySet<string> {
+    const isCommand = ({ role, foreign }: Kind) => (role === 'verb' || role === 'word') && !foreign;
+    this.#commandWords ??= this.#wordsIn(this.#all.filter(isCommand));
+    return this.#commandWords;
+  }
+
+  /** Whether a phrase begins with this word. */
+  has(word: string): boolean {
+    return this.#entries.has(word);
+  }
+
+  /** The phrases that begin with a word, the longest first. */
+  beginningWith(word: string): readonly Phrase[] {
+    const known = this.#phrases.get(word);
+    if (known) return known;
+    const entries = this.#entries.get(word) ?? [];
+    const phrases = entries
+      .flatMap((entry) => this.#phrasesOf(entry))
+      .filter(({ plain }) => plain[0] === word);
+    phrases.sort((a, b) => b.plain.length - a.plain.length);
+    // Only words of the grammar are noted: texts bring any number of others.
+    if (phrases.length > 0) this.#phrases.set(word, phrases);
+    return phrases;
+  }
+
+  #add(kind: Kind, text: string): void {
+    const exact = text.startsWith('=');
+    const entry: Entry = { ...kind, exact, text: exact ? text.slice(1) : text };
+    this.#all.push(entry);
+    for (const word of this.#beginningsOf(entry)) {
+      const others = this.#entries.get(word);
+      if (!others) this.#entries.set(word, [entry]);
+      else if (others.at(-1) !== entry) others.push(entry);
     }
   }
-  return { spellings: [...spellings, ...beginnings], end: at };
+
+  /** The words that its phrases begin with; of a spelling that begins with a space only the spelling itself tells. */
+  #beginningsOf(entry: Entry): string[] {
+    const words = beginningsOf(entry.text).map((piece) => this.#cut(piece).plain[0]);
+    if (words.every((word) => word !== undefined)) return words;
+    return this.#phrasesOf(entry).map(({ plain }) => plain[0]!);
+  }
+
+  #wordsIn(entries: readonly Entry[]): ReadonlySet<string> {
+    const words = new Set<string>();
+    for (const { text } of entries)
+      for (const piece of wordsOfSpellings(text)) for (const word of this.#cut(piece).plain) words.add(word);
+    return words;
+  }
+
+  #phrasesOf({ text, ...kind }: Entry): Phrase[] {
+    return spellingsOf(text)
+      .map((spelling) => ({ ...kind, ...this.#wordsOf(spelling) }))
+      .filter(({ plain }) => plain.length > 0);
+  }
+
+  #wordsOf(spelling: string): Words {
+    const pieces = spelling.split(' ').map(this.#cut);
+    const plain = pieces.flatMap((words) => words.plain);
+    if (pieces.every((words) => words.plain === words.lower)) return sameWords(plain);
+    return { plain, lower: pieces.flatMap((words) => words.lower) };
+  }
 }
 
-/** The phrases of a language. `denials` are those of the other languages: whoever mixes languages is still not to be overheard. */
-export function createLexicon(grammar: Grammar, denials: readonly string[]): Lexicon {
-  const lexicon = new Map<string, Phrase[]>();
-  const wordsOf = createWordCutter();
-  for (const { role, name, entries } of sectionsOf(grammar)) {
-    for (const entry of entries) addEntry(lexicon, { role, name, foreign: false }, entry, wordsOf);
-  }
-  for (const entry of denials)
-    addEntry(lexicon, { role: 'guard', name: 'denial', foreign: true }, entry, wordsOf);
-  for (const phrases of lexicon.values()) phrases.sort((a, b) => b.plain.length - a.plain.length);
-  return lexicon;
-}
+/** An entry of a grammar file, with what all its phrases have in common. */
+type Entry = Omit<Phrase, 'plain' | 'lower'> & { text: string };
+
+type Kind = Pick<Phrase, 'role' | 'name' | 'foreign'>;
 
 interface Section {
   role: Role;
@@ -105,72 +146,36 @@ function sectionsOf(grammar: Grammar): Section[] {
   ];
 }
 
-function addEntry(
-  lexicon: Map<string, Phrase[]>,
-  kind: Pick<Phrase, 'role' | 'name' | 'foreign'>,
-  entry: string,
-  wordsOf: WordCutter,
-): void {
-  const exact = entry.startsWith('=');
-  for (const spelling of spellingsOf(exact ? entry.slice(1) : entry)) {
-    const { plain, lower } = wordsOf(spelling);
-    const [first] = plain;
-    if (first === undefined) continue;
-    const phrase: Phrase = { role: kind.role, name: kind.name, foreign: kind.foreign, plain, lower, exact };
-    const phrases = lexicon.get(first);
-    if (phrases) phrases.push(phrase);
-    else lexicon.set(first, [phrase]);
-  }
-}
+type Words = Pick<Phrase, 'plain' | 'lower'>;
 
-/** Cuts a phrase into its words, as texts are cut. */
-type WordCutter = (phrase: string) => Pick<Phrase, 'plain' | 'lower'>;
-
-/** Thousands of spellings are made of some hundreds of words: each is looked at once. */
-function createWordCutter(): WordCutter {
-  const known = new Map<string, Pick<Phrase, 'plain' | 'lower'>>();
-  const cut = (part: string) => {
-    const words = PLAIN_WORD.test(part) ? { plain: [part], lower: [part] } : wordsOfTokens(part);
-    known.set(part, words);
+/** Cuts what stands between two spaces into words, as texts are cut; thousands of spellings have some hundreds of these, each is cut once. */
+function createCutter(): (piece: string) => Words {
+  const known = new Map<string, Words>();
+  return (piece) => {
+    let words = known.get(piece);
+    if (!words) known.set(piece, (words = wordsOf(piece)));
     return words;
   };
-  return (phrase) => {
-    const plain: string[] = [];
-    const lower: string[] = [];
-    let differs = false;
-    for (const part of phrase.split(' ')) {
-      const words = known.get(part) ?? cut(part);
-      for (let at = 0; at < words.plain.length; at += 1) {
-        plain.push(words.plain[at]!);
-        lower.push(words.lower[at]!);
-        differs ||= words.plain[at] !== words.lower[at];
-      }
-    }
-    // Most phrases have no diacritics: one list of words is enough for them, and there are tens of thousands.
-    return { plain, lower: differs ? lower : plain };
-  };
+}
+
+/** Most phrases have no diacritics: one list of words is enough for them. */
+function sameWords(words: readonly string[]): Words {
+  return { plain: words, lower: words };
 }
 
 /** What needs no cutting and has nothing to take off. */
 const PLAIN_WORD = /^[a-z]+$/;
 
-function wordsOfTokens(text: string): Pick<Phrase, 'plain' | 'lower'> {
-  const tokens = tokensOf(text, () => false);
+function wordsOf(piece: string): Words {
+  if (PLAIN_WORD.test(piece)) return sameWords([piece]);
+  const tokens = tokensOf(piece, () => false);
   return { plain: tokens.map((token) => token.plain), lower: tokens.map((token) => token.lower) };
-}
-
-/** The words of the phrases that are wanted, each once. */
-export function wordsIn(lexicon: Lexicon, isWanted: (phrase: Phrase) => boolean = () => true): Set<string> {
-  const words = new Set<string>();
-  for (const phrases of lexicon.values())
-    for (const phrase of phrases) if (isWanted(phrase)) for (const word of phrase.plain) words.add(word);
-  return words;
 }
 
 /** The longest phrase that begins at a token; of equally long ones the better spelt. */
 export function matchAt(lexicon: Lexicon, tokens: readonly Token[], at: number): Match | undefined {
   let best: Match | undefined;
-  for (const phrase of lexicon.get(tokens[at]?.plain ?? '') ?? []) {
+  for (const phrase of lexicon.beginningWith(tokens[at]?.plain ?? '')) {
     if (best && phrase.plain.length < best.length) break;
     const match = matchPhrase(phrase, tokens, at);
     if (match && (!best || match.misspelt < best.misspelt)) best = match;

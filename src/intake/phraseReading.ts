@@ -15,7 +15,7 @@ import { guardOf, hasOpposites, namesOf, reasonOf } from './phraseGuards.ts';
 import { itemsOf, type Item } from './phraseItems.ts';
 import { addSending } from './phraseSending.ts';
 import { bulkStepOf } from './phraseSelection.ts';
-import { respelt, type Vocabulary } from './phraseSpelling.ts';
+import { respelt } from './phraseSpelling.ts';
 import type { Token } from './phraseText.ts';
 import type { NothingReason } from './understood.ts';
 
@@ -25,16 +25,35 @@ export interface LanguageTools {
   lexicon: Lexicon;
   frames: readonly Frame[];
   sendFrames: readonly Frame[];
-  vocabulary: Vocabulary;
 }
 
-/** What a text means in one language. The lower the cost, the better the language fits. */
+/** A text read in one language. The lower the cost, the better the language fits. */
+export interface Draft {
+  cost: number;
+  /** Whether it means something, or nothing for a reason that is known. */
+  isSensible: boolean;
+  /** All of it; what is offered for words that were not understood is looked for only now, for it takes longest. */
+  reading(): Reading;
+}
+
+/** What a text means in one language. */
 export interface Reading {
   language: Language;
-  cost: number;
   /** What is offered was found by another spelling. */
   respelt?: true;
-  outcome: { steps: Step[]; preview: boolean } | { reason: NothingReason; near: Step[] };
+  outcome: Asked | { reason: NothingReason; near: Step[] };
+}
+
+interface Asked {
+  steps: Step[];
+  preview: boolean;
+}
+
+/** What words ask for; `near` looks for what they may have meant. */
+type Outcome = Asked | { reason: NothingReason; near: () => Step[] };
+
+function nothing(reason: NothingReason, near: () => Step[] = () => []): Outcome {
+  return { reason, near };
 }
 
 /** The most words that are taken for one name. */
@@ -52,28 +71,32 @@ export function readIn(
   text: string,
   tokens: readonly Token[],
   isWord: (plain: string) => boolean,
-): Reading {
-  const { items, cost, longestName } = itemsOf(text, tokens, tools.lexicon);
-  const { language } = tools;
-  if (longestName > LONGEST_NAME) return { language, cost, outcome: { reason: reasonOf(items), near: [] } };
-  const outcome = outcomeOf(tools, items);
-  if ('steps' in outcome || outcome.reason !== 'unknown') return { language, cost, outcome };
-  const meant = respelt(tokens, tools.vocabulary, isWord);
-  const near = meant ? asked(outcomeOf(tools, itemsOf(text, meant, tools.lexicon).items)) : [];
-  return near.length > 0
-    ? { language, cost, respelt: true, outcome: { ...outcome, near } }
-    : { language, cost, outcome };
+): Draft {
+  const { language, lexicon } = tools;
+  const { items, cost, longestName } = itemsOf(text, tokens, lexicon);
+  const isTooLong = longestName > LONGEST_NAME;
+  const outcome = isTooLong ? nothing(reasonOf(items)) : outcomeOf(tools, items);
+  if ('steps' in outcome) return { cost, isSensible: true, reading: () => ({ language, outcome }) };
+  const { reason, near } = outcome;
+  const isSensible = reason !== 'unknown';
+  const reading = (): Reading => {
+    const meant = isSensible || isTooLong ? undefined : respelt(tokens, lexicon.commandWords, isWord);
+    const other = meant ? asked(outcomeOf(tools, itemsOf(text, meant, lexicon).items)) : [];
+    if (other.length > 0) return { language, respelt: true, outcome: { reason, near: other } };
+    return { language, outcome: { reason, near: near() } };
+  };
+  return { cost, isSensible, reading };
 }
 
 /** The steps of an outcome that can be offered: no preview, and nothing for nobody. */
-function asked(outcome: Reading['outcome']): Step[] {
+function asked(outcome: Outcome): Step[] {
   if (!('steps' in outcome) || outcome.preview) return [];
   const steps = outcome.steps.slice(0, MOST_NEAR);
   const isForNobody = ({ input: { people } }: Step) => Array.isArray(people) && people.length === 0;
   return steps.some(isForNobody) ? [] : steps;
 }
 
-function outcomeOf(tools: LanguageTools, items: readonly Item[]): Reading['outcome'] {
+function outcomeOf(tools: LanguageTools, items: readonly Item[]): Outcome {
   const fillers = items
     .filter((item) => item.kind === 'concept' && item.role === 'filler')
     .map((item) => (item as { name: string }).name);
@@ -83,28 +106,25 @@ function outcomeOf(tools: LanguageTools, items: readonly Item[]): Reading['outco
   if (!contents.some((item) => says(item) || names(item))) {
     return fillersOnly(tools, fillers, contents);
   }
-  if (fillers.includes('yes') && namesOf(contents).has('no')) return { reason: 'contradiction', near: [] };
+  if (fillers.includes('yes') && namesOf(contents).has('no')) return nothing('contradiction');
   const preview = fillers.includes('whatIf');
   const how = contents.filter((item) => !isHelpWord(item) && !isAsker(item));
   if (contents.some(isHelpWord)) return helpAbout(tools, contents, how);
   const combined = stepsOfClauses(tools, contents);
   if ('steps' in combined) return { steps: combined.steps, preview };
-  return { reason: combined.reason, near: nearTo(tools, contents, combined.reason) };
+  const { reason } = combined;
+  return nothing(reason, () => nearTo(tools, contents, reason));
 }
 
 /** Only courtesies, or a yes. */
-function fillersOnly(
-  tools: LanguageTools,
-  fillers: readonly string[],
-  contents: readonly Item[],
-): Reading['outcome'] {
+function fillersOnly(tools: LanguageTools, fillers: readonly string[], contents: readonly Item[]): Outcome {
   const isQuestion = contents.some((item) => item.kind === 'question');
   if (fillers.length === 0 && isQuestion)
     return { steps: [{ operation: 'help', input: {} }], preview: false };
   const step =
     fillers.length > 0 ? stepOf(tools.frames, { ...segmentOf([]), words: new Set(fillers) }) : undefined;
   if (step) return { steps: [step], preview: false };
-  return { reason: fillers.length > 0 ? 'smalltalk' : 'unknown', near: [] };
+  return nothing(fillers.length > 0 ? 'smalltalk' : 'unknown');
 }
 
 function isHelpWord(item: Item): boolean {
@@ -117,11 +137,7 @@ function isAsker(item: Item): boolean {
 }
 
 /** Help, about what the other words ask for. "Can you help? Reset …" asks for more than help. */
-function helpAbout(
-  tools: LanguageTools,
-  contents: readonly Item[],
-  rest: readonly Item[],
-): Reading['outcome'] {
+function helpAbout(tools: LanguageTools, contents: readonly Item[], rest: readonly Item[]): Outcome {
   const isSeparate =
     clausesOf(contents).length > 1 &&
     !contents.some((item) => item.kind === 'concept' && item.name === 'how');
@@ -131,7 +147,7 @@ function helpAbout(
   if (manual.length > 0) return { steps: manual, preview: false };
   const topic = topicOf(tools, rest, combined);
   const isAnswered = topic !== undefined || segmentOf(rest).words.size + segmentOf(rest).named.length === 0;
-  if (!isAnswered) return { reason: reasonOf(rest), near: [{ operation: 'help', input: {} }] };
+  if (!isAnswered) return nothing(reasonOf(rest), () => [{ operation: 'help', input: {} }]);
   return { steps: [{ operation: 'help', input: topic === undefined ? {} : { topic } }], preview: false };
 }
 

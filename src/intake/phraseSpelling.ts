@@ -1,4 +1,3 @@
-import { wordsIn, type Lexicon } from './grammarWords.ts';
 import { editDistance } from './nearest.ts';
 import type { Token } from './phraseText.ts';
 
@@ -16,11 +15,6 @@ const LONG_WORD = 8;
 
 /** The shortest half of two words that are written as one. */
 const SHORTEST_HALF = 3;
-
-/** The words of a language that say what is asked for. */
-export function vocabularyOf(lexicon: Lexicon): Vocabulary {
-  return wordsIn(lexicon, ({ role, foreign }) => (role === 'verb' || role === 'word') && !foreign);
-}
 
 /**
  * Tokens with the words that `isWord` does not know spelt like words of commands, and cut in two where two were written

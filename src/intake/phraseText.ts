@@ -183,7 +183,8 @@ function tokensOfPart(
   isWord: (plain: string) => boolean,
 ): Token[] {
   if (/^\d+$/.test(part)) return [{ ...wordToken(part, start, glued), kind: 'number' }];
-  if (isWord(fold(part))) return [wordToken(part, start, glued)];
+  // Most words have no apostrophe, and need not be known.
+  if (!/['’]/.test(part) || isWord(fold(part))) return [wordToken(part, start, glued)];
   const genitive = /['’]s$/iu.exec(part);
   if (genitive) {
     const base = part.slice(0, genitive.index);

@@ -1,9 +1,8 @@
 import { LANGUAGES } from '../domain/language.ts';
 import type { Locales } from '../domain/locale.ts';
 import { createFrames, createSendFrames } from './grammarFrames.ts';
-import { createLexicon, wordsIn } from './grammarWords.ts';
-import { readIn, type LanguageTools, type Reading } from './phraseReading.ts';
-import { vocabularyOf } from './phraseSpelling.ts';
+import { Lexicon } from './grammarWords.ts';
+import { readIn, type Draft, type LanguageTools, type Reading } from './phraseReading.ts';
 import { tokensOf } from './phraseText.ts';
 import type { Understood } from './understood.ts';
 
@@ -39,8 +38,7 @@ interface Prepared {
 
 function preparedOf(locales: Locales): Prepared {
   const languages = LANGUAGES.map((language) => toolsOf(locales, language));
-  const words = new Set(languages.flatMap(({ lexicon }) => [...wordsIn(lexicon)]));
-  return { languages, isWord: (word) => words.has(word) };
+  return { languages, isWord: (word) => languages.some(({ lexicon }) => lexicon.words.has(word)) };
 }
 
 /** The operations that a language has no words for, as `language operation`; empty when the grammars are complete. */
@@ -59,13 +57,11 @@ function toolsOf(locales: Locales, language: (typeof LANGUAGES)[number]): Langua
   const denials = LANGUAGES.filter((other) => other !== language).flatMap(
     (other) => locales[other].grammar.guards.denial,
   );
-  const lexicon = createLexicon(grammar, denials);
   return {
     language,
-    lexicon,
+    lexicon: new Lexicon(grammar, denials),
     frames: createFrames(grammar),
     sendFrames: createSendFrames(grammar),
-    vocabulary: vocabularyOf(lexicon),
   };
 }
 
@@ -76,24 +72,20 @@ const TOLERANCE = 4;
  * The reading of the language that fits best; of two that fit equally well and disagree, none. A language that knows
  * the words less well is not heard: it would take what it does not know for somebody's name.
  */
-function best(readings: readonly Reading[]): Understood {
-  const [closest] = cheapest(readings);
+function best(drafts: readonly Draft[]): Understood {
+  const [closest] = cheapest(drafts);
   if (!closest) return { kind: 'nothing', reason: 'unknown', near: [], language: undefined };
-  const heard = readings.filter((reading) => reading.cost <= closest.cost + TOLERANCE && isSensible(reading));
-  const fitting = cheapest(heard.length > 0 ? heard : readings);
-  const [first = closest, ...others] = fitting;
+  const heard = drafts.filter((draft) => draft.cost <= closest.cost + TOLERANCE && draft.isSensible);
+  const fitting = cheapest(heard.length > 0 ? heard : drafts).map((draft) => draft.reading());
+  const [first, ...others] = fitting as [Reading, ...Reading[]];
   const agree = others.every((other) => JSON.stringify(other.outcome) === JSON.stringify(first.outcome));
   if (!agree) return disagreed(fitting);
   return understood(first, heard.length > 0 && others.length === 0 ? first.language : undefined);
 }
 
-function isSensible({ outcome }: Reading): boolean {
-  return 'steps' in outcome || outcome.reason !== 'unknown';
-}
-
-function cheapest(readings: readonly Reading[]): Reading[] {
-  const cost = Math.min(...readings.map((reading) => reading.cost));
-  return readings.filter((reading) => reading.cost === cost);
+function cheapest(drafts: readonly Draft[]): Draft[] {
+  const cost = Math.min(...drafts.map((draft) => draft.cost));
+  return drafts.filter((draft) => draft.cost === cost);
 }
 
 /** Readings that fit equally well and mean different things: what denies wins over what does not, else nothing is sure. */

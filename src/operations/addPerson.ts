@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LANGUAGES } from '../domain/language.ts';
 import { message } from '../domain/message.ts';
 import { folded } from '../domain/personSearch.ts';

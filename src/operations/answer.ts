@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import { text, value } from './field.ts';
 import { EVERYBODY, operation } from './operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { message, type Message } from '../domain/message.ts';
 import { PIN_LENGTH } from '../domain/pin.ts';
 import { Refusal } from '../domain/refusal.ts';

@@ -5,7 +5,7 @@ import { cmdletsOf, exampleOf, parametersOf, syntaxOf } from './cmdletSyntax.ts'
 import { flag, value } from './field.ts';
 import { rightText } from './listCmdlets.ts';
 import { EVERYBODY, operation, type Operation } from './operation.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 
 type Section = Extract<View, { kind: 'manual' }>['sections'][number];
 

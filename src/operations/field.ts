@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LANGUAGES, languageOf, type Language } from '../domain/language.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';

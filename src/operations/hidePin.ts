@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import type { View } from '../domain/view.ts';
 import { value } from './field.ts';

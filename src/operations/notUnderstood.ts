@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { includesRole } from '../domain/actor.ts';
 import type { Button } from '../domain/button.ts';
 import { message } from '../domain/message.ts';

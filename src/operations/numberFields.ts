@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parsePhoneNumber, PhoneNumber } from '../domain/phoneNumber.ts';
 import { countryCodeOf } from '../domain/places.ts';
 import { Refusal } from '../domain/refusal.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { folded, typingErrors } from '../domain/personSearch.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { Refusal } from '../domain/refusal.ts';

@@ -1,6 +1,6 @@
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Bridges } from './bridges.ts';
 import { text, value } from './field.ts';
 import { ADMINS, operation } from './operation.ts';

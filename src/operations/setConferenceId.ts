@@ -2,7 +2,7 @@ import { ConferenceId } from '../domain/conferenceId.ts';
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { emptyThirdPartyRecord, isThirdParty, type User } from '../domain/user.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { giveConferenceId, mustBeFree } from './conferenceIds.ts';
 import { mustBeEnabled } from './enabledUser.ts';
 import { onlyPerson, people, value } from './field.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { message } from '../domain/message.ts';
 import { parsePhoneNumber } from '../domain/phoneNumber.ts';
 import { Refusal } from '../domain/refusal.ts';

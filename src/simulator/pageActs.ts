@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LANGUAGES } from '../domain/language.ts';
 import type { BotAnswer, BotDoor } from './botDoor.ts';
 import type { Chat, Conversation, Person } from './chat.ts';

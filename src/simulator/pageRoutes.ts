@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 import {

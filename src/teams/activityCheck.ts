@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTrustedUrl } from './trustedUrl.ts';
 
 /** Where activities may come from and answers may go to. */

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import { includesRole } from '../domain/actor.ts';
 import type { ImportTable } from '../domain/importFile.ts';
 import { Refusal } from '../domain/refusal.ts';

@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import { single } from '../domain/button.ts';
 import { csvFile } from '../domain/csv.ts';
 import { message } from '../domain/message.ts';

@@ -1,5 +1,5 @@
 import type { Activity, InvokeResponse } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import { includesRole } from '../domain/actor.ts';
 import type { User } from '../domain/user.ts';
 import type { Store, Transaction } from '../ports/store.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readLocales } from '../../src/adapters/files/localeFiles.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
-import { spellingsOf } from '../../src/intake/grammarWords.ts';
+import { spellingsOf } from '../../src/intake/grammarSpellings.ts';
 import { createPhrases } from '../../src/intake/phrases.ts';
 import { NOTHING_REASONS, type Understood } from '../../src/intake/understood.ts';
 

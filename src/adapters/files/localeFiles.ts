@@ -1,29 +1,36 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../../domain/language.ts';
-import { Locale, type Locales } from '../../domain/locale.ts';
+import { Grammar, type Locale, type Locales } from '../../domain/locale.ts';
 
 /**
  * Reads `locales/<language>/*.json`: `grammar.json` is the grammar, every other file holds texts, nested or not, whose keys
  * are joined with dots. Throws when a file is missing or malformed.
  */
 export function readLocales(folder: string): Locales {
-  const locales = LANGUAGES.map((language) => {
-    const files = readdirSync(join(folder, language)).filter((file) => file.endsWith('.json'));
-    const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, language, file), 'utf8'));
-    const texts = files.filter((file) => file !== 'grammar.json').flatMap((file) => flatten(read(file)));
-    return [
-      language,
-      Locale.parse({ texts: Object.fromEntries(texts), grammar: read('grammar.json') }),
-    ] as const;
-  });
-  return Object.fromEntries(locales) as Locales;
+  return Object.fromEntries(
+    LANGUAGES.map((language) => [language, readLocale(join(folder, language))]),
+  ) as Locales;
 }
 
-/** Nested objects as pairs of dotted key and text. */
-function flatten(node: unknown, prefix = ''): [string, unknown][] {
-  if (typeof node !== 'object' || node === null) return [[prefix, node]];
-  return Object.entries(node).flatMap(([key, child]) =>
-    flatten(child, prefix === '' ? key : `${prefix}.${key}`),
-  );
+function readLocale(folder: string): Locale {
+  const texts: Record<string, string> = {};
+  let grammar: unknown;
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    const content: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    if (file === 'grammar.json') grammar = content;
+    else addTexts(texts, content, '', join(folder, file));
+  }
+  return { texts, grammar: Grammar.parse(grammar) };
+}
+
+/** Adds the texts of a nested object under their dotted keys. */
+function addTexts(texts: Record<string, string>, node: unknown, key: string, file: string): void {
+  if (typeof node === 'string') {
+    texts[key] = node;
+    return;
+  }
+  if (typeof node !== 'object' || node === null) throw new Error(`${file}: "${key}" is not a text`);
+  for (const [name, child] of Object.entries(node))
+    addTexts(texts, child, key === '' ? name : `${key}.${name}`, file);
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Index } from './indexes.ts';
 
 /** What a collection keeps, and under which key. */
@@ -87,11 +87,13 @@ export class Collection<Kept extends object, Declared extends Indexes<Kept>> imp
 
   #takeOver(key: string, record: Kept): void {
     try {
-      this.#check(key, record);
+      for (const index of this.#all) {
+        if (index.take) index.take(key, record);
+        else index.replace(key, undefined, record);
+      }
     } catch (error) {
       throw new Error(`${this.name} "${key}": ${(error as Error).message}`, { cause: error });
     }
-    this.#follow(key, undefined, record);
   }
 
   #check(key: string, record: Kept): void {

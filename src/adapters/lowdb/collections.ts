@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROLES } from '../../domain/actor.ts';
 import { Ask } from '../../domain/ask.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';

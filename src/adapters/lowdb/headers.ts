@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FileKind } from './files.ts';
 import { encodeLine } from './line.ts';
 import { SCHEMA_VERSION, versionFault } from './migrations.ts';

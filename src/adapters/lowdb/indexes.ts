@@ -5,6 +5,8 @@ import { byCodeUnits, lowerBound, SortedList } from './sortedList.ts';
 export interface Index<Kept> {
   /** Throws when this record may not stand beside those that are there. */
   check?(key: string, record: Kept): void;
+  /** Checks a record that was not there and takes note of it, for whoever can do both at once. */
+  take?(key: string, record: Kept): void;
   /** Takes note that the record under a key was added (no `previous`), replaced or removed (no `next`). */
   replace(key: string, previous: Kept | undefined, next: Kept | undefined): void;
 }
@@ -27,6 +29,14 @@ export class UniqueIndex<Kept> implements Index<Kept> {
     const value = this.valueOf(record);
     const owner = value === null ? undefined : this.#keys.get(value);
     if (owner !== undefined && owner !== key) throw new DuplicateError(this.field);
+  }
+
+  take(key: string, record: Kept): void {
+    const value = this.valueOf(record);
+    if (value === null) return;
+    const before = this.#keys.size;
+    this.#keys.set(value, key);
+    if (this.#keys.size === before) throw new DuplicateError(this.field);
   }
 
   replace(key: string, previous: Kept | undefined, next: Kept | undefined): void {

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoreUnusableError } from '../../ports/store.ts';
 import { decodeLine, LineFault } from './line.ts';
 
 const CHUNK_BYTES = 1 << 20;
 const LINE_FEED = 10;
+const NOTHING = Buffer.alloc(0);
 
 /** A line of a file as bytes, without its line feed. */
 export interface RawLine {
@@ -27,21 +28,26 @@ export interface ReadOutcome {
 /** The lines of a file from the one at `begin`, within its first `length` bytes, in batches of about a megabyte; they are numbered from there. */
 export async function* rawLines(path: string, length = Infinity, begin = 0): AsyncGenerator<RawLine[]> {
   if (length <= begin) return;
-  let rest: Buffer = Buffer.alloc(0);
+  let rest: Buffer = NOTHING;
   let number = 0;
   let start = begin;
   const range = { highWaterMark: CHUNK_BYTES, start: begin, end: length - 1 };
   for await (const chunk of createReadStream(path, range)) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk as Buffer]) : (chunk as Buffer);
+    const bytes = chunk as Buffer;
     const batch: RawLine[] = [];
     let from = 0;
     for (let to = bytes.indexOf(LINE_FEED); to >= 0; to = bytes.indexOf(LINE_FEED, from)) {
+      // Only the line that two chunks share is put together; copying every chunk would take longer than reading it.
+      const part = bytes.subarray(from, to);
+      const line = rest.length > 0 ? Buffer.concat([rest, part]) : part;
+      rest = NOTHING;
       number += 1;
-      batch.push({ bytes: bytes.subarray(from, to), number, start: start + from, ended: true });
+      batch.push({ bytes: line, number, start, ended: true });
+      start += line.length + 1;
       from = to + 1;
     }
-    start += from;
-    rest = bytes.subarray(from);
+    const end = bytes.subarray(from);
+    rest = rest.length > 0 ? Buffer.concat([rest, end]) : end;
     yield batch;
   }
   if (rest.length > 0) yield [{ bytes: rest, number: number + 1, start, ended: false }];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AuditRow } from '../../domain/audit.ts';
 import { StoreUnusableError } from '../../ports/store.ts';
 import { frozen, type Shape } from './collection.ts';

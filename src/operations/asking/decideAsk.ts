@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { heldBy, type Ask } from '../../domain/ask.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';

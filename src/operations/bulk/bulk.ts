@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Batch } from '../../domain/batch.ts';
 import type { Button } from '../../domain/button.ts';
 import { message, type Message } from '../../domain/message.ts';

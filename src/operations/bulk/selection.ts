@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BatchItem } from '../../domain/batch.ts';
 import { countryCodeOf } from '../../domain/places.ts';
 import { message, type Message } from '../../domain/message.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sizeOf, type Batch } from '../../domain/batch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { View } from '../../domain/view.ts';
