@@ -66,7 +66,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const { courier, batches, askCards } = background;
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
   const readTable: ReadTable = async (...file) =>
-    (await import('./adapters/files/csvFiles.ts')).readCsv(...file);
+    (await import('./adapters/files/csvFiles.ts')).readNameList(...file);
   teams.serve(
     createBot({
       gate,

@@ -112,6 +112,8 @@ export const REFUSAL_CODES = [
   'file-too-large',
   'file-not-received',
   'file-unreadable',
+  'row-cells',
+  'row-nameless',
   'file-no-column',
   'file-no-names',
   'file-too-many',

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import {
   fileFault,
@@ -40,6 +41,19 @@ export function readCsv(file: string, bytes: Uint8Array): ImportTable {
       );
   }
   return { file, columns, rows, faults };
+}
+
+/**
+ * Takes a list of names apart like `readCsv`, in whatever form Excel saved it: besides UTF-8 its *Unicode Text* (UTF-16) and its
+ * plain CSV (windows-1252). Nothing of such a list is kept, so a letter that is taken for another only means that nobody is found.
+ */
+export function readNameList(file: string, bytes: Uint8Array): ImportTable {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return readCsv(file, asUtf8(bytes, 'utf-16le'));
+  return readCsv(file, isUtf8(bytes) ? bytes : asUtf8(bytes, 'windows-1252'));
+}
+
+function asUtf8(bytes: Uint8Array, encoding: string): Uint8Array {
+  return Buffer.from(new TextDecoder(encoding).decode(bytes));
 }
 
 function unreadable(fault: ImportFault): ImportTable {

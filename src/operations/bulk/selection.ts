@@ -3,7 +3,7 @@ import type { BatchItem } from '../../domain/batch.ts';
 import { countryCodeOf } from '../../domain/places.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserFilter } from '../../ports/store.ts';
 import { flag, text, value, wholeNumber, type InputOf } from '../field.ts';
@@ -17,12 +17,21 @@ export const MOST_NAMES = 10_000;
 /** The most names for which misspelt ones are looked for. */
 const MOST_GUESSED = 50;
 
+/** A row of a file that names nobody, by file and line, and why. */
+const BadRow = z.object({
+  row: z.string(),
+  code: z.enum(['row-cells', 'row-nameless']),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** A row of a file that names nobody. */
+export type BadRow = z.infer<typeof BadRow>;
+
 /** For whom something is to be done: by name, or everybody who fits all that is said. */
 export const SELECTION_FIELDS = {
-  names: value(
-    z.array(z.string().trim().min(1).max(256)).min(1).max(MOST_NAMES).optional(),
-    'value-malformed',
-  ),
+  names: value(z.array(z.string().trim().min(1).max(256)).max(MOST_NAMES).optional(), 'value-malformed'),
+  /** Rows of a file that name nobody: left out, and said. */
+  badRows: value(z.array(BadRow).max(MOST_NAMES).optional(), 'value-malformed'),
   everybody: flag(),
   ...FILTER_FIELDS,
   country: text(),
@@ -46,7 +55,8 @@ export interface Selected {
 
 /** Everybody whom a selection means. Throws Refusal when it names nothing, or a country or department that is none. */
 export async function select(work: Work, selection: Selection): Promise<Selected> {
-  if (selection.names) return byName(work, selection.names);
+  const { names = [], badRows = [] } = selection;
+  if (names.length + badRows.length > 0) return byName(work, names, badRows);
   const { filter, whom } = await filterOf(work, selection);
   const { resultSize = Infinity } = selection;
   if (whom.length === 0 && !selection.everybody) throw new Refusal('selection-missing');
@@ -61,9 +71,9 @@ export async function select(work: Work, selection: Selection): Promise<Selected
 }
 
 /** People named one by one: who is not found, or may be several, is left out with that reason. */
-async function byName(work: Work, names: readonly string[]): Promise<Selected> {
+async function byName(work: Work, names: readonly string[], badRows: readonly BadRow[]): Promise<Selected> {
   const users = new Map<string, User>();
-  const unclear: BatchItem[] = [];
+  const unclear = badRows.map(({ row, code, params }) => leftOut(row, code, params));
   for (const name of new Set(names)) {
     const found =
       names.length > MOST_GUESSED
@@ -89,8 +99,11 @@ function notFound(error: unknown): { users: User[] } {
 }
 
 function unclearItem(name: string, several: boolean): BatchItem {
-  const code = several ? 'user-ambiguous' : 'user-not-found';
-  return { userKey: '', name, state: 'skipped', code, params: { names: name, count: 1 }, secret: null };
+  return leftOut(name, several ? 'user-ambiguous' : 'user-not-found', { names: name, count: 1 });
+}
+
+function leftOut(name: string, code: RefusalCode, params: BatchItem['params']): BatchItem {
+  return { userKey: '', name, state: 'skipped', code, params, secret: null };
 }
 
 /** What the store is asked for, and the same in words. */

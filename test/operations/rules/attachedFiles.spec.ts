@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readNameList } from '../../../src/adapters/files/csvFiles.ts';
+import { namesIn } from '../../../src/operations/bulk/fileNames.ts';
 import { isFileHost } from '../../../src/teams/fileHosts.ts';
 import { shownIn, type SwitchboardWorld } from '../../support/switchboardWorld.ts';
 import { shownBy, worldPerTest } from './ruleWorld.ts';
@@ -50,6 +52,45 @@ describe('a CSV file with a command', () => {
     assert.match(plan, /Reset PIN for 1 person\?/);
   });
 
+  it('with bad rows names each of them by line, and offers the others', async () => {
+    const { adele } = world();
+    const before = [await pinOf(world(), AMOS), await pinOf(world(), ADA)];
+    const content = `upn,department\n${AMOS},Finance\nx,y,z\n,Sales\n${ADA}\n`;
+    const plan = shownIn(await adele.says('reset PIN', csv(content)));
+    assert.match(plan, /Reset PIN for 1 person\?/);
+    assert.match(plan, /people\.csv:3, people\.csv:5/);
+    assert.match(plan, /The row has 3 cells, the header 2/);
+    assert.match(plan, /people\.csv:4/);
+    assert.match(plan, /The row names nobody/);
+
+    await adele.says('yes');
+    await world().serving.batches.idle();
+    assert.notEqual(await pinOf(world(), AMOS), before[0]);
+    assert.equal(await pinOf(world(), ADA), before[1]);
+  });
+
+  it('with bad rows only changes nothing, and says why', async () => {
+    const shown = shownIn(await world().adele.says('reset PIN', csv('upn,x\na,b,c\n,d\n')));
+    assert.match(shown, /people\.csv:2/);
+    assert.match(shown, /people\.csv:3/);
+    assert.doesNotMatch(shown, /^Yes$/m);
+  });
+
+  for (const [form, bytes] of [
+    [
+      'windows-1252, as Excel saves plain CSV',
+      Buffer.from('Namn;Ort\r\nFran\xe7ois Lef\xe8vre;Paris\r\n', 'latin1'),
+    ],
+    [
+      'UTF-16, as Excel saves Unicode Text',
+      Buffer.from('\ufeffName\tCity\r\nFrançois Lefèvre\tParis\r\n', 'utf16le'),
+    ],
+  ] as const)
+    it(`is read in ${form}`, () => {
+      const names = namesIn(readNameList('people.csv', bytes));
+      assert.deepEqual(names, { names: ['François Lefèvre'], badRows: [] });
+    });
+
   it('is only previewed where that was asked for', async () => {
     const plan = shownIn(await world().adele.says('what if reset PIN', csv(`${AMOS}\n${ADA}\n`)));
     assert.match(plan, /2 people/);
@@ -79,7 +120,7 @@ describe('a CSV file with a command', () => {
       csv('a,b\n1,2\n'),
       /no column that names people; it has: a, b/,
     ],
-    ['lines of different length', 'reset PIN', csv('upn,x\na,b,c\n'), /cannot be read as CSV \(line 2\)/],
+    ['an open quotation mark', 'reset PIN', csv('upn\na\n"b\n'), /cannot be read as CSV \(line 3\)/],
     ['another kind of file', 'reset PIN', csv('x', 'people.xlsx'), /people\.xlsx is not a CSV file/],
     ['more people than can be', 'reset PIN', csv(many()), /at most 10,000 are possible/],
     [
