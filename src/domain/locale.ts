@@ -25,6 +25,8 @@ export const Grammar = z.object({
   /** What no change may stand beside. */
   guards: z.object({
     denial: Phrases,
+    /** Behind it stands who is left out. */
+    except: Phrases,
     past: Phrases,
     /** Somebody is said to do something. */
     statement: Phrases,

@@ -112,6 +112,7 @@ export const REFUSAL_CODES = [
   'file-too-large',
   'file-not-received',
   'file-unreadable',
+  'has-already',
   'row-cells',
   'row-nameless',
   'file-no-column',

@@ -13,6 +13,8 @@ export interface Segment {
   languages: readonly string[];
   /** Values behind the words that ask for one: provider, department. */
   values: Readonly<Record<string, string>>;
+  /** Those of them that something is changed to: "provider to InterCall". */
+  goals: ReadonlySet<string>;
   /** Somebody or something that was spoken of before. */
   pronoun: boolean;
   today: boolean;
@@ -106,6 +108,7 @@ function merged(segment: Segment, addition: Segment): Segment {
     phones: [...segment.phones, ...addition.phones],
     languages: [...segment.languages, ...addition.languages],
     values,
+    goals: new Set([...segment.goals, ...addition.goals]),
   };
 }
 
@@ -136,6 +139,7 @@ export function segmentOf(items: readonly Item[]): Segment {
     phones: items.filter((item) => item.kind === 'phone'),
     languages: items.flatMap(languageNamed),
     values: Object.fromEntries(values.map((value) => [value.name, value.item.text])),
+    goals: new Set(values.filter((value) => value.item.link === 'to').map((value) => value.name)),
     pronoun: items.some((item) => item.kind === 'pronoun'),
     today: concepts.some((item) => item.role === 'day'),
   };

@@ -12,6 +12,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
 
 const GUARD_REASONS: Readonly<Record<string, NothingReason>> = {
   denial: 'denial',
+  except: 'denial',
   no: 'denial',
   cancel: 'denial',
   reported: 'ambiguous',

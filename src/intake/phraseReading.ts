@@ -11,10 +11,11 @@ import {
   type Segment,
 } from './phraseClauses.ts';
 import { combine, type Combined } from './phraseCombining.ts';
+import { exceptionOf } from './phraseExcept.ts';
 import { guardOf, hasOpposites, namesOf, reasonOf } from './phraseGuards.ts';
 import { itemsOf, type Item } from './phraseItems.ts';
 import { addSending } from './phraseSending.ts';
-import { bulkStepOf } from './phraseSelection.ts';
+import { bulkStepOf, toAll } from './phraseSelection.ts';
 import { respelt } from './phraseSpelling.ts';
 import type { Token } from './phraseText.ts';
 import type { NothingReason } from './understood.ts';
@@ -25,6 +26,8 @@ export interface LanguageTools {
   lexicon: Lexicon;
   frames: readonly Frame[];
   sendFrames: readonly Frame[];
+  /** Whether it stands elsewhere for whom: in a file. */
+  whomElsewhere?: boolean;
 }
 
 /** A text read in one language. The lower the cost, the better the language fits. */
@@ -110,10 +113,19 @@ function outcomeOf(tools: LanguageTools, items: readonly Item[]): Outcome {
   const preview = fillers.includes('whatIf');
   const how = contents.filter((item) => !isHelpWord(item) && !isAsker(item));
   if (contents.some(isHelpWord)) return helpAbout(tools, contents, how);
-  const combined = stepsOfClauses(tools, contents);
+  const combined = withoutSome(tools, contents) ?? stepsOfClauses(tools, contents);
   if ('steps' in combined) return { steps: combined.steps, preview };
   const { reason } = combined;
   return nothing(reason, () => nearTo(tools, contents, reason));
+}
+
+/** "… for everybody except amos": only of many people somebody can be left out. */
+function withoutSome(tools: LanguageTools, contents: readonly Item[]): { steps: Step[] } | undefined {
+  const exception = exceptionOf(contents);
+  const asked = exception && stepsOfClauses(tools, exception.asked);
+  const [step, ...others] = asked && 'steps' in asked ? asked.steps : [];
+  if (!exception || step?.operation !== 'bulk' || others.length > 0) return undefined;
+  return { steps: [{ ...step, input: { ...step.input, except: exception.except } }] };
 }
 
 /** Only courtesies, or a yes. */
@@ -199,6 +211,7 @@ function stepsOfClause(
   const sending = addSending(tools.sendFrames, whole, before);
   if (sending) return sending;
   const step =
+    (tools.whomElsewhere ? toAll(tools.frames, whole) : undefined) ??
     stepOf(tools.frames, whole) ??
     (before.length === 0 ? bulkStepOf(tools.frames, whole) : undefined) ??
     (previous && stepOf(tools.frames, withWordsOf(whole, previous)));

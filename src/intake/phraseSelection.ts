@@ -22,19 +22,33 @@ export function bulkStepOf(frames: readonly Frame[], segment: Segment): Step | u
   const selected = segment.words.has('who') ? undefined : selectionOf(segment);
   if (!selected) return undefined;
   const words = new Set([...segment.words].filter((word) => !SELECTING.includes(word)));
-  const step = stepOf(frames, { ...segment, words, named: [EVERYBODY], values: {} });
+  const bare = { ...segment, words, named: segment.named.filter(isValue), values: goalsOf(segment) };
+  // "Set provider of department Finance to InterCall" asks for the provider, it does not select by it.
+  const isChanged = bare.named.length + Object.keys(bare.values).length > 0;
+  const withProvider = { ...bare, words: new Set([...words, 'provider']) };
+  const step = toAll(frames, bare) ?? (isChanged ? toAll(frames, withProvider) : undefined);
+  return step && { operation: 'bulk', input: { steps: [step], ...selected } };
+}
+
+/** What is asked for, to be done to people of whom it is said elsewhere who they are; undefined when people are named, or it cannot be done to many. */
+export function toAll(frames: readonly Frame[], segment: Segment): Step | undefined {
+  const step = stepOf(frames, { ...segment, named: [...segment.named, EVERYBODY] });
   const { people, ...input } = step?.input ?? {};
-  // Only what changes people can be done to many.
   if (!step || !COMBINABLE.includes(step.operation)) return undefined;
-  if (JSON.stringify(people) !== JSON.stringify([EVERYBODY.text])) return undefined;
-  return { operation: 'bulk', input: { steps: [{ operation: step.operation, input }], ...selected } };
+  return JSON.stringify(people) === JSON.stringify([EVERYBODY.text])
+    ? { operation: step.operation, input }
+    : undefined;
 }
 
 /** For whom the words ask, as input of a bulk operation; undefined when they name people, or nobody. */
 function selectionOf(segment: Segment): Record<string, unknown> | undefined {
-  const places = segment.named.filter(isPlace);
-  if (places.length !== segment.named.length || places.length > 1) return undefined;
-  const given: Record<string, unknown> = { ...segment.values };
+  const others = segment.named.filter((named) => !isValue(named));
+  const places = others.filter(isPlace);
+  if (places.length !== others.length || places.length > 1) return undefined;
+  const goals = goalsOf(segment);
+  const given: Record<string, unknown> = Object.fromEntries(
+    Object.entries(segment.values).filter(([name]) => !(name in goals)),
+  );
   if (places[0]) given['place'] = places[0].text;
   for (const flag of FLAGS) if (segment.words.has(flag)) given[flag] = true;
   const isNarrowed = Object.keys(given).length > 0;
@@ -44,6 +58,16 @@ function selectionOf(segment: Segment): Record<string, unknown> | undefined {
   return isNarrowed ? given : { everybody: true };
 }
 
+/** The values that something is changed to. */
+function goalsOf({ values, goals }: Segment): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => goals.has(name)));
+}
+
 function isPlace(named: Named): boolean {
   return PLACING.includes(named.link) && !named.joined && (named.form === 'name' || named.form === 'quoted');
+}
+
+/** What something is changed to: no more a person than a place. */
+function isValue(named: Named): boolean {
+  return named.link === 'to' && !named.joined && (named.form === 'name' || named.form === 'quoted');
 }

@@ -11,7 +11,8 @@ export const LONGEST_PHRASE = 1_000;
 
 /** What a person's words ask for; looks nobody up: people are the words that were typed. */
 export interface Phrases {
-  (text: string): Understood;
+  /** `whomElsewhere`: a file says for whom, the words need not. */
+  (text: string, whomElsewhere?: boolean): Understood;
   /** Prepares the grammars, which else the first text waits for. Throws when a frame speaks of what its grammar does not know. */
   prepare(): void;
 }
@@ -20,12 +21,12 @@ export interface Phrases {
 export function createPhrases(locales: Locales): Phrases {
   let prepared: Prepared | undefined;
   const grammars = () => (prepared ??= preparedOf(locales));
-  const read = (text: string): Understood => {
+  const read = (text: string, whomElsewhere = false): Understood => {
     if (text.length > LONGEST_PHRASE)
       return { kind: 'nothing', reason: 'too-long', near: [], language: undefined };
     const { languages, isWord } = grammars();
     const tokens = tokensOf(text, isWord);
-    return best(languages.map((tools) => readIn(tools, text, tokens, isWord)));
+    return best(languages.map((tools) => readIn({ ...tools, whomElsewhere }, text, tokens, isWord)));
   };
   return Object.assign(read, { prepare: () => void grammars() });
 }
@@ -54,9 +55,10 @@ export function operationsWithoutFrames(locales: Locales, operations: readonly s
 /** Prepares one language; the denials of the others count in it too. */
 function toolsOf(locales: Locales, language: (typeof LANGUAGES)[number]): LanguageTools {
   const { grammar } = locales[language];
-  const denials = LANGUAGES.filter((other) => other !== language).flatMap(
-    (other) => locales[other].grammar.guards.denial,
-  );
+  const denials = LANGUAGES.filter((other) => other !== language).flatMap((other) => [
+    ...locales[other].grammar.guards.denial,
+    ...locales[other].grammar.guards.except,
+  ]);
   return {
     language,
     lexicon: new Lexicon(grammar, denials),

@@ -20,6 +20,7 @@ export const allowCallers = operation({
   changes: true,
   personal: true,
   each: (_work, user) => mustBeEnabled(user),
+  hasAlready: (user, { allowed }) => user.allowPstnOnlyMeetings === allowed,
   async run(work, { people: users, allowed }) {
     await checkEach(users, mustBeEnabled);
     const change: Change & Required<Pick<Change, 'lines' | 'before' | 'after'>> = {

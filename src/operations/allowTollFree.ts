@@ -15,6 +15,12 @@ export const allowTollFree = operation({
   form: ['people', 'allowTollFreeDialIn'],
   under: 'numbers',
   changes: true,
+  each: (_work, user, { people: _people, allowTollFreeDialIn: _allowed, ...options }) => {
+    checkSendOptions(options);
+    mustBeEnabled(user);
+  },
+  hasAlready: (user, { allowTollFreeDialIn, sendEmail }) =>
+    user.allowTollFreeDialIn === allowTollFreeDialIn && !sendEmail,
   undoes: 'undo-impossible',
   personal: true,
   async run(work, { people: users, allowTollFreeDialIn, ...options }) {

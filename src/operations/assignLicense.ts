@@ -37,6 +37,8 @@ export const assignLicense = operation({
   makesPins: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
+  hasAlready: (user, { replaceProvider: replaces, sendEmail }) =>
+    user.licensed && !(replaces && isThirdParty(user)) && !sendEmail,
   undoes: providerBack,
   isFor: (user) => !user.licensed && !isThirdParty(user),
   async confirms(work, input) {

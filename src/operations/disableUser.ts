@@ -16,6 +16,7 @@ export const disableUser = operation({
   changes: true,
   personal: true,
   each: (_work, _user, { people: _people, ...options }) => checkSendOptions(options),
+  hasAlready: (user) => !isEnabled(user),
   undoes: providerBack,
   async confirms(_work, { people: users, ...options }) {
     checkSendOptions(options);

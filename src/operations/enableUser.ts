@@ -26,6 +26,7 @@ export const enableUser = operation({
   makesPins: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
+  hasAlready: (user, { sendEmail }) => isEnabled(user) && !sendEmail,
   undoes: providerBack,
   isFor: (user) => user.licensed && !isEnabled(user) && !isThirdParty(user),
   confirms: (work, input) => confirmReplacing(work, input),

@@ -117,6 +117,8 @@ export interface Operation<Declared extends Fields = Fields> {
    * one of them after the other, and changes nothing when it refuses.
    */
   each?: (work: Work, user: User, input: InputOf<Declared>) => void | Promise<void>;
+  /** Whether somebody has already what it gives, so that there is nothing to do: of many they are left out. */
+  hasAlready?: (user: User, input: InputOf<Declared>) => boolean;
   /** It gives people a PIN. */
   makesPins?: boolean;
   /** Its answer is for the asker's eyes: in a group conversation it goes to their personal chat. */

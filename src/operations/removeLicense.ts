@@ -16,6 +16,7 @@ export const removeLicense = operation({
   changes: true,
   personal: true,
   each: (_work, _user, { people: _people, ...options }) => checkSendOptions(options),
+  hasAlready: (user) => !user.licensed,
   undoes: providerBack,
   isFor: (user) => user.licensed && !isEnabled(user),
   async confirms(_work, { people: users, ...options }) {

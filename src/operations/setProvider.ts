@@ -46,6 +46,7 @@ export const setProvider = operation({
   makesPins: true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
+  hasAlready: (user, { provider, sendEmail }) => isUnchanged(user, provider) && !sendEmail,
   undoes: providerBack,
   async confirms(work, input) {
     const losing = input.people.filter((user) => loses(user, input.provider));

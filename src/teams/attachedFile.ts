@@ -55,6 +55,11 @@ export async function withFile(
   }
 }
 
+/** Whether a file came with a message that may list people. */
+export function hasFile(activity: Activity): boolean {
+  return fileOf(activity) !== undefined;
+}
+
 /** As much of an attachment as is looked at. */
 const Attachment = z.object({
   contentType: z.string(),

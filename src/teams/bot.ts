@@ -6,7 +6,7 @@ import type { Gate } from '../operations/operation.ts';
 import { perform, type Performed } from '../operations/perform.ts';
 import { performScript } from '../operations/performScript.ts';
 import type { Presenter } from '../presentation/presenter.ts';
-import { withFile, type ReadTable } from './attachedFile.ts';
+import { hasFile, withFile, type ReadTable } from './attachedFile.ts';
 import type { TeamsChatDelivery } from './chatDelivery.ts';
 import { identify, type Identity } from './identity.ts';
 import { consentOf, decideFile } from './fileConsent.ts';
@@ -138,7 +138,7 @@ async function wantedBy(
   try {
     return act.kind === 'button'
       ? wantedByButton(act.value, doors)
-      : wantedByWords(await wordsOf(context, act.text), doors);
+      : wantedByWords(await wordsOf(context, act.text), doors, hasFile(context.activity));
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

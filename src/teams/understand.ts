@@ -34,8 +34,8 @@ export interface WantedScript {
   stops: boolean;
 }
 
-/** Reads typed words: as a cmdlet if they are one, else as a phrase. Throws Refusal for a malformed cmdlet. */
-export function wantedByWords(text: string, doors: Doors): Wanted | WantedScript {
+/** Reads typed words: as a cmdlet if they are one, else as a phrase; with a file they need not say for whom. Throws Refusal for a malformed cmdlet. */
+export function wantedByWords(text: string, doors: Doors, withFile = false): Wanted | WantedScript {
   const script = readScript(text);
   const [only, ...others] = script?.lines ?? [];
   if (script && others.length > 0)
@@ -45,7 +45,7 @@ export function wantedByWords(text: string, doors: Doors): Wanted | WantedScript
     };
   const words = only ?? text;
   const cmdlet = doors.cmdlets(words);
-  return cmdlet ? { ...wantedOf(cmdlet), byCmdlet: true } : wantedOf(doors.phrases(words));
+  return cmdlet ? { ...wantedOf(cmdlet), byCmdlet: true } : wantedOf(doors.phrases(words, withFile));
 }
 
 /** What a line of a script wants: a cmdlet that is typed right, nothing else. */

@@ -10,7 +10,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/request.ts';
 import type { User } from '../../domain/user.ts';
 import type { Work } from '../operation.ts';
-import type { BulkStep } from './bulkSteps.ts';
+import { checkSteps, type BulkStep } from './bulkSteps.ts';
 
 /** A person of the plan: left out already when something stands against one of the steps. */
 export async function planned(work: Work, doing: readonly BulkStep[], user: User): Promise<BatchItem> {
@@ -23,7 +23,7 @@ export async function planned(work: Work, doing: readonly BulkStep[], user: User
     secret: null,
   };
   try {
-    for (const one of doing) await one.check(work, user);
+    await checkSteps(work, doing, user);
     return item;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -13,7 +13,7 @@ import type { User } from '../../domain/user.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Change, Gate, Work } from '../operation.ts';
 import { recordStep } from '../record.ts';
-import { bulkSteps, type BulkStep } from './bulkSteps.ts';
+import { bulkSteps, checkSteps, type BulkStep } from './bulkSteps.ts';
 
 /** Does the next people of a batch, at most `limit`, in one transaction with their record and notices; gives the batch as it is then. */
 export async function workOn(gate: Gate, batchId: string, limit: number): Promise<Batch | undefined> {
@@ -112,7 +112,7 @@ async function doOne(
   if (!user)
     return { ...item, state: 'skipped', code: 'user-not-found', params: { names: item.name, count: 1 } };
   try {
-    for (const one of doing) await one.check(work, user);
+    await checkSteps(work, doing, user);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await record(work, batch, doing[0], user, { refused: error.code });

@@ -12,6 +12,8 @@ export interface BulkStep {
   operation: Operation;
   /** Throws Refusal when it cannot be done to this person. */
   check(work: Work, user: User): Promise<void>;
+  /** Whether there is nothing to do for this person. */
+  hasAlready(user: User): boolean;
   /** What people will have by it: the values that its form asks for. */
   facts: Fact[];
   /** What its own question would say of these people. */
@@ -23,6 +25,12 @@ export interface BulkStep {
 /** Reads the steps of a batch; throws Refusal for what cannot be done to many, or would send everybody's details to one address. */
 export function bulkSteps(work: Work, steps: readonly Step[]): BulkStep[] {
   return inOrder(steps.map((step) => bulkStep(work, step)));
+}
+
+/** Throws Refusal when the steps cannot be done to a person, or there is nothing to do for them. */
+export async function checkSteps(work: Work, doing: readonly BulkStep[], user: User): Promise<void> {
+  for (const one of doing) await one.check(work, user);
+  if (doing.every((one) => one.hasAlready(user))) throw new Refusal('has-already');
 }
 
 /** Reads one step; throws Refusal as `bulkSteps` does. */
@@ -45,6 +53,7 @@ export function bulkStep(work: Work, step: Step): BulkStep {
     inputFor,
     meaning,
     check: async (given, user) => each(given, user, inputFor(user)),
+    hasAlready: (user) => operation.hasAlready?.(user, inputFor(user)) ?? false,
   };
 }
 

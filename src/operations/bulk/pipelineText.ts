@@ -5,7 +5,7 @@ import type { Operation } from '../operation.ts';
 import type { Selection } from './selection.ts';
 
 /**
- * The pipeline that asks for the same, to copy: `Get-… | Where-Object {…} | Set-…`. Null for people named one by one, and for what
+ * The pipeline that asks for the same, to copy: `Get-… | Where-Object {…} | Set-…`. Null for people named or left out one by one, and for what
  * no cmdlet does.
  */
 export function pipelineText(
@@ -14,7 +14,7 @@ export function pipelineText(
   { department, country }: Pick<UserFilter, 'department' | 'country'>,
   catalogue: readonly Operation[],
 ): string | null {
-  if (selection.names) return null;
+  if (selection.names || selection.except) return null;
   const { names: _names, everybody: _everybody, place: _place, country: _country, ...filters } = selection;
   const given = Object.entries({ ...filters, department }).filter(
     ([, value]) => value !== undefined && value !== false,

@@ -4,7 +4,7 @@ import { countryCodeOf } from '../../domain/places.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
-import type { User } from '../../domain/user.ts';
+import { namesOf, type User } from '../../domain/user.ts';
 import type { UserFilter } from '../../ports/store.ts';
 import { flag, text, value, wholeNumber, type InputOf } from '../field.ts';
 import type { Work } from '../operation.ts';
@@ -33,6 +33,8 @@ export const SELECTION_FIELDS = {
   /** Rows of a file that name nobody: left out, and said. */
   badRows: value(z.array(BadRow).max(MOST_NAMES).optional(), 'value-malformed'),
   everybody: flag(),
+  /** Who is left out, by name. */
+  except: value(z.array(z.string().trim().min(1).max(256)).max(MOST_GUESSED).optional(), 'value-malformed'),
   ...FILTER_FIELDS,
   country: text(),
   /** "in Finance", "in Sweden": a department if there is such a one, else a country. */
@@ -61,19 +63,32 @@ export async function select(work: Work, selection: Selection): Promise<Selected
   const { resultSize = Infinity } = selection;
   if (whom.length === 0 && !selection.everybody) throw new Refusal('selection-missing');
   const { rows } = await work.tx.users.list(filter, 0, resultSize);
+  const leftOut = await leftOutBy(work, selection.except ?? []);
   const all = whom.length > 0 ? whom : [message('whom.everybody')];
   return {
-    users: rows,
+    users: rows.filter((user) => !leftOut.some((one) => one.key === user.key)),
     unclear: [],
     place: { department: filter.department, country: filter.country },
-    whom: resultSize === Infinity ? all : [...all, message('whom.first', { count: resultSize })],
+    whom: [
+      ...all,
+      ...(resultSize === Infinity ? [] : [message('whom.first', { count: resultSize })]),
+      ...(leftOut.length === 0 ? [] : [message('whom.except', { names: namesOf(leftOut) })]),
+    ],
   };
+}
+
+/** Who is left out. Throws Refusal unless each name means one person for sure: else the one might be changed who must not be. */
+async function leftOutBy({ tx, actor }: Work, names: readonly string[]): Promise<User[]> {
+  const found = await findPeople(tx, actor.user, names);
+  if ('users' in found) return found.users;
+  const { name, candidates } = found.unclear;
+  throw new Refusal('user-ambiguous', { names: `${name} (${namesOf(candidates)})`, count: 1 });
 }
 
 /** People named one by one: who is not found, or may be several, is left out with that reason. */
 async function byName(work: Work, names: readonly string[], badRows: readonly BadRow[]): Promise<Selected> {
   const users = new Map<string, User>();
-  const unclear = badRows.map(({ row, code, params }) => leftOut(row, code, params));
+  const unclear = badRows.map(({ row, code, params }) => badItem(row, code, params));
   for (const name of new Set(names)) {
     const found =
       names.length > MOST_GUESSED
@@ -99,10 +114,10 @@ function notFound(error: unknown): { users: User[] } {
 }
 
 function unclearItem(name: string, several: boolean): BatchItem {
-  return leftOut(name, several ? 'user-ambiguous' : 'user-not-found', { names: name, count: 1 });
+  return badItem(name, several ? 'user-ambiguous' : 'user-not-found', { names: name, count: 1 });
 }
 
-function leftOut(name: string, code: RefusalCode, params: BatchItem['params']): BatchItem {
+function badItem(name: string, code: RefusalCode, params: BatchItem['params']): BatchItem {
   return { userKey: '', name, state: 'skipped', code, params, secret: null };
 }
 

@@ -286,6 +286,8 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('resetPin', { people: ['me'] })],
     [
       'i forgot my pin',
+      'my pin does not work',
+      "my PIN isn't working any more",
       'can i get a new pin?',
       'i need a new pin',
       'please could i have a new PIN',
@@ -550,6 +552,7 @@ export const NOT_DONE: readonly Refused[] = [
     'thanks for the new pin for amos',
   ]),
   ...notAsking('unknown', [
+    "amos's new pin doesn't work",
     'undo reset pin amos',
     'please ignore: reset pin for amos',
     'the user amos reset his pin himself',
@@ -619,8 +622,6 @@ export const NOT_DONE: readonly Refused[] = [
     "i don't want to reset pin for amos",
     "reset pin for amos, no wait, don't",
     'reset pin for amos? no',
-    'reset pin for everyone except amos',
-    "reset all pins but not amos'",
     'reset pin for anyone but amos',
     "stop resetting amos's pin",
     "hold off on resetting amos's pin",
@@ -631,7 +632,6 @@ export const NOT_DONE: readonly Refused[] = [
     "resetting amos's pin is not needed",
     "reset amos's pin, haha no",
     "no reset for amos's pin",
-    "amos's new pin doesn't work",
   ]),
   ...notAsking('contradiction', ['reset conference id of amos and set it to 8271965']),
 ];

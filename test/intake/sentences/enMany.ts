@@ -48,14 +48,32 @@ export const UNDERSTOOD: readonly Spoken[] = [
     'send conference info to everybody',
     'send conference info to all users',
   ]),
+  ...asking(bulk('resetPin', { everybody: true, except: ['amos'] }), [
+    'reset PIN for all except amos',
+    'reset pin for everyone but amos',
+    "reset all pins but not amos'",
+    'reset the pin of all users excluding amos',
+  ]),
+  ...asking(bulk('resetPin', { department: 'Finance', except: ['amos', 'ada@contoso.com'] }), [
+    'reset pin for department Finance except for amos and ada@contoso.com',
+  ]),
+  ...asking(bulk('setProvider', { department: 'Finance' }, { provider: 'InterCall' }), [
+    'set provider of department Finance to InterCall',
+    'set provider to InterCall for department Finance',
+    'move department Finance to InterCall',
+  ]),
 ];
 
 /** Nothing is done on these. */
 export const NOT_DONE: readonly Refused[] = [
   ...notAsking('denial', [
     "don't reset the PIN for everyone",
-    'reset PIN for all except amos',
     'do not reset all pins',
+    'reset PIN for amos, except ada',
+    'reset PIN except for amos',
+    'reset PIN for everyone except department Finance',
+    'reset PIN for everyone except amos and reset his ID',
+    'reset PIN for all users except the conference ID',
   ]),
   ...notAsking('past', ['did you reset the PIN for all?']),
   ...notAsking('unknown', ['reset pin for amos and everybody', 'who reset all the pins for everyone']),

@@ -286,6 +286,8 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('resetPin', { people: ['me'] })],
     [
       "j'ai oublié mon code",
+      'mon code ne fonctionne pas',
+      'mon pin ne marche plus',
       "j'ai oublié mon pin",
       'je voudrais un nouveau code',
       'réinitialise mon pin',
@@ -470,6 +472,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
 /** What must change nothing. */
 export const NOT_DONE: readonly Refused[] = [
   ...notAsking('unknown', [
+    "le nouveau code d'amos ne marche pas",
     "mdp d'amos oublié",
     "ignore : réinitialiser le code d'amos",
     "réinitialise la messagerie d'amos",
@@ -594,14 +597,12 @@ export const NOT_DONE: readonly Refused[] = [
     "je ne veux pas réinitialiser le code d'amos",
     "j'veux pas changer le code d'amos",
     "réinitialise le pin d'amos, non, attends",
-    'réinitialise le pin de tout le monde sauf amos',
     "au lieu de réinitialiser le code d'amos, appelle-le",
     "annule la réinitialisation du pin d'amos",
     "j'ai rien demandé pour amos",
     "laisse le code d'amos tranquille",
     "il n'est plus nécessaire de réinitialiser le code d'amos",
     "n'importe quoi, réinitialiser le code d'amos",
-    "le nouveau code d'amos ne marche pas",
     "éviter de réinitialiser le code d'amos",
     "hors de question de réinitialiser le code d'amos",
   ]),

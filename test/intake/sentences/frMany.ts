@@ -34,6 +34,16 @@ export const UNDERSTOOD: readonly Spoken[] = [
     'envoyer les informations de conférence à tout le monde',
     'envoyer les informations de conférence à tous les utilisateurs',
   ]),
+  ...asking(bulk('resetPin', { everybody: true, except: ['amos'] }), [
+    'réinitialise le pin de tout le monde sauf amos',
+    'réinitialiser le code de tous les utilisateurs hormis amos',
+  ]),
+  ...asking(bulk('resetPin', { department: 'Finance', except: ['amos', 'ada'] }), [
+    'réinitialiser le code du service Finance sauf pour amos et ada',
+  ]),
+  ...asking(bulk('setProvider', { department: 'Finance' }, { provider: 'InterCall' }), [
+    'définir le fournisseur du service Finance à InterCall',
+  ]),
 ];
 
 /** Nothing is done on these. */

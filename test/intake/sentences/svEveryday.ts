@@ -265,6 +265,8 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('resetPin', { people: ['me'] })],
     [
       'jag har glömt min pin',
+      'min pin fungerar inte',
+      'min pin-kod har slutat fungera',
       'jag har glömt min PIN-kod',
       'jag behöver en ny pin',
       'kan jag få en ny pin?',
@@ -476,6 +478,7 @@ export const NOT_DONE: readonly Refused[] = [
     'behöver amos en ny pin?',
   ]),
   ...notAsking('unknown', [
+    'amos nya pin funkar inte',
     'ångra återställningen av amos pin',
     'vänta lite med att återställa amos pin',
     'låt amos återställa sin pin',
@@ -540,11 +543,9 @@ export const NOT_DONE: readonly Refused[] = [
     'behöver inte återställa pin för amos',
     'ej återställa pin för amos',
     'återställ pin för amos? nej',
-    'återställ pin för alla utom amos',
     'återställ amos pin, nej vänta',
     'i stället för att återställa amos pin, ring honom',
     'sluta återställa amos pin',
-    'amos nya pin funkar inte',
     'det är inte nödvändigt att återställa amos pin',
     'amos pin måste inte återställas',
   ]),

@@ -29,10 +29,24 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(bulk('sendInfo', { everybody: true }, { sendEmail: true }), [
     'skicka konferensinformation till alla',
   ]),
+  ...asking(bulk('resetPin', { everybody: true, except: ['amos'] }), [
+    'återställ pin för alla utom amos',
+    'återställ PIN-koden för alla användare förutom amos',
+  ]),
+  ...asking(bulk('resetPin', { department: 'Finance', except: ['amos', 'ada'] }), [
+    'återställ pin för avdelning Finance utom amos och ada',
+  ]),
+  ...asking(bulk('setProvider', { department: 'Finance' }, { provider: 'InterCall' }), [
+    'ändra leverantör för avdelning Finance till InterCall',
+  ]),
 ];
 
 /** Nothing is done on these. */
 export const NOT_DONE: readonly Refused[] = [
-  ...notAsking('denial', ['återställ inte PIN-koden för alla', 'återställ pin för alla utom amos']),
+  ...notAsking('denial', [
+    'återställ inte PIN-koden för alla',
+    'återställ pin för amos utom PIN',
+    'återställ pin utom för amos',
+  ]),
   ...notAsking('past', ['återställde du PIN-koden för alla?']),
 ];

@@ -91,6 +91,19 @@ describe('a CSV file with a command', () => {
       assert.deepEqual(names, { names: ['François Lefèvre'], badRows: [] });
     });
 
+  for (const [line, words] of [
+    ['set default number to +46 8 465 004 00', /Set default number for 2 people\?[^]*\+46 8 465 004 00/],
+    ['définir le numéro par défaut à +46 8 465 004 00', /pour 2 personnes[^]*\+46 8 465 004 00/],
+    ['sätt standardnummer till +46 8 465 004 00', /för 2 personer[^]*\+46 8 465 004 00/],
+    ['set provider to InterCall', /Set provider for 2 people\?[^]*InterCall/],
+    ['disallow toll-free calls', /2 people\?/],
+    ['assign licence', /2 people by name/],
+  ] as const)
+    it(`says for whom: "${line}" need not`, async () => {
+      const shown = shownIn(await world().adele.says(line, csv(`${AMOS}\nalex.wilber\n`)));
+      assert.match(shown, words);
+    });
+
   it('is only previewed where that was asked for', async () => {
     const plan = shownIn(await world().adele.says('what if reset PIN', csv(`${AMOS}\n${ADA}\n`)));
     assert.match(plan, /2 people/);

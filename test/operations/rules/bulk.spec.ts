@@ -114,6 +114,48 @@ describe('many users at once', () => {
     assert.ok(changed.length > 5 && !changed.includes(TARA));
   });
 
+  it('leaves out whom the words except, in every language, and says so', async () => {
+    const { adele } = world();
+    for (const [line, words] of [
+      ['reset PIN for department Finance except amos', /Reset PIN for 2 people\?[^]*except Amos Marble/],
+      ['réinitialiser le code du service Finance sauf amos', /pour 2 personnes[^]*sauf Amos Marble/],
+      ['återställ pin för avdelning Finance utom amos', /för 2 personer[^]*utom Amos Marble/],
+    ] as const)
+      assert.match(shownIn(await adele.says(line)), words);
+    const before = await pinHashes(world());
+    await adele.says('reset PIN for department Finance except amos');
+    await adele.says('yes');
+    await finished(world());
+    const changed = await changedSince(world(), before);
+    assert.equal(changed.length, 2);
+    assert.ok(!changed.includes(AMOS));
+  });
+
+  it('plans nothing when it is not sure who is to be left out', async () => {
+    const { adele } = world();
+    assert.match(shownIn(await adele.says('reset PIN for all except zebediah')), /Nobody here is called/);
+    assert.match(shownIn(await adele.says('reset PIN for everybody except alex')), /may be several people/);
+  });
+
+  it('leaves out who has it already', async () => {
+    const { adele } = world();
+    await adele.says('enable department Finance');
+    assert.match(shownIn(await adele.says('assign licence to department Finance')), /It is so already/);
+    assert.match(
+      shownIn(await adele.says('disallow callers to start meetings of department Finance')),
+      /It is so already/,
+    );
+    const plan = shownIn(await adele.says('disallow toll-free calls for department Finance'));
+    assert.match(plan, /for 3 people\?/);
+    await adele.says('yes');
+    await finished(world());
+    assert.equal((await world().user(AMOS)).allowTollFreeDialIn, false);
+    assert.match(
+      shownIn(await adele.says('disallow toll-free calls for department Finance')),
+      /It is so already/,
+    );
+  });
+
   it('pages through the people, each with how it went', async () => {
     const { adele } = world();
     await adele.says('reset PIN for all');
@@ -303,11 +345,11 @@ describe('many users at once', () => {
       const { key } = await world().user('henri.help@contoso.com');
       await world().serving.store.transaction((tx) => tx.roles.put(key, 'admin'));
       await henri.says('hello');
-      await adele.says('disallow callers to start meetings of department Finance');
+      await adele.says('allow callers to start meetings of department Finance');
       await adele.presses('Yes');
       await finished(world());
       const told = screenOf(henri).at(-1) ?? '';
-      assert.match(told, /Adele Vance[^]*\nNo\n/, 'which way it goes');
+      assert.match(told, /Adele Vance[^]*\nYes\n/, 'which way it goes');
       assert.match(shownBy(await henri.presses('Show everybody')), /Amos Marble/);
 
       await henri.says('approvals');
