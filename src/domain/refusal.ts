@@ -50,6 +50,7 @@ export const REFUSAL_CODES = [
   'too-many-at-once',
   'bridge-unknown',
   'bridge-missing',
+  'bridges-differ',
   'bridge-none',
   'bridge-name-taken',
   'languages-unknown',

@@ -215,9 +215,10 @@ export const View = z.discriminatedUnion('kind', [
     kind: z.literal('ask'),
     /** Its id. */
     ask: z.string(),
-    title: Message,
+    ...FRAME,
+    /** Besides those to decide it, which belong to the card; absent in what was kept before there were any. */
+    buttons: FRAME.buttons.default([]),
     facts: z.array(Fact),
-    notes: z.array(Message),
     /** Whether it can still be decided. */
     open: z.boolean(),
   }),

@@ -71,7 +71,7 @@ function numberOf(bridges: Bridges, input: InputOf<typeof FIELDS>): ServiceNumbe
   if (there) throw new Refusal('number-exists', { value, bridge: bridges.nameOf(there.bridge) });
   const traits = traitsOf(number);
   const type = input.type ?? (traits.tollFree ? 'toll-free' : 'toll');
-  const bridge = bridgeFor(bridges, input.bridgeId ?? input.bridge);
+  const bridge = bridgeFor(bridges, bridges.namedBy(input));
   const isDefault = bridges.defaultOf(bridge) === undefined;
   if (isDefault && type !== 'toll')
     throw new Refusal('default-not-toll', { value, bridge: bridges.nameOf(bridge) });

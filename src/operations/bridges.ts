@@ -59,6 +59,20 @@ export class Bridges {
     return found;
   }
 
+  /** What a bridge is named by, where it is named at all. Throws Refusal when name and id are of two bridges. */
+  namedBy({
+    bridge,
+    bridgeId,
+  }: {
+    bridge?: string | undefined;
+    bridgeId?: string | undefined;
+  }): string | undefined {
+    if (bridge === undefined || bridgeId === undefined) return bridgeId ?? bridge;
+    if (this.named(bridge).id !== this.named(bridgeId).id)
+      throw new Refusal('bridges-differ', { name: bridge, id: bridgeId });
+    return bridgeId;
+  }
+
   /** What people call a bridge. */
   nameOf(id: string): string {
     return this.#bridges.get(id)?.name ?? id;

@@ -80,7 +80,7 @@ function moveOf(bridges: Bridges, input: InputOf<typeof FIELDS>): NumberMove {
   if (to.type !== wanted)
     throw new Refusal(wanted === 'toll' ? 'number-not-toll' : 'number-not-toll-free', { value });
   if (from !== null) mustReplace(bridges, mustBeOurs(bridges, from), toNumber);
-  const named = input.bridgeId ?? input.bridge;
+  const named = bridges.namedBy(input);
   const bridge = named === undefined ? to.bridge : bridges.named(named).id;
   if (bridge !== to.bridge) {
     const names = { bridge: bridges.nameOf(to.bridge), own: bridges.nameOf(bridge) };

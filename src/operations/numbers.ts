@@ -75,7 +75,7 @@ async function listOf(work: Work, bridges: Bridges, input: InputOf<typeof FIELDS
 
 /** Whether a number is what was asked for. */
 function fits(bridges: Bridges, one: ServiceNumber, input: InputOf<typeof FIELDS>): boolean {
-  const bridge = input.bridgeId ?? input.bridge;
+  const bridge = bridges.namedBy(input);
   return (
     (input.type === undefined || one.type === input.type) &&
     (input.city === undefined || folded(one.city) === folded(input.city)) &&

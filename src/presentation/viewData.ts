@@ -169,9 +169,8 @@ const FILL: {
     buttons: buttons(view.buttons, say),
   }),
   ask: (view, say) => ({
-    title: say(view.title),
+    ...frame(view, say),
     facts: facts(view.facts, say),
-    notes: notes(view.notes, say),
     open: view.open,
     reason: say(m('label.reason')),
     approve: say(m('operation.approveAsk')),

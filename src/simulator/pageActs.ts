@@ -29,8 +29,8 @@ export class NotThere extends Error {
   override readonly name = 'NotThere';
 }
 
-/** Characters of the largest file. */
-const LARGEST_FILE = 1_500_000;
+/** Characters of the largest file, three bytes in four: what is too large for the bot is the bot's to refuse. */
+const LARGEST_FILE = 4_000_000;
 
 const Place = { person: z.string(), conversation: z.string() };
 
@@ -39,7 +39,7 @@ export const Say = z.object({
   ...Place,
   text: z.string().max(4_000),
   /** A file that goes with the words. */
-  file: z.object({ name: z.string().min(1).max(200), content: z.string().max(LARGEST_FILE) }).optional(),
+  file: z.object({ name: z.string().min(1).max(200), base64: z.string().max(LARGEST_FILE) }).optional(),
 });
 
 /** Somebody presses a button. */
@@ -69,7 +69,8 @@ export async function say(parts: ActParts, given: z.infer<typeof Say>): Promise<
   const { person, conversation } = placeOf(parts, given);
   const accounts = [parts.chat.bot, ...conversation.members.map(accountOf)];
   const { text, mentioned } = mentions(given.text, accounts);
-  return outcomeOf(await userOf(parts, person).writes(text, conversation, mentioned, given.file));
+  const file = given.file && { name: given.file.name, content: Buffer.from(given.file.base64, 'base64') };
+  return outcomeOf(await userOf(parts, person).writes(text, conversation, mentioned, file));
 }
 
 /** Presses a button as somebody. */

@@ -51,7 +51,7 @@ const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin";
 
 /** Words with a file. */
-const LARGEST_BODY = 2 * 1024 * 1024;
+const LARGEST_BODY = 5 * 1024 * 1024;
 
 /** Handles a request for the page or of the page; `path` begins with `/` and is free of its mount. */
 export async function servePage(

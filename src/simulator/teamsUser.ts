@@ -43,7 +43,7 @@ export class TeamsUser {
     text: string,
     conversation = this.personal,
     mentioned: readonly Account[] = [],
-    file?: { name: string; content: string },
+    file?: { name: string; content: string | Uint8Array },
   ): Promise<BotAnswer> {
     const words = messageActivity(this.#envelope(conversation), text, mentioned);
     const activity = file ? withFile(words, this.#keep(file)) : words;
@@ -118,7 +118,7 @@ export class TeamsUser {
     return this.#door.deliver(activity);
   }
 
-  #keep({ name, content }: { name: string; content: string }): SentFile {
+  #keep({ name, content }: { name: string; content: string | Uint8Array }): SentFile {
     const id = this.#chat.files.keep(Buffer.from(content));
     return { name, id, url: `${this.#serviceUrl}files/${id}` };
   }

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { SwitchboardWorld } from '../support/switchboardWorld.ts';
 
 /** Where Debian and others put the browser. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -7,9 +9,54 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** The browser's program; undefined where there is none. */
 export const CHROMIUM = PLACES.find((place) => existsSync(place));
 
-/** What the suite is called, with the reason why it is pending where there is no browser. */
-export function browserSuite(name: string): string {
-  return CHROMIUM ? name : `${name} (pending: no Chromium found; on Debian: apt-get install chromium)`;
+/** What a test in the browser begins with. */
+export interface PageWorld {
+  readonly browser: Browser;
+  readonly world: SwitchboardWorld;
+  readonly chat: ChatPage;
+}
+
+/**
+ * A suite in the browser: each test has a program and a page of its own, and none may leave a fault on the page. Pending, with the
+ * reason in its name, where there is no browser.
+ */
+export function browserSuite(name: string, tests: (page: PageWorld) => void): void {
+  const title = CHROMIUM ? name : `${name} (pending: no Chromium found; on Debian: apt-get install chromium)`;
+  describe(title, function () {
+    this.timeout(60_000);
+    let browser: Browser | undefined;
+    let world: SwitchboardWorld | undefined;
+    let chat: ChatPage | undefined;
+    before(async function () {
+      if (!CHROMIUM) return this.skip();
+      browser = await openBrowser();
+    });
+    after(() => browser?.close());
+    beforeEach(async () => {
+      world = await SwitchboardWorld.start();
+      chat = await ChatPage.open(browser!, world.serving.port);
+    });
+    afterEach(async () => {
+      await chat?.close();
+      await world?.close();
+      assert.deepEqual(
+        chat?.faults ?? [],
+        [],
+        'no error, and nothing that the policy of the page had to stop',
+      );
+    });
+    tests({
+      get browser() {
+        return browser!;
+      },
+      get world() {
+        return world!;
+      },
+      get chat() {
+        return chat!;
+      },
+    });
+  });
 }
 
 /** A browser without a window, that asks nothing of the network. */

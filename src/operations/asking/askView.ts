@@ -1,11 +1,17 @@
 import type { Ask } from '../../domain/ask.ts';
+import type { Button } from '../../domain/button.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
 import type { User } from '../../domain/user.ts';
 import type { Fact, View } from '../../domain/view.ts';
 
 /** An ask as a card for admins: who asks for what, and while nobody has decided it, the buttons to do so. */
-export function askView(ask: Ask, asker: User | undefined, notes: readonly Message[] = []): View {
+export function askView(
+  ask: Ask,
+  asker: User | undefined,
+  notes: readonly Message[] = [],
+  buttons: Button[] = [],
+): View {
   const open = ask.state === 'waiting';
   return {
     kind: 'ask',
@@ -21,6 +27,7 @@ export function askView(ask: Ask, asker: User | undefined, notes: readonly Messa
       ...(open ? notes : []),
       ...(ask.decidedBy === null ? [] : [message(`ask.decided.${ask.state}`, { person: ask.decidedBy })]),
     ],
+    buttons,
     open,
   };
 }

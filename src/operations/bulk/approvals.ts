@@ -1,36 +1,30 @@
-import { message, type Message } from '../../domain/message.ts';
+import { message } from '../../domain/message.ts';
 import type { View } from '../../domain/view.ts';
 import { askView } from '../asking/askView.ts';
+import { pageButtons } from '../buttons.ts';
+import { wholeNumber } from '../field.ts';
 import { ADMINS, operation } from '../operation.ts';
-import { approvalView, type BatchView } from './batchView.ts';
+import { approvalView } from './batchView.ts';
 
-/** Shows what waits longest for this admin's decision: a large plan of somebody else, else what somebody has asked for. */
+/** Shows what waits for this admin's decision, one to a page: large plans of others, then what people have asked for; the oldest first. */
 export const approvals = operation({
   name: 'approvals',
   right: ADMINS,
-  fields: {},
+  fields: { page: wholeNumber(1, 1_000_000, 'value-malformed') },
   changes: false,
   personal: true,
-  async run(work): Promise<View> {
+  async run(work, { page: asked = 1 }): Promise<View> {
     const waiting = await work.tx.batches.awaitingApproval();
-    const foreign = waiting.filter((batch) => batch.askerKey !== work.actor.user.key);
+    const plans = waiting.filter((batch) => batch.askerKey !== work.actor.user.key);
     const asks = await work.tx.asks.waiting();
-    const [oldest, ...others] = foreign;
-    if (oldest)
-      return withMore(
-        approvalView(oldest, () => work.house.random.uuid()),
-        others.length + asks.length,
-      );
-    const [ask, ...more] = asks;
-    if (ask) return askView(ask, await work.tx.users.get(ask.askerKey), moreNotes(more.length));
-    return { kind: 'note', title: message('text.noApprovals'), notes: [], buttons: [] };
+    const last = plans.length + asks.length;
+    if (last === 0) return { kind: 'note', title: message('text.noApprovals'), notes: [], buttons: [] };
+    const page = Math.min(asked, last);
+    const notes = last > 1 ? [message('text.page', { page, last })] : [];
+    const buttons = pageButtons('approvals', {}, page, last);
+    const ask = asks[page - 1 - plans.length];
+    if (ask) return askView(ask, await work.tx.users.get(ask.askerKey), notes, buttons);
+    const view = approvalView(plans[page - 1]!, () => work.house.random.uuid());
+    return { ...view, notes: [...view.notes, ...notes], buttons: [...view.buttons, ...buttons] };
   },
 });
-
-function withMore(view: BatchView, count: number): View {
-  return { ...view, notes: [...view.notes, ...moreNotes(count)] };
-}
-
-function moreNotes(count: number): Message[] {
-  return count > 0 ? [message('batch.note.moreApprovals', { count })] : [];
-}

@@ -118,7 +118,7 @@ class Pane {
     const conversation = this.#conversation();
     const chosen = this.view === 'chat' ? this.file.files?.[0] : undefined;
     if ((words.trim() === '' && !chosen) || !conversation) return;
-    const file = chosen && { name: chosen.name, content: await chosen.text() };
+    const file = chosen && { name: chosen.name, base64: await base64Of(chosen) };
     this.file.value = '';
     this.#drawAttached();
     const said = { person: this.person, conversation: conversation.id, text: words, ...(file && { file }) };
@@ -250,4 +250,14 @@ class Pane {
 /** Makes a pane that shows nobody yet. */
 export function createPane() {
   return new Pane();
+}
+
+/** The bytes of a file: what they mean is the bot's to find out. @param {Blob} file @returns {Promise<string>} */
+function base64Of(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''));
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable')));
+    reader.readAsDataURL(file);
+  });
 }

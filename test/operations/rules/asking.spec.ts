@@ -3,6 +3,7 @@ import type { Ask } from '../../../src/domain/ask.ts';
 import { shownIn, type SwitchboardWorld } from '../../support/switchboardWorld.ts';
 import {
   noticesTo,
+  pass,
   pinsIn,
   pinTold,
   recordOf,
@@ -230,6 +231,20 @@ describe('asking an admin', () => {
     const open = screenOf(adele).filter((card) => card.includes('Amos Marble asks'));
     assert.ok(open.length <= 1, 'only the list that was asked for may stand as it was');
     assert.match(screenOf(adele).join('\n'), /Amos Marble asked: Reset PIN\. Approved/);
+  });
+
+  it('“approvals” turns through all that waits', async () => {
+    const { adele, amos } = world();
+    await adele.says('hello');
+    await amos.says('ask for a new PIN');
+    await pass(world(), 1_000);
+    await amos.says('ask for a new conference ID');
+    await settled(world());
+    const first = shownIn(await adele.says('approvals'));
+    assert.match(first, /Amos Marble asks: Reset PIN[^]*Page 1 of 2/);
+    const second = shownBy(await adele.presses('Next page'));
+    assert.match(second, /Amos Marble asks: Reset conference ID[^]*Page 2 of 2/);
+    assert.match(shownBy(await adele.presses('Previous page')), /Page 1 of 2/);
   });
 
   it('an approval does nothing to what has changed since it was asked for', async () => {

@@ -112,6 +112,19 @@ describe('parameters that narrow a list', () => {
     );
   });
 
+  it('"-BridgeName Contoso -BridgeId Europe" is refused: they are two bridges', async () => {
+    await addEurope();
+    for (const line of [
+      'Get-CsOnlineDialInConferencingServiceNumber -BridgeName Contoso -BridgeId Europe',
+      'Set-CsOnlineDialInConferencingUserDefaultNumber -FromNumber $null -ToNumber 14255550100 -BridgeName Contoso -BridgeId Europe',
+    ])
+      assert.match(await says(line), /id Europe is not the one named Contoso[^]*bridges-differ/);
+    assert.match(
+      await says('Get-CsOnlineDialInConferencingServiceNumber -BridgeName Overseas -BridgeId Europe'),
+      /^1 service number/,
+    );
+  });
+
   it('"Get-CsOnlineDialInConferencingServiceNumber -ResultSize 2" shows two on a page, and turns by two', async () => {
     const first = await says('Get-CsOnlineDialInConferencingServiceNumber -ResultSize 2');
     assert.match(first, /^5 service numbers[^]*\+1 425 555 0100[^]*\+1 619 555 0142[^]*Page 1 of 3/);
