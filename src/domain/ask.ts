@@ -12,7 +12,7 @@ export const ASKABLE = [
 ] as const;
 
 /** The states of an ask. */
-export const ASK_STATES = ['waiting', 'approved', 'refused'] as const;
+export const ASK_STATES = ['waiting', 'approved', 'refused', 'withdrawn'] as const;
 
 /** Something that a person has asked the admins to do for them. */
 export const Ask = z.object({

@@ -14,6 +14,7 @@ export const REFUSAL_CODES = [
   'ask-have',
   'ask-waits',
   'ask-none',
+  'ask-none-waits',
   'ask-stale',
   'pin-of-admin',
   'pin-elsewhere-admins-only',

@@ -7,6 +7,7 @@ import { allowCallers } from './allowCallers.ts';
 import { answer } from './answer.ts';
 import { askAdmin } from './asking/askAdmin.ts';
 import { approveAsk, refuseAsk } from './asking/decideAsk.ts';
+import { withdrawAsk } from './asking/withdrawAsk.ts';
 import { approvals } from './bulk/approvals.ts';
 import { batchPeople } from './bulk/batchPeople.ts';
 import { bulk } from './bulk/bulk.ts';
@@ -82,6 +83,7 @@ export const CATALOGUE: readonly Operation[] = [
   bulk,
   approvals,
   askAdmin,
+  withdrawAsk,
   myInfo,
   resendInfo,
   status,

@@ -51,7 +51,7 @@ const OPERATIONS = [
   ...['addNumber', 'setLanguages', 'retireNumber', 'replaceNumber', 'removeNumber', 'setDefaultNumber'],
   'renameBridge',
   ...['allowCallers', 'why', 'exportHistory', 'undo', 'addPerson', 'removePerson', 'roles', 'addRole'],
-  ...['removeRole', 'askAdmin', 'approvals'],
+  ...['removeRole', 'askAdmin', 'withdrawAsk', 'approvals'],
 ];
 
 /** What a file of sentences holds. */

@@ -26,6 +26,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('askAdmin', { what: 'setServiceNumber', number: '+46 8 465 004 00' })],
     ['ask for number +46 8 465 004 00', 'ask an admin to change my number to +46 8 465 004 00'],
   ),
+  ...asking(
+    [step('withdrawAsk', {})],
+    ['withdraw my request', 'please take back my request', 'cancel my requests'],
+  ),
   ...asking([step('approvals', {})], ['open requests', 'requests', 'approvals']),
 ];
 

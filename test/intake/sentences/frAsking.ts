@@ -21,6 +21,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('askAdmin', { what: 'setServiceNumber', number: '+46 8 465 004 00' })],
     ['demander le numéro +46 8 465 004 00'],
   ),
+  ...asking(
+    [step('withdrawAsk', {})],
+    ['retirer ma demande', 'annuler mes demandes', "retire ma demande s'il te plaît"],
+  ),
   ...asking([step('approvals', {})], ['demandes en attente', 'approbations']),
 ];
 

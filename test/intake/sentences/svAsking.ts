@@ -14,6 +14,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('askAdmin', { what: 'setServiceNumber', number: '+46 8 465 004 00' })],
     ['be om numret +46 8 465 004 00'],
   ),
+  ...asking(
+    [step('withdrawAsk', {})],
+    ['ta tillbaka min begäran', 'återkalla min förfrågan', 'dra tillbaka mina förfrågningar'],
+  ),
   ...asking([step('approvals', {})], ['öppna förfrågningar', 'godkännanden']),
 ];
 

@@ -233,6 +233,28 @@ describe('asking an admin', () => {
     assert.match(screenOf(adele).join('\n'), /Amos Marble asked: Reset PIN\. Approved/);
   });
 
+  it('is taken back by whoever asked: nobody can approve it any more, and the cards say so', async () => {
+    const { adele, amos } = world();
+    await adele.says('hello');
+    const before = await world().user(AMOS);
+    assert.match(shownIn(await amos.says('withdraw my request')), /Nothing that you asked for waits/);
+    await amos.says('ask for a new PIN');
+    await settled(world());
+    const card = adele.chat.messages.find((one) => JSON.stringify(one.activity).includes('approveAsk'))!;
+    const [ask] = await asks(world());
+
+    assert.match(shownIn(await amos.says('withdraw my request')), /Taken back: Reset PIN/);
+    await settled(world());
+    assert.match(screenOf(adele).at(-1) ?? '', /Amos Marble asked: Reset PIN\. Withdrawn/);
+    assert.match(shownIn(await adele.says('approvals')), /Nothing waits/);
+    // From a client that still shows the buttons.
+    const approval = { steps: [{ operation: 'approveAsk', input: { ask: ask!.id } }] };
+    await adele.teams.submits(adele.chat, card, { switchboard: approval });
+    assert.deepEqual((await world().user(AMOS)).pin, before.pin);
+    await amos.says('ask for a new PIN');
+    assert.equal((await asks(world())).filter((ask) => ask.state === 'waiting').length, 1);
+  });
+
   it('“approvals” turns through all that waits', async () => {
     const { adele, amos } = world();
     await adele.says('hello');
