@@ -34,7 +34,7 @@ export const assignLicense = operation({
   },
   form: ['people', 'replaceProvider'],
   changes: true,
-  makesPins: true,
+  makesPins: () => true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
   hasAlready: (user, { replaceProvider: replaces, sendEmail }) =>

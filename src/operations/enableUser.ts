@@ -23,7 +23,7 @@ export const enableUser = operation({
   fields: { people: people(), replaceProvider: replaceProvider(), ...SEND_FIELDS },
   form: ['people', 'replaceProvider'],
   changes: true,
-  makesPins: true,
+  makesPins: () => true,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
   hasAlready: (user, { sendEmail }) => isEnabled(user) && !sendEmail,

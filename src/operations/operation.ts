@@ -119,8 +119,8 @@ export interface Operation<Declared extends Fields = Fields> {
   each?: (work: Work, user: User, input: InputOf<Declared>) => void | Promise<void>;
   /** Whether somebody has already what it gives, so that there is nothing to do: of many they are left out. */
   hasAlready?: (user: User, input: InputOf<Declared>) => boolean;
-  /** It gives people a PIN. */
-  makesPins?: boolean;
+  /** Whether it gives people a PIN. */
+  makesPins?: (input: Omit<InputOf<Declared>, 'people'>) => boolean;
   /** Its answer is for the asker's eyes: in a group conversation it goes to their personal chat. */
   personal?: boolean;
   /** The fields that its form in the menu asks for; without one, the menu's button does it at once. */

@@ -24,7 +24,7 @@ export const resetPin = operation({
   fields: { people: people(), ...SEND_FIELDS },
   form: ['people', 'sendEmailToAddress'],
   changes: true,
-  makesPins: true,
+  makesPins: () => true,
   afterOthers: true,
   personal: true,
   each: checkMayReset,

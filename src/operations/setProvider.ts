@@ -43,7 +43,7 @@ export const setProvider = operation({
   },
   form: ['people', 'provider', 'replaceProvider'],
   changes: true,
-  makesPins: true,
+  makesPins: ({ provider }) => provider === MICROSOFT,
   personal: true,
   each: (work, user, input) => check(work, { ...input, people: [user] }),
   hasAlready: (user, { provider, sendEmail }) => isUnchanged(user, provider) && !sendEmail,

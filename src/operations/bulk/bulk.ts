@@ -51,7 +51,7 @@ export const bulk = operation({
     const meaning = await meaningOf(work, doing, pending);
     const cmdlet = pipelineText(steps, selection, place, work.house.catalogue);
     const facts = doing.flatMap((one) => one.facts);
-    const makesPins = doing.some((one) => one.operation.makesPins === true);
+    const makesPins = doing.some((one) => one.makesPins);
     const batch = await putPlan(work, { steps, facts, makesPins, whom, meaning, cmdlet }, items);
     if (batch.counts.pending === 0) return nobody(batch);
     if (work.request.unasked && !work.request.preview) return beginBatch(work, batch);

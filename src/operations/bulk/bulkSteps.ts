@@ -16,6 +16,8 @@ export interface BulkStep {
   hasAlready(user: User): boolean;
   /** What people will have by it: the values that its form asks for. */
   facts: Fact[];
+  /** Whether it gives them PINs. */
+  makesPins: boolean;
   /** What its own question would say of these people. */
   meaning(work: Work, users: readonly User[]): Promise<Message[]>;
   /** Its input for one person. */
@@ -50,6 +52,7 @@ export function bulkStep(work: Work, step: Step): BulkStep {
   return {
     operation,
     facts: factsOf(operation, options),
+    makesPins: operation.makesPins?.(options) ?? false,
     inputFor,
     meaning,
     check: async (given, user) => each(given, user, inputFor(user)),

@@ -95,7 +95,7 @@ describe('a CSV file with a command', () => {
     ['set default number to +46 8 465 004 00', /Set default number for 2 people\?[^]*\+46 8 465 004 00/],
     ['définir le numéro par défaut à +46 8 465 004 00', /pour 2 personnes[^]*\+46 8 465 004 00/],
     ['sätt standardnummer till +46 8 465 004 00', /för 2 personer[^]*\+46 8 465 004 00/],
-    ['set provider to InterCall', /Set provider for 2 people\?[^]*InterCall/],
+    ['set provider to InterCall', /Set provider for 2 people\?(?![^]*new PIN)[^]*InterCall/],
     ['disallow toll-free calls', /2 people\?/],
     ['assign licence', /2 people by name/],
   ] as const)
