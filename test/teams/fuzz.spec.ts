@@ -146,9 +146,10 @@ describe('anything at all', () => {
     for (const { replyToId = '' } of sent.filter((activity) => !isPinCard(activity)))
       answers.set(replyToId, (answers.get(replyToId) ?? 0) + 1);
     const wrong = activities.filter(({ id }) => answers.get(id) !== 1);
+    const unsent = world.logged.filter((line) => line.includes('could not be sent'));
     assert.deepEqual(
-      wrong.map(({ id, text }) => [text, answers.get(id)]),
-      [],
+      { wrong: wrong.map(({ id, text }) => [text, answers.get(id)]), unsent },
+      { wrong: [], unsent: [] },
     );
     const pins = sent
       .filter(isPinCard)
