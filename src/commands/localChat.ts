@@ -15,9 +15,12 @@ const MOST_PEOPLE = 500;
 export async function localChat(config: Config, locales: Locales, clock: Clock): Promise<LocalChat | null> {
   if (!config.local) return null;
   const { createLocalChat } = await import('../simulator/localChat.ts');
-  const { createMailFiles } = await import('../adapters/files/mailFiles.ts');
-  const mailbox = config.smtpUrl === null ? createMailFiles(join(config.dataDir, 'mail')) : null;
+  const mailbox = config.smtpUrl === null ? await mailFiles(config) : null;
   return createLocalChat({ clock, mailbox, texts: (language) => pageTexts(locales[language].texts) });
+}
+
+async function mailFiles({ dataDir }: Config) {
+  return (await import('../adapters/files/mailFiles.ts')).createMailFiles(join(dataDir, 'mail'));
 }
 
 /** Lets the chat page answer, with the people of the store; gives where the bot reaches them. */

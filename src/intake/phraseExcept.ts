@@ -18,11 +18,19 @@ export function exceptionOf(items: readonly Item[]): Exception | undefined {
   if (at < 0 || !isPerson(first) || !rest.every(belongsToList)) return undefined;
   const others = rest.filter((item) => item.kind === 'named');
   if (others.some((one) => !one.joined)) return undefined;
-  return { asked: items.slice(0, at), except: [first, ...others].map((one) => one.text) };
+  // What ends the sentence ends the request as well: "can you …?"
+  const end = rest.filter((item) => item.kind === 'question');
+  return { asked: [...items.slice(0, at), ...end], except: [first, ...others].map((one) => one.text) };
 }
 
 function belongsToList(item: Item): boolean {
-  return isPerson(item) || item.kind === 'and' || item.kind === 'comma' || item.kind === 'stop';
+  return (
+    isPerson(item) ||
+    item.kind === 'and' ||
+    item.kind === 'comma' ||
+    item.kind === 'stop' ||
+    item.kind === 'question'
+  );
 }
 
 function isPerson(item: Item | undefined): item is Named {

@@ -2,21 +2,12 @@ import type { Language } from '../domain/language.ts';
 import type { Step } from '../domain/request.ts';
 import { nearSteps, stepOf, type Frame } from './grammarFrames.ts';
 import type { Lexicon } from './grammarWords.ts';
-import {
-  asksAboutSomebody,
-  clausesOf,
-  isStatement,
-  segmentOf,
-  segmentsOf,
-  type Segment,
-} from './phraseClauses.ts';
-import { combine, type Combined } from './phraseCombining.ts';
-import { exceptionOf } from './phraseExcept.ts';
-import { guardOf, hasOpposites, namesOf, reasonOf } from './phraseGuards.ts';
+import { clausesOf, segmentOf, segmentsOf } from './phraseClauses.ts';
+import type { Combined } from './phraseCombining.ts';
+import { namesOf, reasonOf } from './phraseGuards.ts';
 import { itemsOf, type Item } from './phraseItems.ts';
-import { addSending } from './phraseSending.ts';
-import { bulkStepOf, toAll } from './phraseSelection.ts';
 import { respelt } from './phraseSpelling.ts';
+import { stepsOf, type StepTools } from './phraseSteps.ts';
 import type { Token } from './phraseText.ts';
 import type { NothingReason } from './understood.ts';
 
@@ -26,9 +17,10 @@ export interface LanguageTools {
   lexicon: Lexicon;
   frames: readonly Frame[];
   sendFrames: readonly Frame[];
-  /** Whether it stands elsewhere for whom: in a file. */
-  whomElsewhere?: boolean;
 }
+
+/** The same for one text, of which it may stand elsewhere for whom. */
+type TextTools = LanguageTools & StepTools;
 
 /** A text read in one language. The lower the cost, the better the language fits. */
 export interface Draft {
@@ -70,7 +62,7 @@ const MOST_NEAR = 3;
 
 /** Reads a text as one of a language. */
 export function readIn(
-  tools: LanguageTools,
+  tools: TextTools,
   text: string,
   tokens: readonly Token[],
   isWord: (plain: string) => boolean,
@@ -99,7 +91,7 @@ function asked(outcome: Outcome): Step[] {
   return steps.some(isForNobody) ? [] : steps;
 }
 
-function outcomeOf(tools: LanguageTools, items: readonly Item[]): Outcome {
+function outcomeOf(tools: TextTools, items: readonly Item[]): Outcome {
   const fillers = items
     .filter((item) => item.kind === 'concept' && item.role === 'filler')
     .map((item) => (item as { name: string }).name);
@@ -113,23 +105,14 @@ function outcomeOf(tools: LanguageTools, items: readonly Item[]): Outcome {
   const preview = fillers.includes('whatIf');
   const how = contents.filter((item) => !isHelpWord(item) && !isAsker(item));
   if (contents.some(isHelpWord)) return helpAbout(tools, contents, how);
-  const combined = withoutSome(tools, contents) ?? stepsOfClauses(tools, contents);
+  const combined = stepsOf(tools, contents);
   if ('steps' in combined) return { steps: combined.steps, preview };
   const { reason } = combined;
   return nothing(reason, () => nearTo(tools, contents, reason));
 }
 
-/** "… for everybody except amos": only of many people somebody can be left out. */
-function withoutSome(tools: LanguageTools, contents: readonly Item[]): { steps: Step[] } | undefined {
-  const exception = exceptionOf(contents);
-  const asked = exception && stepsOfClauses(tools, exception.asked);
-  const [step, ...others] = asked && 'steps' in asked ? asked.steps : [];
-  if (!exception || step?.operation !== 'bulk' || others.length > 0) return undefined;
-  return { steps: [{ ...step, input: { ...step.input, except: exception.except } }] };
-}
-
 /** Only courtesies, or a yes. */
-function fillersOnly(tools: LanguageTools, fillers: readonly string[], contents: readonly Item[]): Outcome {
+function fillersOnly(tools: TextTools, fillers: readonly string[], contents: readonly Item[]): Outcome {
   const isQuestion = contents.some((item) => item.kind === 'question');
   if (fillers.length === 0 && isQuestion)
     return { steps: [{ operation: 'help', input: {} }], preview: false };
@@ -149,11 +132,11 @@ function isAsker(item: Item): boolean {
 }
 
 /** Help, about what the other words ask for. "Can you help? Reset …" asks for more than help. */
-function helpAbout(tools: LanguageTools, contents: readonly Item[], rest: readonly Item[]): Outcome {
+function helpAbout(tools: TextTools, contents: readonly Item[], rest: readonly Item[]): Outcome {
   const isSeparate =
     clausesOf(contents).length > 1 &&
     !contents.some((item) => item.kind === 'concept' && item.name === 'how');
-  const combined = rest.length > 0 ? stepsOfClauses(tools, rest) : undefined;
+  const combined = rest.length > 0 ? stepsOf(tools, rest) : undefined;
   if (combined && 'steps' in combined && isSeparate) return { steps: combined.steps, preview: false };
   const manual = combined && 'steps' in combined ? combined.steps.filter(isManual) : [];
   if (manual.length > 0) return { steps: manual, preview: false };
@@ -169,7 +152,7 @@ function isManual({ operation }: Step): boolean {
 }
 
 function topicOf(
-  tools: LanguageTools,
+  tools: TextTools,
   rest: readonly Item[],
   combined: Combined | undefined,
 ): string | undefined {
@@ -178,64 +161,8 @@ function topicOf(
   return segment.words.size > 0 ? nearSteps(tools.frames, segment, 1)[0]?.operation : undefined;
 }
 
-/** The steps that all clauses ask for together; each clause may lean on the one before. */
-function stepsOfClauses(tools: LanguageTools, items: readonly Item[]): Combined {
-  let steps: Step[] = [];
-  let previous: Segment | undefined;
-  for (const clause of clausesOf(items)) {
-    if (hasOpposites(clause)) return { reason: 'contradiction' };
-    if (isStatement(clause)) return { reason: guardOf(clause) ?? 'past' };
-    if (asksAboutSomebody(clause)) return { reason: 'ambiguous' };
-    const read = stepsOfClause(tools, clause, steps, previous);
-    if (!read) return stepsOfWhole(tools, items) ?? { reason: reasonOf(items) };
-    steps = read;
-    previous = segmentOf(clause);
-  }
-  return steps.length > 0 ? combine(steps) : { reason: 'unknown' };
-}
-
-/** "Alex is locked out, reset his PIN": one request in two clauses. */
-function stepsOfWhole(tools: LanguageTools, items: readonly Item[]): Combined | undefined {
-  const step = isStatement(items) || hasOpposites(items) ? undefined : stepOf(tools.frames, segmentOf(items));
-  return step && { steps: [step] };
-}
-
-/** The steps so far and those of one more clause; undefined when it cannot be read. */
-function stepsOfClause(
-  tools: LanguageTools,
-  clause: readonly Item[],
-  before: readonly Step[],
-  previous: Segment | undefined,
-): Step[] | undefined {
-  const whole = segmentOf(clause);
-  const sending = addSending(tools.sendFrames, whole, before);
-  if (sending) return sending;
-  const step =
-    (tools.whomElsewhere ? toAll(tools.frames, whole) : undefined) ??
-    stepOf(tools.frames, whole) ??
-    (before.length === 0 ? bulkStepOf(tools.frames, whole) : undefined) ??
-    (previous && stepOf(tools.frames, withWordsOf(whole, previous)));
-  if (step) return [...before, withPeopleOf(step, before)];
-  const steps = segmentsOf(clause).map((segment) => stepOf(tools.frames, segment));
-  if (steps.length < 2 || steps.some((one) => one === undefined)) return undefined;
-  return [...before, ...steps.filter((one) => one !== undefined).map((one) => withPeopleOf(one, before))];
-}
-
-/** "Amos forgot his PIN. Please reset it": what is reset was said before. */
-function withWordsOf(segment: Segment, previous: Segment): Segment {
-  return segment.words.size > 0 ? segment : { ...segment, words: previous.words };
-}
-
-/** "… and send him his conference info": whom was said before. */
-function withPeopleOf(step: Step, before: readonly Step[]): Step {
-  const { people } = step.input;
-  const earlier = before.at(-1)?.input['people'];
-  if (!Array.isArray(people) || people.length > 0 || earlier === undefined) return step;
-  return { ...step, input: { ...step.input, people: earlier } };
-}
-
 /** What words that were not understood may have meant. Of what was denied nothing is offered; the past can be looked up. */
-function nearTo(tools: LanguageTools, items: readonly Item[], reason: NothingReason): Step[] {
+function nearTo(tools: TextTools, items: readonly Item[], reason: NothingReason): Step[] {
   if (reason === 'denial') return [];
   const near = offers(tools, items);
   const [person, ...others] = segmentOf(items).named;
@@ -247,7 +174,7 @@ function nearTo(tools: LanguageTools, items: readonly Item[], reason: NothingRea
 }
 
 /** What the words would ask for without their guards, or with one word more. */
-function offers(tools: LanguageTools, items: readonly Item[]): Step[] {
+function offers(tools: TextTools, items: readonly Item[]): Step[] {
   const plain = items.filter(
     (item) => !(item.kind === 'concept' && item.role === 'guard') && item.kind !== 'question',
   );

@@ -6,8 +6,7 @@ import { compose, isSendable, type Sender } from './compose.ts';
 /** The sender of mails that only ever become files. */
 const LOCAL_SENDER: Sender = { address: 'switchboard@localhost.localdomain', name: 'Switchboard' };
 
-/** Loaded by the first mail: a start is quicker without. */
-const builder = async () =>
+const loadBuilder = async () =>
   (await import('nodemailer')).createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
 /**
@@ -15,13 +14,15 @@ const builder = async () =>
  * all. The same notice again replaces its file.
  */
 export function createMailFolder(folder: string, defaultFrom: Sender = LOCAL_SENDER): MailDelivery {
+  // Loaded by the first mail: a start is quicker without.
+  let builder: ReturnType<typeof loadBuilder> | undefined;
   return {
     available: true,
     async send(mail) {
       if (!isSendable(mail, defaultFrom))
         return { outcome: 'failed', reason: 'rejected', detail: 'EENVELOPE' };
       try {
-        const { message } = await (await builder()).sendMail(compose(mail, defaultFrom));
+        const { message } = await (await (builder ??= loadBuilder())).sendMail(compose(mail, defaultFrom));
         await mkdir(folder, { recursive: true });
         const temporary = join(folder, `.${mail.id}.tmp`);
         await writeFile(temporary, message as Buffer, { flush: true });

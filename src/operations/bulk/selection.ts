@@ -57,23 +57,30 @@ export interface Selected {
 
 /** Everybody whom a selection means. Throws Refusal when it names nothing, or a country or department that is none. */
 export async function select(work: Work, selection: Selection): Promise<Selected> {
-  const { names = [], badRows = [] } = selection;
-  if (names.length + badRows.length > 0) return byName(work, names, badRows);
+  const { names = [], badRows = [], except = [] } = selection;
+  const isListed = names.length + badRows.length > 0;
+  const selected = await (isListed ? byName(work, names, badRows) : byFilter(work, selection));
+  if (except.length === 0) return selected;
+  const leftOut = await leftOutBy(work, except);
+  return {
+    ...selected,
+    users: selected.users.filter((user) => !leftOut.some((one) => one.key === user.key)),
+    whom: [...selected.whom, message('whom.except', { names: namesOf(leftOut) })],
+  };
+}
+
+/** Everybody who fits all that is said. */
+async function byFilter(work: Work, selection: Selection): Promise<Selected> {
   const { filter, whom } = await filterOf(work, selection);
   const { resultSize = Infinity } = selection;
   if (whom.length === 0 && !selection.everybody) throw new Refusal('selection-missing');
   const { rows } = await work.tx.users.list(filter, 0, resultSize);
-  const leftOut = await leftOutBy(work, selection.except ?? []);
   const all = whom.length > 0 ? whom : [message('whom.everybody')];
   return {
-    users: rows.filter((user) => !leftOut.some((one) => one.key === user.key)),
+    users: rows,
     unclear: [],
     place: { department: filter.department, country: filter.country },
-    whom: [
-      ...all,
-      ...(resultSize === Infinity ? [] : [message('whom.first', { count: resultSize })]),
-      ...(leftOut.length === 0 ? [] : [message('whom.except', { names: namesOf(leftOut) })]),
-    ],
+    whom: resultSize === Infinity ? all : [...all, message('whom.first', { count: resultSize })],
   };
 }
 
@@ -98,7 +105,8 @@ async function byName(work: Work, names: readonly string[], badRows: readonly Ba
     if (user) users.set(user.key, user);
     else unclear.push(unclearItem(name, 'unclear' in found && !found.unclear.misspelt));
   }
-  const whom = [message('whom.names', { count: users.size + unclear.length })];
+  const count = users.size + unclear.length - badRows.length;
+  const whom = [message('whom.names', { count })];
   return { users: [...users.values()], unclear, whom, place: {} };
 }
 

@@ -51,6 +51,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(bulk('resetPin', { everybody: true, except: ['amos'] }), [
     'reset PIN for all except amos',
     'reset pin for everyone but amos',
+    'can you reset the pin for everyone except amos?',
     "reset all pins but not amos'",
     'reset the pin of all users excluding amos',
   ]),
@@ -69,6 +70,9 @@ export const NOT_DONE: readonly Refused[] = [
   ...notAsking('denial', [
     "don't reset the PIN for everyone",
     'do not reset all pins',
+    "don't reset the PIN for everyone except amos",
+    'except amos, reset the PIN for everyone',
+    "reset the PIN for everyone but don't tell amos",
     'reset PIN for amos, except ada',
     'reset PIN except for amos',
     'reset PIN for everyone except department Finance',

@@ -58,6 +58,7 @@ describe('a CSV file with a command', () => {
     const content = `upn,department\n${AMOS},Finance\nx,y,z\n,Sales\n${ADA}\n`;
     const plan = shownIn(await adele.says('reset PIN', csv(content)));
     assert.match(plan, /Reset PIN for 1 person\?/);
+    assert.match(plan, /1 person by name/, 'rows that name nobody are no people');
     assert.match(plan, /people\.csv:3, people\.csv:5/);
     assert.match(plan, /The row has 3 cells, the header 2/);
     assert.match(plan, /people\.csv:4/);
