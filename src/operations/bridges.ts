@@ -68,9 +68,9 @@ export class Bridges {
     bridgeId?: string | undefined;
   }): string | undefined {
     if (bridge === undefined || bridgeId === undefined) return bridgeId ?? bridge;
-    if (this.named(bridge).id !== this.named(bridgeId).id)
-      throw new Refusal('bridges-differ', { name: bridge, id: bridgeId });
-    return bridgeId;
+    if (this.named(bridge).id === this.named(bridgeId).id) return bridgeId;
+    const names = this.list().map((one) => one.name);
+    throw new Refusal('bridges-differ', { name: bridge, id: bridgeId }, names);
   }
 
   /** What people call a bridge. */

@@ -118,7 +118,10 @@ describe('parameters that narrow a list', () => {
       'Get-CsOnlineDialInConferencingServiceNumber -BridgeName Contoso -BridgeId Europe',
       'Set-CsOnlineDialInConferencingUserDefaultNumber -FromNumber $null -ToNumber 14255550100 -BridgeName Contoso -BridgeId Europe',
     ])
-      assert.match(await says(line), /id Europe is not the one named Contoso[^]*bridges-differ/);
+      assert.match(
+        await says(line),
+        /id Europe is not the one named Contoso[^]*Contoso[^]*Overseas[^]*bridges-differ/,
+      );
     assert.match(
       await says('Get-CsOnlineDialInConferencingServiceNumber -BridgeName Overseas -BridgeId Europe'),
       /^1 service number/,
