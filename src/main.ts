@@ -12,7 +12,7 @@ import { readWords } from './commands/words.ts';
 import { readConfig, type Config } from './config.ts';
 import { startServer, type HttpAnswer } from './http/server.ts';
 import { createCmdlets } from './intake/cmdlets.ts';
-import type { AskCards } from './operations/asking/askCards.ts';
+import type { DecisionCards } from './operations/asking/decisionCards.ts';
 import type { BatchRunner } from './operations/bulk/batchRunner.ts';
 import { CATALOGUE } from './operations/catalogue.ts';
 import type { Courier } from './outbox/courier.ts';
@@ -32,7 +32,7 @@ export interface Serving {
   store: Store;
   courier: Courier;
   batches: BatchRunner;
-  askCards: AskCards;
+  decisionCards: DecisionCards;
   stop(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   if (page) noteHome(startLocalChat(page, store, config, server.port));
   const gate = { store, clock, house, log };
   const background = createBackground(gate, { chat, mail }, words);
-  const { courier, batches, askCards } = background;
+  const { courier, batches, decisionCards } = background;
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
   const readTable: ReadTable = async (...file) =>
     (await import('./adapters/files/csvFiles.ts')).readNameList(...file);
@@ -74,7 +74,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
       doors,
       chat,
       presenter,
-      background: [courier, batches, askCards],
+      background: [courier, batches, decisionCards],
       noteHome,
     }),
   );
@@ -91,7 +91,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     await background.stop();
     await store.close();
   };
-  return { port: server.port, store, courier, batches, askCards, stop };
+  return { port: server.port, store, courier, batches, decisionCards, stop };
 }
 
 /** The program: reads the environment and serves in the foreground. */

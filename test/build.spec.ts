@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from '../deploy/bundle.ts';
+import { built } from './support/builtProgram.ts';
 import { Program } from './support/program.ts';
 import { TeamsWorld } from './support/teamsClient.ts';
 
@@ -15,8 +15,7 @@ describe('the built program', function () {
   let world: TeamsWorld;
   let address: string;
   before(async () => {
-    await bundle();
-    program = new Program({ DATA_DIR: folder }, undefined, ['dist/main.js']);
+    program = new Program({ DATA_DIR: folder }, undefined, await built());
     address = `http://127.0.0.1:${await program.ready}`;
     world = await TeamsWorld.start();
     world.connectBot(`${address}/api/messages`);

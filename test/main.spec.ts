@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { built } from './support/builtProgram.ts';
 import { Program } from './support/program.ts';
 
 /** A stack, or the inside of an error: nothing for whoever starts a program. */
@@ -15,6 +16,10 @@ describe('the program in a process of its own', function () {
 
   let folder: string;
   const started: Program[] = [];
+  let shipped: string[];
+  before(async () => {
+    shipped = await built();
+  });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'switchboard-main-'));
   });
@@ -26,8 +31,9 @@ describe('the program in a process of its own', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** Starts the program as it is shipped: from the sources, `npm start` needs three times as long. */
   function start(environment: Record<string, string> = {}): Program {
-    const program = new Program({ DATA_DIR: folder, ...environment });
+    const program = new Program({ DATA_DIR: folder, ...environment }, undefined, shipped);
     started.push(program);
     return program;
   }
@@ -44,9 +50,18 @@ describe('the program in a process of its own', function () {
     assert.ok(await second.ready, 'the data folder is free again');
   });
 
+  it('serves from its sources as well, as “npm start” does', async () => {
+    const program = new Program({ DATA_DIR: folder });
+    started.push(program);
+
+    const health = await fetch(`http://127.0.0.1:${await program.ready}/health`);
+
+    assert.equal(health.status, 200);
+  });
+
   it('stops as soon as it has started when it is asked to while it starts', async () => {
     const program = start();
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    await new Promise((resolve) => setTimeout(resolve, 300));
     program.stop();
 
     const { code } = await program.ended;

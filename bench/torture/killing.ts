@@ -5,7 +5,7 @@ import type { Outside } from './witness.ts';
 /** Milliseconds after which a kill comes in any case, however long what it waited for takes. */
 const LATEST = 1_500;
 /** Milliseconds of a start, with the wait for the lock of the process that was killed before. */
-const START = 3_000;
+const START = 2_000;
 
 /** When the program is to die. */
 export interface Killing {

@@ -8,6 +8,7 @@ import { nextScript, SENDERS, type Script } from './commands.ts';
 import { age, evidenceIn, type Evidence } from './evidence.ts';
 import { nextKilling } from './killing.ts';
 import { checkNotices, checkRest } from './noticeChecks.ts';
+import { built } from '../../test/support/builtProgram.ts';
 import { Program } from '../../test/support/program.ts';
 import { BadAnswer, Outside, type Sender } from './witness.ts';
 
@@ -40,10 +41,13 @@ export class Life {
   };
   readonly #outside: Outside;
   readonly #chance: Chance;
+  readonly #shipped: readonly string[];
   readonly #scripts = new Map<Sender, Script>();
+  #program: Program | undefined;
 
-  private constructor(folder: string, outside: Outside, chance: Chance) {
+  private constructor(folder: string, program: readonly string[], outside: Outside, chance: Chance) {
     this.folder = folder;
+    this.#shipped = program;
     this.#outside = outside;
     this.#chance = chance;
     // The PINs of the default length are too short to be told apart in what arrives.
@@ -51,7 +55,8 @@ export class Life {
   }
 
   static async begin(chance: Chance): Promise<Life> {
-    return new Life(await mkdtemp(join(tmpdir(), 'switchboard-torture-')), await Outside.start(), chance);
+    const folder = await mkdtemp(join(tmpdir(), 'switchboard-torture-'));
+    return new Life(folder, await built(), await Outside.start(), chance);
   }
 
   /** Starts the program, lets everybody give commands, kills it, and looks at what is left. */
@@ -90,20 +95,24 @@ export class Life {
     this.#count(await evidenceIn(this.folder));
   }
 
-  /** Ends it; the folder is kept when something was wrong with it. */
+  /** Ends it, whatever still runs; the folder is kept when something was wrong with it. */
   async end(): Promise<void> {
+    this.#program?.kill();
+    await this.#program?.ended;
     await this.#outside.close();
     if (this.violations.length === 0) await rm(this.folder, { recursive: true, force: true });
   }
 
   #start(): Program {
-    return new Program({
+    const environment = {
       DATA_DIR: this.folder,
       SMTP_URL: this.#outside.smtp.url,
       PIN_VISIBLE_MINUTES: '1',
       ADMINS: upnsOf('admin'),
       HELP_DESK: upnsOf('helpDesk'),
-    });
+    };
+    this.#program = new Program(environment, undefined, this.#shipped);
+    return this.#program;
   }
 
   /** Everybody gives commands until the program is dead or enough is done. */
@@ -158,9 +167,11 @@ export class Life {
     }
   }
 
+  /** Whether notices are on their way. A folder that is changed while it is copied cannot be read: its program is busy. */
   async #isBusy(): Promise<boolean> {
-    const { data } = await evidenceIn(this.folder);
-    return [...data.outbox.values()].some(
+    const evidence = await evidenceIn(this.folder).catch(() => null);
+    if (evidence === null) return true;
+    return [...evidence.data.outbox.values()].some(
       ({ state, nextTryAt }) =>
         state === 'sending' || state === 'retrying' || (state === 'waiting' && nextTryAt !== null),
     );

@@ -34,12 +34,16 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     while (left > 0 && result.violations.length === 0) {
       lives += 1;
       const life = await Life.begin(new Chance(seed * 1_000_003 + lives));
-      for (let round = 0; round < killsPerLife && left > 0 && life.violations.length === 0; round += 1) {
-        left -= 1;
-        await life.round();
-        if ((kills - left) % 25 === 0) tell(`${kills - left} of ${kills} kills`);
+      try {
+        for (let round = 0; round < killsPerLife && left > 0 && life.violations.length === 0; round += 1) {
+          left -= 1;
+          await life.round();
+          if ((kills - left) % 25 === 0) tell(`${kills - left} of ${kills} kills`);
+        }
+        if (life.violations.length === 0) await life.rest();
+      } catch (error) {
+        life.violations.push(`could not go on: ${error instanceof Error ? error.stack : String(error)}`);
       }
-      if (life.violations.length === 0) await life.rest();
       await life.end();
       add(result.tally, life.tally);
       result.violations.push(...life.violations.map((violation) => `${violation} (kept: ${life.folder})`));

@@ -1,5 +1,5 @@
 import { cryptoRandom } from '../adapters/crypto/random.ts';
-import { createAskCards, type AskCards } from '../operations/asking/askCards.ts';
+import { createDecisionCards, type DecisionCards } from '../operations/asking/decisionCards.ts';
 import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
 import type { Gate } from '../operations/operation.ts';
 import { createCourier, type Courier } from '../outbox/courier.ts';
@@ -11,7 +11,7 @@ import type { Words } from './words.ts';
 export interface Background {
   courier: Courier;
   batches: BatchRunner;
-  askCards: AskCards;
+  decisionCards: DecisionCards;
   start(): void;
   /** Lets what is under way end. */
   stop(): Promise<void>;
@@ -25,7 +25,7 @@ export function createBackground(
 ): Background {
   const { store, clock, house, log } = gate;
   const editor = cardEditor(chat, presenter);
-  const askCards = createAskCards({ ...editor, store, clock, log });
+  const decisionCards = createDecisionCards({ ...editor, gate });
   const courier = createCourier({
     store,
     chat,
@@ -35,22 +35,27 @@ export function createBackground(
     random: cryptoRandom,
     presenter: noticePresenter,
     log,
-    cardStands: () => askCards.wake(),
+    cardStands: () => decisionCards.wake(),
     ...editor,
   });
-  const batches = createBatchRunner({ ...editor, gate, wakeCourier: () => courier.wake() });
+  const batches = createBatchRunner({
+    ...editor,
+    gate,
+    wakeCourier: () => courier.wake(),
+    ended: () => decisionCards.wake(),
+  });
   return {
     courier,
     batches,
-    askCards,
+    decisionCards,
     start() {
       courier.start();
       batches.start();
-      askCards.wake();
+      decisionCards.wake();
     },
     async stop() {
       await batches.stop();
-      await askCards.idle();
+      await decisionCards.idle();
       await courier.stop();
     },
   };

@@ -11,8 +11,8 @@ export const ASKABLE = [
   'assignLicense',
 ] as const;
 
-/** The states of an ask. */
-export const ASK_STATES = ['waiting', 'approved', 'refused', 'withdrawn'] as const;
+/** The states of an ask; `overtaken` is one whose matter was changed in another way. */
+export const ASK_STATES = ['waiting', 'approved', 'refused', 'withdrawn', 'overtaken'] as const;
 
 /** Something that a person has asked the admins to do for them. */
 export const Ask = z.object({
@@ -22,10 +22,10 @@ export const Ask = z.object({
   operation: z.enum(ASKABLE),
   /** The input of the operation but for the person: the number that they wish. */
   input: z.record(z.string(), z.unknown()),
-  /** What the person had when they asked: what has changed since is not to be changed again for this. */
+  /** What the person had when they asked (`heldBy`). */
   had: z.array(z.string().nullable()),
   state: z.enum(ASK_STATES),
-  /** The name of the admin whose answer counts. */
+  /** The name of the admin whose answer counts, or of who changed it in another way. */
   decidedBy: z.string().nullable(),
   /** Why it was refused, in that admin's words. */
   reason: z.string().nullable(),
@@ -38,8 +38,24 @@ export const Ask = z.object({
 /** Something that a person has asked the admins to do for them. */
 export type Ask = z.infer<typeof Ask>;
 
-/** What an ask is about: ID, PIN by when it was set, numbers, provider. */
+/** What asks are about: ID, PIN by when it was set, numbers, provider. */
 export function heldBy(user: User): Ask['had'] {
   const { conferenceId, pin, serviceNumber, tollFreeServiceNumber, provider } = user;
   return [conferenceId, pin?.setAt ?? null, serviceNumber, tollFreeServiceNumber, provider];
+}
+
+/** Where in what is held stands what an ask is about. */
+const MATTER: Readonly<Record<Ask['operation'], number>> = {
+  resetConferenceId: 0,
+  resetPin: 1,
+  setServiceNumber: 2,
+  setTollFreeNumber: 3,
+  enableUser: 4,
+  assignLicense: 4,
+};
+
+/** Whether what an ask is about has changed since it was asked: it is not to be changed again for this. */
+export function isOvertaken(ask: Ask, asker: User): boolean {
+  const matter = MATTER[ask.operation];
+  return heldBy(asker)[matter] !== ask.had[matter];
 }

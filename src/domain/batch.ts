@@ -72,10 +72,18 @@ export const Batch = z.object({
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  /** Whether the cards of those who were asked to approve it still show it as it was. */
+  cardsDue: z.boolean().default(false),
 });
 
 /** Something to be done to many people. */
 export type Batch = z.infer<typeof Batch>;
+
+/** A batch that has gone on to another state; where it had to be approved, the cards of those who were asked have to show it. */
+export function inState(batch: Batch, state: BatchState, changes: Partial<Batch> = {}): Batch {
+  const after = { ...batch, ...changes, state };
+  return { ...after, cardsDue: after.cardsDue || after.decidedBy !== null };
+}
 
 /** A person of a batch. */
 export const BatchItem = z.object({

@@ -15,7 +15,6 @@ export const REFUSAL_CODES = [
   'ask-waits',
   'ask-none',
   'ask-none-waits',
-  'ask-stale',
   'pin-of-admin',
   'pin-elsewhere-admins-only',
   'pin-no-way-to-show',

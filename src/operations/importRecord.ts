@@ -1,6 +1,7 @@
 import type { AuditRow } from '../domain/audit.ts';
 import type { Transaction } from '../ports/store.ts';
 import { blankPerson, thirdPartyRecordsOf, type User } from '../domain/user.ts';
+import { overtakeAsks } from './asking/overtakeAsks.ts';
 import type { NumberDraft } from './importNumbers.ts';
 import { changedFields } from './importWriting.ts';
 import type { House, Work } from './operation.ts';
@@ -48,7 +49,7 @@ export async function importWork(tx: Transaction, house: House, now: Date): Prom
   };
 }
 
-/** Records what the import made of one person, without secrets. */
+/** Records what the import made of one person, without secrets, and closes the asks that it has overtaken. */
 export async function recordPerson(work: Work, before: User | null, after: User): Promise<void> {
   const fields = changedFields(before ?? blankPerson(after.key, ''), after).filter(
     (field) => !UNRECORDED.includes(field),
@@ -60,6 +61,7 @@ export async function recordPerson(work: Work, before: User | null, after: User)
     before: before ? { ...picked(before, fields), ...(parties && { thirdParties: parties.before }) } : {},
     after: { ...picked(after, fields), ...(parties && { thirdParties: parties.after }) },
   });
+  await overtakeAsks(work, [after]);
 }
 
 /** Records what the import made of the numbers: one row for all. */

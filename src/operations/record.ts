@@ -5,6 +5,7 @@ import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
+import { overtakeAsks } from './asking/overtakeAsks.ts';
 import type { Change, Gate, Work } from './operation.ts';
 import type { PlannedStep } from './plan.ts';
 
@@ -59,7 +60,7 @@ export interface RecordedStep {
   undoes?: string;
 }
 
-/** Writes one audit row in the transaction of the change. */
+/** Writes one audit row in the transaction of the change, and closes the asks that the change has overtaken. */
 export async function recordStep(work: Work, step: RecordedStep): Promise<void> {
   await work.tx.audit.append({
     ...rowOf(work.request, work.correlationId, work.now),
@@ -74,6 +75,7 @@ export async function recordStep(work: Work, step: RecordedStep): Promise<void> 
     before: step.change?.before ?? {},
     after: step.change?.after ?? {},
   });
+  if (step.change) await overtakeAsks(work, step.people);
 }
 
 /**

@@ -95,6 +95,8 @@ async function noteStanding(
   });
   const ask = await tx.asks.get(row.card.about);
   if (ask && ask.state !== 'waiting') await tx.asks.put({ ...ask, cardsDue: true });
+  const batch = await tx.batches.get(row.card.about);
+  if (batch && batch.state !== 'awaitingApproval') await tx.batches.put({ ...batch, cardsDue: true });
 }
 
 async function noteConversation(tx: Transaction, job: Job, result: DeliveryResult, now: Date): Promise<void> {

@@ -155,6 +155,8 @@ export interface Batches extends Table<Batch> {
   running(): Promise<Batch | undefined>;
   /** Those of everybody that wait for approval, oldest first. */
   awaitingApproval(): Promise<Batch[]>;
+  /** Those of which the cards of who was asked to approve are not at their last state, oldest first. */
+  cardsDue(): Promise<Batch[]>;
 }
 
 /** Roles by person; who is not listed is a user. */

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLowdbStore } from '../../src/adapters/lowdb/store.ts';
 import { anAuditRow, aUser } from '../support/builders.ts';
+import { runCommand, type Run } from '../support/builtProgram.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { FakeLog } from '../support/fakeLog.ts';
-
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
 
 describe('npm run history', () => {
   let folder: string;
@@ -44,13 +38,7 @@ describe('npm run history', () => {
 
   /** Runs the command on the data folder of the test. */
   function run(...args: string[]): Promise<Run> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/history.ts', ...args], {
-      env: { PATH: process.env['PATH'], DATA_DIR: folder },
-    });
-    const run: Run = { code: null, out: '', err: '' };
-    child.stdout.on('data', (chunk) => (run.out += String(chunk)));
-    child.stderr.on('data', (chunk) => (run.err += String(chunk)));
-    return new Promise((resolve) => child.on('close', (code) => resolve({ ...run, code })));
+    return runCommand('history', args, { DATA_DIR: folder });
   }
 
   it('writes everything as CSV, the oldest first, and nothing that a spreadsheet would run', async () => {

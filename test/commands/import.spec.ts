@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,17 +9,12 @@ import { faultLine } from '../../src/commands/importWords.ts';
 import { rowFault } from '../../src/domain/importFile.ts';
 import type { Transaction } from '../../src/ports/store.ts';
 import { aStoredPin } from '../support/builders.ts';
+import { runCommand, type Run } from '../support/builtProgram.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { FakeLog } from '../support/fakeLog.ts';
 
 const USERS = 'src/simulator/organization/users.csv';
 const NUMBERS = 'src/simulator/organization/numbers.csv';
-
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
 
 describe('npm run import', () => {
   let folder: string;
@@ -29,15 +23,9 @@ describe('npm run import', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  /** Runs the command on the data folder of the test, in an environment that holds nothing else of ours. */
+  /** Runs the command on the data folder of the test. */
   function run(args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/import.ts', ...args], {
-      env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), ...env },
-    });
-    const run: Run = { code: null, out: '', err: '' };
-    child.stdout.on('data', (chunk) => (run.out += String(chunk)));
-    child.stderr.on('data', (chunk) => (run.err += String(chunk)));
-    return new Promise((resolve) => child.on('close', (code) => resolve({ ...run, code })));
+    return runCommand('import', args, { DATA_DIR: join(folder, 'data'), ...env });
   }
 
   async function file(name: string, text: string | Buffer): Promise<string> {

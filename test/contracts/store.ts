@@ -1,4 +1,5 @@
 import type { Store } from '../../src/ports/store.ts';
+import { describeDecisions } from './storeDecisions.ts';
 import { describeNotices } from './storeNotices.ts';
 import { describePeople } from './storePeople.ts';
 import { describeRecord } from './storeRecord.ts';
@@ -50,5 +51,6 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
     describeNotices(world);
     describeRecord(world);
     describeTables(world);
+    describeDecisions(world);
   });
 }

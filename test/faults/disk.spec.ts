@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { checkCommands, checkRecords, checkWholeness } from '../../bench/torture/checks.ts';
 import { evidenceIn } from '../../bench/torture/evidence.ts';
 import { Outside } from '../../bench/torture/witness.ts';
+import { built } from '../support/builtProgram.ts';
 import { Program, type Ended } from '../support/program.ts';
 
 /** Kilobytes that a file may have: enough for a start, and for some commands. */
@@ -23,8 +24,12 @@ describe('the program and its data folder', function () {
   this.timeout(240_000);
   let folder: string;
   let outside: Outside;
+  let shipped: string[];
   const programs: Program[] = [];
 
+  before(async () => {
+    shipped = await built();
+  });
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'switchboard-disk-'));
     outside = await Outside.start();
@@ -39,7 +44,7 @@ describe('the program and its data folder', function () {
   });
 
   function start(environment: Record<string, string> = {}, before?: string): Program {
-    const program = new Program({ DATA_DIR: folder, ...environment }, before);
+    const program = new Program({ DATA_DIR: folder, ...environment }, before, shipped);
     programs.push(program);
     return program;
   }

@@ -25,7 +25,7 @@ export const beginnings: fc.Arbitrary<Beginning> = fc.record({
   secondBridge: seldom,
 });
 
-/** Two admins, one of the help desk, and users of every standing. */
+/** Two admins, one of the help desk, and users of every standing. Typed IDs are as long as no PIN here, so that none is one by chance. */
 const PEOPLE: Record<string, Partial<Person>> = {
   adele: {},
   ben: { chat: false },
@@ -33,8 +33,8 @@ const PEOPLE: Record<string, Partial<Person>> = {
   amos: {},
   oda: { country: 'SE', toll: '+46850521890', tollFree: null, mailbox: false, chat: false },
   lia: { country: 'SE', licensed: false, provider: NONE },
-  nils: { provider: NONE, mailbox: false, replaced: [{ name: 'PGi', typedId: '5566' }] },
-  ivy: { provider: 'InterCall', typedId: '99887', replaced: [{ name: 'PGi', typedId: '' }] },
+  nils: { provider: NONE, mailbox: false, replaced: [{ name: 'PGi', typedId: '5566778' }] },
+  ivy: { provider: 'InterCall', typedId: '9988776', replaced: [{ name: 'PGi', typedId: '' }] },
   pia: { licensed: false, provider: 'PGi' },
   uma: { licensed: false },
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -17,6 +17,9 @@ const LANES = 8;
 /** Processes among which they are divided. */
 const PROCESSES = Math.min(LANES / 2, availableParallelism());
 
+/** Processes at work; none outlives its test. */
+const children: ChildProcess[] = [];
+
 const CHILD = fileURLToPath(new URL('./lanes.ts', import.meta.url));
 
 /** Lets a process try the sequences of some lanes. Returns what failed. */
@@ -24,6 +27,7 @@ async function failuresIn(lanes: readonly number[]): Promise<string> {
   const runs = Math.ceil(RUNS / LANES);
   const args = ['--import', 'tsx', CHILD, String(SEED), String(runs), lanes.join()];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
   let output = '';
   child.stdout.on('data', (text: Buffer) => (output += text.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
@@ -31,6 +35,10 @@ async function failuresIn(lanes: readonly number[]): Promise<string> {
 }
 
 describe('the rules that must hold, whatever people do', () => {
+  after(() => {
+    for (const child of children) child.kill();
+  });
+
   it(`hold in ${RUNS} sequences of commands, step by step as the model says`, async () => {
     const lanes = Array.from({ length: LANES }, (_, lane) => lane);
     const shares = Array.from({ length: PROCESSES }, (_, at) =>

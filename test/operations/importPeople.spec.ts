@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyThirdPartyRecord } from '../../src/domain/user.ts';
+import { anAsk } from '../support/builders.ts';
 import { faultsIn, ImportWorld, SAMPLE } from './importWorld.ts';
 
 const HEADER =
@@ -139,6 +140,24 @@ describe('importing people', () => {
           ['E2', 'superseded', 'disabled'],
         ],
       );
+    });
+
+    it('closes what they have asked the admins for where the file has changed it', async () => {
+      world = await ImportWorld.withSample();
+      const { key } = await world.user('amos.marble');
+      const had = ['8271964', null, null, null, null];
+      await world.store.transaction(async (tx) => {
+        await tx.asks.put(anAsk({ id: 'id', askerKey: key, operation: 'resetConferenceId', had }));
+        await tx.asks.put(anAsk({ id: 'pin', askerKey: key, operation: 'resetPin', had }));
+      });
+
+      await world.import(['upn,conferenceId\namos.marble@contoso.com,8273333']);
+
+      const states = await world.store.transaction(async (tx) => [
+        (await tx.asks.get('id'))?.state,
+        (await tx.asks.get('pin'))?.state,
+      ]);
+      assert.deepEqual(states, ['overtaken', 'waiting']);
     });
 
     it('lets people have their own withheld ID back, and nobody else', async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Ask } from '../../src/domain/ask.ts';
 import type { AuditRow } from '../../src/domain/audit.ts';
+import type { Batch } from '../../src/domain/batch.ts';
 import type { QuarantinedId } from '../../src/domain/conferenceId.ts';
 import type { PersonalConversation } from '../../src/domain/conversation.ts';
 import type { OutboxRow } from '../../src/domain/outboxRow.ts';
@@ -218,4 +220,53 @@ export function aServiceNumber(changes: Partial<ServiceNumber> = {}): ServiceNum
 /** The tenant settings with some of them changed. */
 export function settingsWith(changes: Partial<TenantSettings>): TenantSettings {
   return { ...DEFAULT_SETTINGS, ...changes };
+}
+
+/** What Amos Marble has asked the admins for: a new PIN. Nobody has decided. */
+export function anAsk(changes: Partial<Ask> = {}): Ask {
+  return {
+    id: randomUUID(),
+    askerKey: 'user-amos.marble@contoso.com',
+    askerName: 'Amos Marble',
+    operation: 'resetPin',
+    input: {},
+    had: [],
+    state: 'waiting',
+    decidedBy: null,
+    reason: null,
+    createdAt: TEST_TIME.toISOString(),
+    decidedAt: null,
+    cardsDue: false,
+    ...changes,
+  };
+}
+
+/** What Adele Vance has planned to do to nobody yet: new PINs. */
+export function aBatch(changes: Partial<Batch> = {}): Batch {
+  return {
+    id: randomUUID(),
+    askerKey: 'user-adele.vance@contoso.com',
+    askerName: 'Adele Vance',
+    language: 'en',
+    origin: { channelId: 'msteams', conversationId: 'a:adele' },
+    steps: [{ operation: 'resetPin', input: {} }],
+    facts: [],
+    makesPins: true,
+    whom: [],
+    meaning: [],
+    cmdlet: null,
+    state: 'planned',
+    decidedBy: null,
+    fingerprint: 'fingerprint',
+    correlationId: randomUUID(),
+    parts: 0,
+    counts: { pending: 0, ok: 0, skipped: 0, failed: 0 },
+    reasons: [],
+    handOver: 0,
+    createdAt: TEST_TIME.toISOString(),
+    startedAt: null,
+    endedAt: null,
+    cardsDue: false,
+    ...changes,
+  };
 }

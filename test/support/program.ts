@@ -32,7 +32,11 @@ export class Program {
    * Starts it, from its sources unless told otherwise; `before` are shell commands for the process that becomes the program,
    * such as `ulimit -f 100`.
    */
-  constructor(environment: Record<string, string>, before?: string, program = FROM_SOURCE) {
+  constructor(
+    environment: Record<string, string>,
+    before?: string,
+    program: readonly string[] = FROM_SOURCE,
+  ) {
     const command = [process.execPath, ...program];
     const [file = '', ...given] =
       before === undefined ? command : ['bash', '-c', `${before}; exec "$@"`, 'bash', ...command];

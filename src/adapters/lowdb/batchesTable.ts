@@ -13,6 +13,10 @@ export class BatchesTable extends RecordTable<Batch, Collections['batches']> imp
     return this.#inState('awaitingApproval', Infinity);
   }
 
+  async cardsDue(): Promise<Batch[]> {
+    return this.collection.many(this.collection.indexes.cardsDue.ascending());
+  }
+
   #inState(state: BatchState, limit: number): Batch[] {
     const { stateAndAge } = this.collection.indexes;
     return this.collection.many(stateAndAge.ascending(limit, `${state} `, `${state}!`));

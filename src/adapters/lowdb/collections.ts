@@ -106,6 +106,7 @@ export function collectionsOf(data: Data, note: Noted) {
     batches: over('batches', {
       /** State, a space, the time of creation. */
       stateAndAge: new SortedIndex<Batch>((batch) => `${batch.state} ${moment(batch.createdAt)}`),
+      cardsDue: new SortedIndex<Batch>((batch) => (batch.cardsDue ? moment(batch.createdAt) : null)),
     }),
     batchParts: over('batchParts', {}),
     seenRequests: over('seenRequests', {

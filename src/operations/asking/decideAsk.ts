@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { heldBy, type Ask } from '../../domain/ask.ts';
+import type { Ask } from '../../domain/ask.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/request.ts';
@@ -48,8 +48,6 @@ export async function fulfilling(work: Work, steps: readonly Step[]): Promise<re
   const ask = typeof id === 'string' ? await work.tx.asks.get(id) : undefined;
   const asker = ask?.state === 'waiting' ? await work.tx.users.get(ask.askerKey) : undefined;
   if (!ask || !asker) return steps;
-  if (JSON.stringify(heldBy(asker)) !== JSON.stringify(ask.had))
-    throw new Refusal('ask-stale', { person: asker.displayName });
   const asked = { operation: ask.operation, input: { ...ask.input, people: [asker.upn] }, fulfils: ask.id };
   return [asked, approval];
 }

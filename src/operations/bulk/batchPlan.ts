@@ -67,6 +67,7 @@ export async function putPlan(
     createdAt: now.toISOString(),
     startedAt: null,
     endedAt: null,
+    cardsDue: false,
   };
   await tx.batches.put(batch);
   return batch;

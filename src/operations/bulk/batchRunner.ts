@@ -4,14 +4,18 @@ import type { SentCard } from '../../domain/sentCard.ts';
 import type { DeliveryResult } from '../../ports/delivery.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
-import { approvalView, batchView } from './batchView.ts';
+import { batchView } from './batchView.ts';
 import { skipFailing, workOn } from './batchWork.ts';
 
-/** What the runner works with: `editCard` changes the progress card where it stands, `wakeCourier` says that notices wait. */
+/**
+ * What the runner works with: `editCard` changes the progress card where it stands, `wakeCourier` says that notices wait, `ended`
+ * that something has come to its end.
+ */
 export interface BatchRunnerParts {
   gate: Gate;
   editCard(card: SentCard, view: View): Promise<DeliveryResult>;
   wakeCourier(): void;
+  ended(): void;
 }
 
 /** Does what was begun for many people, in the background; after a restart it goes on where it was. */
@@ -104,6 +108,7 @@ class Runner implements BatchRunner {
     }
     await this.#edit;
     await this.#refreshCards(id);
+    this.#parts.ended();
     this.#again = true;
   }
 
@@ -128,38 +133,31 @@ class Runner implements BatchRunner {
     const now = this.#parts.gate.clock.now().getTime();
     if (batch.state !== 'running' || now - this.#lastEdit < EDIT_PAUSE) return;
     this.#lastEdit = now;
-    this.#edit = this.#edit.then(() => this.#refreshCards(batch.id, { everybodys: false }));
+    this.#edit = this.#edit.then(() => this.#refreshCards(batch.id));
   }
 
-  /** Edits the cards that show a batch to its state of this moment. Does not throw. */
-  async #refreshCards(id: string, { everybodys = true } = {}): Promise<void> {
+  /** Edits the asker's cards of a batch to its state of this moment. Does not throw. */
+  async #refreshCards(id: string): Promise<void> {
     const { gate } = this.#parts;
     try {
       const { batch, cards } = await gate.store.transaction((tx) => standing(tx, id));
       if (!batch) return;
-      const newToken = () => gate.house.random.uuid();
-      const own = batchView(batch, newToken);
-      for (const card of cards.own) await this.#parts.editCard(card, own);
-      const toDecide = approvalView(batch, newToken);
-      // Those who were asked to approve it see what became of it, and are spared its progress.
-      if (everybodys) for (const card of cards.toDecide) await this.#parts.editCard(card, toDecide);
+      const view = batchView(batch, () => gate.house.random.uuid());
+      for (const card of cards) await this.#parts.editCard(card, view);
     } catch (error) {
       gate.log.warn({ err: error, batchId: id }, 'a progress card could not be edited');
     }
   }
 }
 
-/** A batch and its cards that stand somewhere. */
+/** A batch and its asker's cards that stand somewhere. */
 async function standing(
   tx: Transaction,
   id: string,
-): Promise<{ batch: Batch | undefined; cards: { own: SentCard[]; toDecide: SentCard[] } }> {
+): Promise<{ batch: Batch | undefined; cards: SentCard[] }> {
   const batch = await tx.batches.get(id);
   // A plan that waits for its answer stays as it was asked.
   const shows = batch && batch.state !== 'planned';
-  const of = async (correlationId: string | undefined) => {
-    const cards = shows && correlationId !== undefined ? await tx.sentCards.ofCorrelation(correlationId) : [];
-    return cards.filter((card) => card.view.kind === 'batch' && card.activityId !== null);
-  };
-  return { batch, cards: { own: await of(batch?.correlationId), toDecide: await of(batch?.id) } };
+  const cards = shows ? await tx.sentCards.ofCorrelation(batch.correlationId) : [];
+  return { batch, cards: cards.filter((card) => card.view.kind === 'batch' && card.activityId !== null) };
 }

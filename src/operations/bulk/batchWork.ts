@@ -1,5 +1,6 @@
 import {
   BATCH_PART_SIZE,
+  inState,
   partId,
   withReason,
   type Batch,
@@ -61,7 +62,7 @@ async function end(
   now: Date,
   state: 'done' | 'stopped' = 'done',
 ): Promise<Batch> {
-  const ended: Batch = { ...batch, state, endedAt: now.toISOString() };
+  const ended = inState(batch, state, { endedAt: now.toISOString() });
   await tx.batches.put(ended);
   return ended;
 }

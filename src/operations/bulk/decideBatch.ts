@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Batch } from '../../domain/batch.ts';
+import { inState, type Batch } from '../../domain/batch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { View } from '../../domain/view.ts';
 import { withdrawCards } from '../asking/deciders.ts';
@@ -20,7 +20,7 @@ export const approveBatch = operation({
   personal: true,
   async run(work, input): Promise<View> {
     const batch = await waitingBatch(work, input);
-    return decided(work, { ...batch, state: 'running', startedAt: work.now.toISOString() });
+    return decided(work, batch, 'running', { startedAt: work.now.toISOString() });
   },
 });
 
@@ -34,7 +34,7 @@ export const refuseBatch = operation({
   personal: true,
   async run(work, input): Promise<View> {
     const batch = await waitingBatch(work, input);
-    return decided(work, { ...batch, state: 'refused', endedAt: work.now.toISOString() });
+    return decided(work, batch, 'refused', { endedAt: work.now.toISOString() });
   },
 });
 
@@ -51,8 +51,13 @@ async function waitingBatch(
   return batch;
 }
 
-async function decided(work: Work, batch: Batch): Promise<View> {
-  const after: Batch = { ...batch, decidedBy: work.actor.user.displayName };
+async function decided(
+  work: Work,
+  batch: Batch,
+  state: 'running' | 'refused',
+  times: Partial<Batch>,
+): Promise<View> {
+  const after = inState(batch, state, { ...times, decidedBy: work.actor.user.displayName });
   await work.tx.batches.put(after);
   await withdrawCards(work.tx, batch.id);
   return { ...batchView(after, () => work.house.random.uuid()), buttons: [] };

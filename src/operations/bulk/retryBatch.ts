@@ -1,4 +1,4 @@
-import { partId, type Batch } from '../../domain/batch.ts';
+import { inState, partId } from '../../domain/batch.ts';
 import type { View } from '../../domain/view.ts';
 import { ADMINS, operation } from '../operation.ts';
 import { batchView } from './batchView.ts';
@@ -23,13 +23,11 @@ export const retryBatch = operation({
       );
       await tx.batchParts.put({ ...part, items });
     }
-    const again: Batch = {
-      ...batch,
-      state: 'running',
+    const again = inState(batch, 'running', {
       counts: { ...batch.counts, pending: batch.counts.pending + batch.counts.failed, failed: 0 },
       reasons: batch.reasons.filter((reason) => reason.state !== 'failed'),
       endedAt: null,
-    };
+    });
     await tx.batches.put(again);
     return batchView(again, () => work.house.random.uuid());
   },

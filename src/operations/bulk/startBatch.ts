@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sizeOf, type Batch } from '../../domain/batch.ts';
+import { inState, sizeOf, type Batch } from '../../domain/batch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { View } from '../../domain/view.ts';
 import { adminsOf } from '../asking/deciders.ts';
@@ -45,7 +45,7 @@ export async function ownBatch(work: Work, id: string, states: readonly Batch['s
 async function begun(work: Work, batch: Batch): Promise<View> {
   const { BulkApprovalThreshold: threshold } = work.settings;
   if (threshold === 0 || sizeOf(batch) <= threshold) return running(work, batch);
-  const waiting: Batch = { ...batch, state: 'awaitingApproval', correlationId: work.correlationId };
+  const waiting = inState(batch, 'awaitingApproval', { correlationId: work.correlationId });
   await work.tx.batches.put(waiting);
   await askOthers(work, waiting);
   return batchView(waiting, () => work.house.random.uuid());
@@ -60,13 +60,11 @@ async function askOthers(work: Work, batch: Batch): Promise<void> {
 
 /** The runner takes it from here. */
 async function running(work: Work, batch: Batch): Promise<View> {
-  const begun: Batch = {
-    ...batch,
-    state: 'running',
+  const begun = inState(batch, 'running', {
     correlationId: batch.startedAt === null ? work.correlationId : batch.correlationId,
     startedAt: batch.startedAt ?? work.now.toISOString(),
     endedAt: null,
-  };
+  });
   await work.tx.batches.put(begun);
   return batchView(begun, () => work.house.random.uuid());
 }

@@ -1,4 +1,4 @@
-import type { Batch } from '../../domain/batch.ts';
+import { inState } from '../../domain/batch.ts';
 import type { View } from '../../domain/view.ts';
 import { ADMINS, operation } from '../operation.ts';
 import { batchView } from './batchView.ts';
@@ -14,7 +14,7 @@ export const stopBatch = operation({
   personal: true,
   async run(work, { batch: id }): Promise<View> {
     const batch = await ownBatch(work, id, ['running']);
-    const stopped: Batch = { ...batch, state: 'stopped', endedAt: work.now.toISOString() };
+    const stopped = inState(batch, 'stopped', { endedAt: work.now.toISOString() });
     await work.tx.batches.put(stopped);
     return batchView(stopped, () => work.house.random.uuid());
   },

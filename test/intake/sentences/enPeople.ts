@@ -112,6 +112,29 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('changeSettings', { AllowSelfServicePinReset: true })],
     ['allow users to reset their own PIN'],
   ),
+  // Settings by the names that the cmdlet gives them.
+  ...asking(
+    [step('changeSettings', { AllowSelfServicePinReset: true })],
+    ['set AllowSelfServicePinReset to true', 'AllowSelfServicePinReset: true'],
+  ),
+  ...asking([step('changeSettings', { NotifyUsersInChat: false })], ['set NotifyUsersInChat to $false']),
+  ...asking(
+    [step('changeSettings', { AutomaticallySendEmailsToUsers: false })],
+    ['set AutomaticallySendEmailsToUsers to false'],
+  ),
+  ...asking(
+    [step('changeSettings', { UseUniqueConferenceIds: true })],
+    ['set UseUniqueConferenceIds to true'],
+  ),
+  ...asking(
+    [step('changeSettings', { AllowPSTNOnlyMeetingsByDefault: true })],
+    ['set AllowPSTNOnlyMeetingsByDefault to true'],
+  ),
+  ...asking(
+    [step('changeSettings', { AutomaticallyReplaceAcpProvider: false })],
+    ['set AutomaticallyReplaceAcpProvider to false'],
+  ),
+  ...asking([step('changeSettings', { EnableNameRecording: true })], ['set EnableNameRecording to true']),
   ...asking(
     [step('changeSettings', { AllowSelfServicePinReset: false })],
     ['turn off self-service PIN reset'],

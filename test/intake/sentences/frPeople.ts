@@ -94,6 +94,16 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('changeSettings', { AllowSelfServicePinReset: true })],
     ['autoriser les utilisateurs à réinitialiser leur code'],
   ),
+  // Settings by the names that the cmdlet gives them.
+  ...asking(
+    [step('changeSettings', { AllowSelfServicePinReset: true })],
+    ['définir AllowSelfServicePinReset sur vrai'],
+  ),
+  ...asking([step('changeSettings', { NotifyUsersInChat: false })], ['définir NotifyUsersInChat sur $false']),
+  ...asking(
+    [step('changeSettings', { UseUniqueConferenceIds: true })],
+    ['définir UseUniqueConferenceIds sur true'],
+  ),
   ...asking(
     [step('changeSettings', { MeetingUpdateToolUrl: 'https://contoso.com/maj' })],
     ["définir l'outil de mise à jour à https://contoso.com/maj"],

@@ -85,6 +85,16 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('changeSettings', { AllowSelfServicePinReset: true })],
     ['tillåt användare att återställa sin egen pin'],
   ),
+  // Settings by the names that the cmdlet gives them.
+  ...asking(
+    [step('changeSettings', { AllowSelfServicePinReset: true })],
+    ['ställ in AllowSelfServicePinReset på sant'],
+  ),
+  ...asking([step('changeSettings', { NotifyUsersInChat: false })], ['ställ in NotifyUsersInChat på $false']),
+  ...asking(
+    [step('changeSettings', { UseUniqueConferenceIds: true })],
+    ['ställ in UseUniqueConferenceIds på true'],
+  ),
   ...asking(
     [step('changeSettings', { MeetingUpdateToolUrl: 'https://contoso.com/uppdatera' })],
     ['sätt uppdateringsverktyget till https://contoso.com/uppdatera'],

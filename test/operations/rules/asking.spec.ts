@@ -22,7 +22,7 @@ const LIA = 'lia.nolicense@contoso.com';
 /** Until the cards and notices of what was asked are where they belong. */
 async function settled(world: SwitchboardWorld): Promise<void> {
   await world.serving.courier.idle();
-  await world.serving.askCards.idle();
+  await world.serving.decisionCards.idle();
   await told(world);
 }
 
@@ -79,6 +79,7 @@ describe('asking an admin', () => {
       /Amos Marble asked: Reset PIN\. Approved[^]*Approved by Henri Hauge/,
     );
     assert.match(screenOf(henri).find((card) => card.includes('asked:')) ?? '', /Approved by Henri Hauge/);
+    assert.match(screenOf(amos).join('\n'), /Henri Hauge has approved what you asked for/, 'it stays');
     const done = (await recordOf(world(), AMOS))
       .filter((row) => row.outcome === 'done')
       .map((row) => row.operation);
@@ -269,18 +270,60 @@ describe('asking an admin', () => {
     assert.match(shownBy(await adele.presses('Previous page')), /Page 1 of 2/);
   });
 
-  it('an approval does nothing to what has changed since it was asked for', async () => {
+  for (const [who, ...commands] of [
+    ['an admin', 'reset conference ID for amos', 'yes'],
+    ['a plan for many', 'reset conference ID for department Finance', 'yes'],
+  ] as const)
+    it(`is over when ${who} has changed in another way what it is about: the cards say so, an old button does nothing`, async () => {
+      const { adele, amos } = world();
+      await adele.says('hello');
+      await amos.says('ask for a new conference ID');
+      await settled(world());
+      const card = adele.chat.messages.find((one) => JSON.stringify(one.activity).includes('approveAsk'))!;
+      const [ask] = await asks(world());
+      const before = (await world().user(AMOS)).conferenceId;
+
+      for (const command of commands) await adele.says(command);
+      await world().serving.batches.idle();
+      await settled(world());
+
+      const { conferenceId } = await world().user(AMOS);
+      assert.notEqual(conferenceId, before);
+      assert.match(
+        screenOf(adele).join('\n'),
+        /asked: Reset conference ID\. Settled otherwise[^]*Changed meanwhile/,
+      );
+      assert.equal((await asks(world())).length, 0);
+      const approval = { steps: [{ operation: 'approveAsk', input: { ask: ask!.id } }] };
+      await adele.teams.submits(adele.chat, card, { switchboard: approval });
+      assert.equal((await world().user(AMOS)).conferenceId, conferenceId);
+    });
+
+  it('goes on when something else of the person has been changed', async () => {
     const { adele, amos } = world();
     await adele.says('hello');
     await amos.says('ask for a new conference ID');
     await settled(world());
-    await adele.says('reset conference ID for amos');
-    await adele.says('yes');
+    await adele.says('reset PIN for amos');
+    await settled(world());
+    assert.equal((await asks(world())).length, 1);
     const { conferenceId } = await world().user(AMOS);
 
-    assert.match(shownBy(await adele.presses('Approve')), /was changed after they asked/);
-    assert.equal((await world().user(AMOS)).conferenceId, conferenceId);
-    assert.equal((await asks(world())).length, 1, 'it can still be refused');
+    await adele.presses('Approve');
+
+    assert.notEqual((await world().user(AMOS)).conferenceId, conferenceId);
+  });
+
+  it('is over when the person was allowed to do it themselves, and did', async () => {
+    const { adele, amos } = world();
+    await adele.says('hello');
+    await amos.says('ask for a new PIN');
+    await settled(world());
+    await adele.says('set AllowSelfServicePinReset to true');
+    await amos.says('reset my PIN');
+    await settled(world());
+    assert.match(screenOf(adele).join('\n'), /asked: Reset PIN\. Settled otherwise[^]*by Amos Marble/);
+    assert.match(shownIn(await amos.says('withdraw my request')), /Nothing that you asked for waits/);
   });
 
   it('an approval stands alone: no button smuggles something else past its question', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Batch } from '../../../src/domain/batch.ts';
+import { throttled } from '../../../src/simulator/faults.ts';
 import { cardOf } from '../../../src/simulator/wire.ts';
 import { shownIn, type SwitchboardWorld } from '../../support/switchboardWorld.ts';
 import { buttonsOf, textOf } from '../../support/teamsCards.ts';
@@ -26,6 +27,7 @@ async function finished(world: SwitchboardWorld): Promise<void> {
   await world.serving.batches.idle();
   await told(world);
   await world.serving.batches.idle();
+  await world.serving.decisionCards.idle();
 }
 
 /** Everybody's PIN as it is kept. */
@@ -356,6 +358,36 @@ describe('many users at once', () => {
       await henri.presses('Approve');
       await finished(world());
       assert.doesNotMatch(screenOf(henri).join('\n'), /under way|waits for approval/);
+    });
+
+    it('a card that the channel keeps from being changed is tried again, also by the next process', async () => {
+      const { adele, henri, teams } = world();
+      await changeSettings(world(), { BulkApprovalThreshold: 1 });
+      const { key } = await world().user('henri.help@contoso.com');
+      await world().serving.store.transaction((tx) => tx.roles.put(key, 'admin'));
+      await henri.says('hello');
+      await adele.says('reset PIN for department Finance');
+      await adele.presses('Yes');
+      await finished(world());
+      const place = screenOf(henri).findIndex((card) => card.includes('Adele Vance'));
+      const asked = () => screenOf(henri)[place] ?? '';
+      const busy = teams.connector.faults.add(throttled(1), {
+        route: 'updateActivity',
+        conversationId: henri.chat.id,
+      });
+
+      await henri.says('approvals');
+      await henri.presses('Approve');
+      await finished(world());
+      assert.match(asked(), /waits for approval/);
+      await restart(world());
+      await finished(world());
+      assert.match(asked(), /waits for approval/);
+      busy();
+      await pass(world(), 30_000);
+      await finished(world());
+
+      assert.match(asked(), /finished/);
     });
 
     it('a typed yes and a pressed one begin it once, and the card shows how it stands', async () => {

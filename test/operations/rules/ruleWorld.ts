@@ -28,7 +28,9 @@ const CARD_BUDGET = 20 * 1024;
 /** Gives every test of a suite the whole program in a world of its own, and looks at every card that was shown in it. */
 export function worldPerTest(env: Record<string, string> = {}): () => SwitchboardWorld {
   let world: SwitchboardWorld;
-  beforeEach(async () => {
+  beforeEach(async function () {
+    // Else every test of every other file would get one as well.
+    assert.ok(!this.test?.parent?.root, 'worldPerTest belongs into a suite');
     world = await SwitchboardWorld.start(env);
   });
   afterEach(async () => {

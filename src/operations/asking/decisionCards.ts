@@ -1,0 +1,128 @@
+import type { Ask } from '../../domain/ask.ts';
+import type { Batch } from '../../domain/batch.ts';
+import type { SentCard } from '../../domain/sentCard.ts';
+import type { View } from '../../domain/view.ts';
+import type { DeliveryResult } from '../../ports/delivery.ts';
+import type { Table, Transaction } from '../../ports/store.ts';
+import { approvalView } from '../bulk/batchView.ts';
+import type { Gate } from '../operation.ts';
+import { askView } from './askView.ts';
+
+/** What keeping the cards of decisions at their last state needs. */
+export interface DecisionCardsParts {
+  gate: Gate;
+  editCard(card: SentCard, view: View): Promise<DeliveryResult>;
+}
+
+/**
+ * Shows every admin who was asked to decide, on something asked for or on a plan, what became of it, wherever their card stands;
+ * what was due before a restart is done after it.
+ */
+export interface DecisionCards {
+  /** Something may have been decided: call it after the commit. */
+  wake(): void;
+  /** The card of a plan now stands somewhere, which may have been decided before it did. */
+  refresh(correlationId: string, view: View): void;
+  /** Resolves when every card is at its last state that can be. */
+  idle(): Promise<void>;
+}
+
+/** Milliseconds until a card that could not be edited is tried again. */
+const RETRY = 30_000;
+
+/** Makes it; the first `wake` does what is left from before. */
+export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
+  const { gate } = parts;
+  const { store, clock, log } = gate;
+  let again = false;
+  let turn: Promise<void> | null = null;
+  /** Plans whose cards stand since a moment ago. */
+  const standing: string[] = [];
+
+  async function work(): Promise<void> {
+    try {
+      while (again) {
+        again = false;
+        for (const id of standing.splice(0)) await store.transaction((tx) => stands(tx, id));
+        for (const due of await store.transaction((tx) => allDue(tx, gate))) {
+          let left = false;
+          for (const card of due.cards)
+            left = (await parts.editCard(card, due.view)).outcome === 'throttled' || left;
+          if (left) clock.after(RETRY, () => wake());
+          else again = !(await store.transaction((tx) => due.noted(tx))) || again;
+        }
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'the cards of a decision could not be edited');
+    }
+    turn = null;
+  }
+
+  function wake(): void {
+    again = true;
+    turn ??= work();
+  }
+
+  return {
+    wake,
+    refresh(_correlationId, view) {
+      if (view.kind !== 'batch') return;
+      standing.push(view.batch);
+      wake();
+    },
+    async idle() {
+      while (turn) await turn;
+    },
+  };
+}
+
+/** What was decided, and the cards that do not show it yet. */
+interface Due {
+  view: View;
+  cards: SentCard[];
+  /** Notes that they show it now; false when it has gone on meanwhile, or another card has been sent. */
+  noted(tx: Transaction): Promise<boolean>;
+}
+
+/** A card of a plan now stands somewhere: it shows what was asked, and the plan may have been decided since. */
+async function stands(tx: Transaction, id: string): Promise<void> {
+  const batch = await tx.batches.get(id);
+  if (batch && batch.decidedBy !== null) await tx.batches.put({ ...batch, cardsDue: true });
+}
+
+async function allDue(tx: Transaction, { house }: Gate): Promise<Due[]> {
+  const viewOfAsk = async (ask: Ask) => askView(ask, await tx.users.get(ask.askerKey));
+  const viewOfBatch = (batch: Batch) => approvalView(batch, () => house.random.uuid());
+  return [
+    ...(await dueOf(tx, (of) => of.asks, viewOfAsk)),
+    ...(await dueOf(tx, (of) => of.batches, viewOfBatch)),
+  ];
+}
+
+async function dueOf<Decided extends Ask | Batch>(
+  tx: Transaction,
+  tableOf: (tx: Transaction) => Table<Decided> & { cardsDue(): Promise<Decided[]> },
+  viewOf: (decided: Decided) => View | Promise<View>,
+): Promise<Due[]> {
+  const found: Due[] = [];
+  for (const shown of await tableOf(tx).cardsDue()) {
+    const cards = await cardsOf(tx, shown.id);
+    const noted = async (later: Transaction) => {
+      const now = await tableOf(later).get(shown.id);
+      if (now && now.state !== shown.state) return false;
+      if ((await cardsOf(later, shown.id)).length !== cards.length) return false;
+      if (now) await tableOf(later).put({ ...now, cardsDue: false });
+      return true;
+    };
+    found.push({ view: await viewOf(shown), cards, noted });
+  }
+  return found;
+}
+
+/** The cards by which something is decided, as far as it is known where they stand; not what its asker was told. */
+async function cardsOf(tx: Transaction, id: string): Promise<SentCard[]> {
+  const cards = await tx.sentCards.ofCorrelation(id);
+  return cards.filter(
+    ({ view, activityId }) => activityId !== null && (view.kind === 'ask' || view.kind === 'batch'),
+  );
+}
