@@ -5,8 +5,10 @@ import { build } from 'esbuild';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** What is shipped: the program and the two commands of an operator. */
-export const ENTRIES = ['src/main.ts', 'src/commands/import.ts', 'src/commands/history.ts'];
+/** What is shipped: the program and the commands of an operator. */
+export const ENTRIES = ['main', 'commands/import', 'commands/history', 'commands/migrateStore'].map(
+  (name) => `src/${name}.ts`,
+);
 
 /** CommonJS packages among ours ask for `require`, `__filename` and `__dirname`, which a module does not have. */
 const COMMONJS = `
@@ -39,8 +41,8 @@ export async function bundle(entries: readonly string[] = ENTRIES): Promise<void
     sourcemap: true,
     sourcesContent: false,
     banner: { js: COMMONJS },
-    // A native addon of restify's that is not needed and does not build everywhere.
-    external: ['dtrace-provider'],
+    // Native addons of restify's and pg's that are not needed and do not build everywhere.
+    external: ['dtrace-provider', 'pg-native'],
     logLevel: 'warning',
   });
   cpSync(join(ROOT, 'src/simulator/page'), join(outdir, 'page'), { recursive: true });

@@ -9,6 +9,8 @@ export interface Config {
   host: string;
   /** Absolute path. */
   dataDir: string;
+  /** A PostgreSQL database instead of the embedded store; its address holds a password. */
+  databaseUrl: string | null;
   /** UPNs or object ids. */
   admins: string[];
   helpDesk: string[];
@@ -53,6 +55,7 @@ export function readConfig(env: Environment = process.env): Config {
     port: wholeNumber(read, 'PORT', 3978, 0, 65_535, faults),
     host: hostOf(read, local, faults),
     dataDir: resolve(read('DATA_DIR') || './data'),
+    databaseUrl: databaseUrlOf(read, faults),
     admins: list(read('ADMINS')),
     helpDesk: list(read('HELP_DESK')),
     smtpUrl: smtpUrlOf(read, faults),
@@ -113,6 +116,15 @@ function keyOf(read: Read, local: boolean, faults: string[]): Buffer | null {
   const key = decodeKey(text);
   if (!key) faults.push('SECRET_KEY is not 32 bytes in base64, e.g. from `openssl rand -base64 32`.');
   return key ?? null;
+}
+
+function databaseUrlOf(read: Read, faults: string[]): string | null {
+  const url = read('DATABASE_URL');
+  if (url === '') return null;
+  // The URL holds a password: the fault does not repeat it.
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
+    faults.push('DATABASE_URL is not of the form postgres://user:password@host:5432/database.');
+  return url;
 }
 
 function smtpUrlOf(read: Read, faults: string[]): string | null {

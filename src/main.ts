@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock/systemClock.ts';
 import { createBackground } from './commands/background.ts';
@@ -7,6 +7,7 @@ import { inForeground } from './commands/foreground.ts';
 import { createLog } from './commands/log.ts';
 import { mailDelivery } from './commands/mailDelivery.ts';
 import { openOrganization } from './commands/organization.ts';
+import { ROOT } from './commands/root.ts';
 import { banner, whyNot } from './commands/startMessages.ts';
 import { readWords } from './commands/words.ts';
 import { readConfig, type Config } from './config.ts';
@@ -22,9 +23,6 @@ import type { Store } from './ports/store.ts';
 import { createBot } from './teams/bot.ts';
 import type { ReadTable } from './teams/attachedFile.ts';
 import { createTeams } from './teams/teams.ts';
-
-/** The folder that holds src/, cards/ and locales/. */
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The program while it serves. */
 export interface Serving {

@@ -46,13 +46,13 @@ describe('the built program', function () {
       assert.ok((await answer.text()).length > 500);
     });
 
-  for (const command of ['import', 'history'])
+  for (const command of ['import', 'history', 'migrateStore'])
     it(`has the command ${command}`, () => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [`dist/${command}.js`, '--help'], {
         encoding: 'utf8',
       });
 
       assert.equal(status, 0, stderr);
-      assert.match(stdout, /^(Imports|Writes) /);
+      assert.match(stdout, /^(Imports|Writes|Moves) /);
     });
 });

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { ConfigError, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { daysBefore, isDay } from '../domain/day.ts';
 import { CATALOGUE } from '../operations/catalogue.ts';
 import { historyHeader, historyLine } from '../operations/historyCsv.ts';
-import { StoreUnusableError, type AuditFilter, type Store, type Transaction } from '../ports/store.ts';
+import { type AuditFilter, type Store, type Transaction } from '../ports/store.ts';
+import { runCommandLine, UsageError } from './commandLine.ts';
 import { createLog } from './log.ts';
 import { openHouse } from './openStore.ts';
 
@@ -23,11 +24,6 @@ Cells that a spreadsheet would run as a formula stand behind an apostrophe. PINs
 Stop Switchboard first: two programs cannot use one data folder.
 `;
 
-/** Something that the caller has to change in the command. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** What the command line asks for. */
 interface Wanted {
   from?: string | undefined;
@@ -38,15 +34,19 @@ interface Wanted {
   help?: boolean | undefined;
 }
 
-/** Runs the command. */
-async function main(): Promise<void> {
+/** Runs the command; the result is the exit code. */
+async function main(): Promise<number> {
   const wanted = readArguments();
-  if (wanted.help) return void process.stdout.write(HELP);
+  if (wanted.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
   const log = createLog('warn', pino.destination({ dest: 2, sync: true }));
   const { store } = await openHouse(readConfig(), log);
   try {
     const filter = await store.transaction((tx) => filterOf(tx, wanted));
     await writeRows(store, filter);
+    return 0;
   } finally {
     await store.close();
   }
@@ -106,13 +106,4 @@ function readArguments(): Wanted {
   }
 }
 
-/** Expected faults in words, anything else with its stack. */
-function tellWhyNot(error: unknown): void {
-  const expected =
-    error instanceof UsageError || error instanceof ConfigError || error instanceof StoreUnusableError;
-  const { message, stack } = error as Error;
-  process.stderr.write(`Nothing was written.\n${expected ? message : stack}\n`);
-  process.exitCode = 1;
-}
-
-main().catch(tellWhyNot);
+runCommandLine(main, 'Nothing was written.');

@@ -4,12 +4,12 @@ import { pino } from 'pino';
 import { readCsv } from '../adapters/files/csvFiles.ts';
 import { systemClock } from '../adapters/clock/systemClock.ts';
 import { cryptoRandom } from '../adapters/crypto/random.ts';
-import { ConfigError, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import type { ImportTable } from '../domain/importFile.ts';
 import { CATALOGUE } from '../operations/catalogue.ts';
 import { importFiles, type ImportOptions, type ImportResult } from '../operations/importFiles.ts';
-import { StoreUnusableError } from '../ports/store.ts';
 import { faultLine, resultLines } from './importWords.ts';
+import { runCommandLine, UsageError } from './commandLine.ts';
 import { createLog } from './log.ts';
 import { mailDelivery } from './mailDelivery.ts';
 import { openHouse } from './openStore.ts';
@@ -32,11 +32,6 @@ Files are UTF-8, with comma, semicolon or tab between cells. People are known by
 What a file does not list stays as it is. Without --notify nobody is told, and people who become enabled have no PIN yet.
 Stop Switchboard first: two programs cannot use one data folder.
 `;
-
-/** Something that the caller has to change in the command. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** Runs the command; the result is the exit code: 0, or 1 when nothing could be written. */
 async function main(): Promise<number> {
@@ -113,13 +108,4 @@ function readTable(file: string): ImportTable {
   }
 }
 
-/** Expected faults in words, anything else with its stack. */
-function tellWhyNot(error: unknown): void {
-  const expected =
-    error instanceof UsageError || error instanceof ConfigError || error instanceof StoreUnusableError;
-  const { message, stack } = error as Error;
-  process.stderr.write(`Nothing was imported.\n${expected ? message : stack}\n`);
-  process.exitCode = 1;
-}
-
-main().then((code) => (process.exitCode = code), tellWhyNot);
+runCommandLine(main, 'Nothing was imported.');

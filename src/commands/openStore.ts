@@ -1,18 +1,28 @@
+import { join } from 'node:path';
 import { localKey } from '../adapters/crypto/keyFile.ts';
 import { createSecrets } from '../adapters/crypto/secrets.ts';
+import { cryptoRandom } from '../adapters/crypto/random.ts';
 import { systemClock } from '../adapters/clock/systemClock.ts';
 import { openLowdbStore } from '../adapters/lowdb/store.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../ports/log.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { StoreUnusableError, type Store } from '../ports/store.ts';
+import { ROOT } from './root.ts';
+
+/** Opens the store: the database of DATABASE_URL, else the embedded one in DATA_DIR. Throws StoreUnusableError. */
+export async function openStore({ databaseUrl, dataDir }: Config, log: Log): Promise<Store> {
+  if (databaseUrl === null) return openLowdbStore({ folder: dataDir, clock: systemClock, log });
+  const { openPostgresStore } = await import('../adapters/postgres/store.ts');
+  const migrations = join(ROOT, 'migrations');
+  return openPostgresStore({ url: databaseUrl, migrations, log, fraction: () => cryptoRandom.fraction() });
+}
 
 /**
- * Opens the store in DATA_DIR together with the key that its PINs depend on: SECRET_KEY, in local mode else the key file in
- * DATA_DIR. Throws StoreUnusableError when either cannot be used, or when they do not belong together.
+ * Opens the store together with the key that its PINs depend on: SECRET_KEY, in local mode else the key file in DATA_DIR. Throws StoreUnusableError when either cannot be used, or when they do not belong together.
  */
 export async function openHouse(config: Config, log: Log): Promise<{ store: Store; secrets: Secrets }> {
-  const store = await openLowdbStore({ folder: config.dataDir, clock: systemClock, log });
+  const store = await openStore(config, log);
   try {
     const used = await store.transaction((tx) => tx.users.pinKeyIds());
     const secrets = createSecrets(config.secretKey ?? localKey(config.dataDir, used.length > 0));
@@ -32,6 +42,6 @@ function checkKey(used: readonly string[], secrets: Secrets, config: Config): vo
     ? 'Set SECRET_KEY to that key again'
     : `Put that key back as ${config.dataDir}/secret.key, or set it as SECRET_KEY`;
   throw new StoreUnusableError(
-    `PINs in ${config.dataDir} were stored with the key ${missing.join(', ')}, but the key at hand is ${secrets.keyId}. ${remedy}; nothing was changed.`,
+    `PINs in ${config.databaseUrl === null ? config.dataDir : 'the database'} were stored with the key ${missing.join(', ')}, but the key at hand is ${secrets.keyId}. ${remedy}; nothing was changed.`,
   );
 }

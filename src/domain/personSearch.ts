@@ -52,6 +52,12 @@ export function nameWordsOf(wholeNames: readonly string[]): string[] {
   return words.filter((word, at) => words.indexOf(word) === at);
 }
 
+/** The typing errors between a word and one of a name, none when the name's word begins with it; undefined when they are too many. */
+export function errorsBetween(word: string, target: string): number | undefined {
+  const most = toleratedErrors(word.length);
+  return target.startsWith(word) ? 0 : most === 0 ? undefined : typingErrors(word, target, most);
+}
+
 /** How many typing errors a word of this length may have and still be taken for another. */
 export function toleratedErrors(length: number): number {
   if (length < 4) return 0;

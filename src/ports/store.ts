@@ -14,6 +14,7 @@ import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import type { UserState } from '../domain/userState.ts';
 import type { SentCard } from '../domain/sentCard.ts';
+import type { Archived } from './archive.ts';
 
 /** Records of one kind under their key. Records are immutable: change one by putting a new one. */
 export interface Table<Record> {
@@ -206,6 +207,11 @@ export interface Store {
    * throws, or that calls `rollback`, changes nothing. A body makes no network calls and may run again.
    */
   transaction<Result>(body: (tx: Transaction, rollback: () => void) => Promise<Result>): Promise<Result>;
+  /**
+   * Everything that is kept, as it is at one moment: collection by collection, then the record, the oldest row first. For moving it
+   * elsewhere and for backups.
+   */
+  everything(): AsyncIterable<Archived>;
   /** False once nothing can be acknowledged any more, for want of disk or of the lock: until the next start. */
   readonly usable: boolean;
   close(): Promise<void>;

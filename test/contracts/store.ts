@@ -1,5 +1,6 @@
 import type { Store } from '../../src/ports/store.ts';
 import { describeDecisions } from './storeDecisions.ts';
+import { describeEverything } from './storeEverything.ts';
 import { describeNotices } from './storeNotices.ts';
 import { describePeople } from './storePeople.ts';
 import { describeRecord } from './storeRecord.ts';
@@ -52,5 +53,6 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
     describeRecord(world);
     describeTables(world);
     describeDecisions(world);
+    describeEverything(world);
   });
 }

@@ -74,16 +74,18 @@ export function describeNotices(world: StoreWorld): void {
       const page = (states: OutboxRow['state'][], offset: number, limit: number) =>
         world.store.transaction(async (tx) => {
           const { rows, total } = await tx.outbox.inStates(states, offset, limit);
-          return [rows.map((row) => row.id), total];
+          return [rows.map((row) => row.id), total] as const;
         });
 
       const failed = await page(['uncertain', 'givenUp'], 0, 3);
       const rest = await page(['uncertain', 'givenUp'], 3, 3);
       const all = await page([], 0, 2);
+      const [everything] = await page([], 0, Infinity);
 
       assert.deepEqual(failed, [['givenUp new', 'uncertain new', 'givenUp old'], 4]);
       assert.deepEqual(rest, [['uncertain old'], 4]);
       assert.deepEqual(all, [['superseded new', 'givenUp new'], 14]);
+      assert.equal(everything?.length, 14);
     });
 
     it('are past their time when they are open and it has come', async () => {

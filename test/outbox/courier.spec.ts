@@ -456,6 +456,7 @@ describe('the courier', () => {
         store: {
           usable: true,
           close: () => store.close(),
+          everything: () => store.everything(),
           transaction: (body) => {
             transactions += 1;
             return store.transaction(body);

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { bundle } from '../../deploy/bundle.ts';
 
+/** A command of an operator. */
+type Command = 'import' | 'history' | 'migrateStore';
+
 let building: Promise<void> | undefined;
 
 /**
  * Builds what is shipped, once for a process of tests. Returns the arguments of `node` for one of its programs, which begins in a
  * third of the time that one from the sources needs.
  */
-export async function built(name: 'main' | 'import' | 'history' = 'main'): Promise<string[]> {
+export async function built(name: 'main' | Command = 'main'): Promise<string[]> {
   await (building ??= bundle());
   return [`dist/${name}.js`];
 }
@@ -21,7 +24,7 @@ export interface Run {
 
 /** Runs a command of an operator, as it is shipped, in an environment that holds nothing else of ours. */
 export async function runCommand(
-  name: 'import' | 'history',
+  name: Command,
   args: readonly string[],
   env: Record<string, string>,
 ): Promise<Run> {

@@ -9,12 +9,14 @@ import { cardOf, type WireActivity } from '../../src/simulator/wire.ts';
 import { FakeClock } from './fakeClock.ts';
 import { TeamsWorld, type TestPerson } from './teamsClient.ts';
 import { textOf } from './teamsCards.ts';
+import { aDatabase, dropDatabase, ON_POSTGRES } from './worldDatabase.ts';
 
 /** The whole program with the sample organisation, talking over HTTP to the connector stand-in, on a clock that tests move. */
 export class SwitchboardWorld {
   readonly clock = new FakeClock();
   readonly logged: string[] = [];
   readonly folder = mkdtempSync(join(tmpdir(), 'switchboard-'));
+  #database: string | undefined;
   teams!: TeamsWorld;
   serving!: Serving;
 
@@ -28,7 +30,9 @@ export class SwitchboardWorld {
 
   /** Starts the bot on the same data folder. */
   async startBot(env: Record<string, string> = {}): Promise<void> {
-    const config = readConfig({ DATA_DIR: this.folder, PORT: '0', ...env });
+    if (ON_POSTGRES) this.#database ??= await aDatabase();
+    const place = { DATA_DIR: this.folder, ...(this.#database && { DATABASE_URL: this.#database }) };
+    const config = readConfig({ ...place, PORT: '0', ...env });
     const sink = { write: (line: string) => void this.logged.push(line) };
     this.serving = await serve(config, createLog('debug', sink), this.clock);
     this.teams.connectBot(`http://127.0.0.1:${this.serving.port}/api/messages`);
@@ -86,6 +90,7 @@ export class SwitchboardWorld {
   async close(): Promise<void> {
     await this.serving.stop();
     await this.teams.close();
+    if (this.#database) await dropDatabase(this.#database);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,11 +1,4 @@
-import {
-  folded,
-  foldedWords,
-  nameWordsOf,
-  toleratedErrors,
-  typingErrors,
-  wholeNamesOf,
-} from '../../domain/personSearch.ts';
+import { errorsBetween, folded, foldedWords, nameWordsOf, wholeNamesOf } from '../../domain/personSearch.ts';
 import { aliasOf, type User } from '../../domain/user.ts';
 import { GroupIndex, type Index } from './indexes.ts';
 import { byCodeUnits, lowerBound, SortedList } from './sortedList.ts';
@@ -116,12 +109,6 @@ export class NameIndex implements Index<User> {
   *#keysOf(words: Iterable<string>): Iterable<string> {
     for (const word of words) yield* this.#words.find(word);
   }
-}
-
-/** The typing errors between a word and one of a name, none when the name's word begins with it; undefined when they are too many. */
-function errorsBetween(word: string, target: string): number | undefined {
-  const most = toleratedErrors(word.length);
-  return target.startsWith(word) ? 0 : most === 0 ? undefined : typingErrors(word, target, most);
 }
 
 /** The order of people in a list: by display name as it is read, without case and diacritics. */

@@ -1,6 +1,7 @@
 import { Low } from 'lowdb';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import { COLLECTIONS, type Archived } from '../../ports/archive.ts';
 import { StoreUnusableError, type Store, type Transaction } from '../../ports/store.ts';
 import { Changes } from './changes.ts';
 import { Checkpoints, JOURNAL_LIMIT } from './checkpoints.ts';
@@ -9,6 +10,7 @@ import { explained, prepareFolder } from './files.ts';
 import { FolderLock } from './folderLock.ts';
 import { JournalAdapter } from './journalAdapter.ts';
 import { Mutex } from './mutex.ts';
+import { recordsOf } from './snapshot.ts';
 import { openTransaction } from './transaction.ts';
 
 /** Bytes of journal that make a snapshot at closing worth its time: the next start is quicker. */
@@ -93,6 +95,15 @@ class JournalledStore implements LowdbStore {
     await this.low.write();
     this.#checkpoints.consider();
     return result;
+  }
+
+  async *everything(): AsyncIterable<Archived> {
+    const { records, rows } = await this.transaction(async (tx) => ({
+      records: recordsOf(this.low.data),
+      rows: await tx.audit.find({}, 0, Infinity),
+    }));
+    for (const name of COLLECTIONS) for (const record of records[name]) yield [name, record];
+    for (const row of rows.reverse()) yield ['audit', row];
   }
 
   get usable(): boolean {

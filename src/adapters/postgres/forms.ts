@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { ROLES, type Role } from '../../domain/actor.ts';
+import { Ask } from '../../domain/ask.ts';
+import { Batch, BatchPart } from '../../domain/batch.ts';
+import { Bridge } from '../../domain/bridge.ts';
+import { QuarantinedId } from '../../domain/conferenceId.ts';
+import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
+import { OPEN_STATES } from '../../domain/notice.ts';
+import { OutboxRow } from '../../domain/outboxRow.ts';
+import { folded, wholeNamesOf } from '../../domain/personSearch.ts';
+import { Question } from '../../domain/question.ts';
+import { SeenRequest } from '../../domain/seenRequest.ts';
+import { SentCard } from '../../domain/sentCard.ts';
+import { ServiceNumber } from '../../domain/serviceNumber.ts';
+import { TenantSettings } from '../../domain/settings.ts';
+import { isEnabled, User } from '../../domain/user.ts';
+import { isNeverInformed, stateOf } from '../../domain/userState.ts';
+import type { Form } from './recordTable.ts';
+
+/** The role of somebody who is more than a user. */
+export interface RoleRecord {
+  userKey: string;
+  role: Role;
+}
+
+/** The key of the one record of tenant settings. */
+export const SETTINGS_KEY = 'tenant';
+
+/** Both whole names of a person in one text, with a space around every word. */
+export function namesOf(user: User): string {
+  return wholeNamesOf(user)
+    .map((name) => ` ${name} `)
+    .join('\n');
+}
+
+/** How everything is kept; the columns are those of `migrations/`. */
+export const FORMS = {
+  users: form({
+    table: 'users',
+    schema: User,
+    keyOf: (user) => user.key,
+    columns: {
+      upn: (user) => user.upn.toLowerCase(),
+      object_id: (user) => user.id,
+      conference_id: (user) => user.conferenceId,
+      mail: otherAddressOf,
+      whole_names: wholeNamesOf,
+      names: namesOf,
+      list_order: (user) => folded(user.displayName),
+      provider: (user) => user.provider,
+      state: stateOf,
+      enabled: isEnabled,
+      never_informed: isNeverInformed,
+      has_mailbox: (user) => user.hasMailbox,
+      pin_length: (user) => user.pin?.length ?? null,
+      pin_key: (user) => user.pin?.keyId ?? null,
+      toll: (user) => user.serviceNumber,
+      toll_free: (user) => user.tollFreeServiceNumber,
+      bridge: (user) => user.bridge,
+      department: (user) => folded(user.department),
+      country: (user) => folded(user.country),
+      region: (user) => folded(user.state),
+      city: (user) => folded(user.city),
+    },
+  }),
+  outbox: form({
+    table: 'outbox',
+    schema: OutboxRow,
+    keyOf: (row) => row.id,
+    columns: {
+      correlation_id: (row) => row.correlationId,
+      user_key: (row) => row.userKey,
+      state: (row) => row.state,
+      is_card: (row) => row.card !== undefined,
+      is_open: (row) => OPEN_STATES.includes(row.state),
+      created_at: (row) => row.createdAt,
+      next_try_at: (row) => row.nextTryAt,
+      expires_at: (row) => row.expiresAt,
+    },
+  }),
+  questions: form({
+    table: 'questions',
+    schema: Question,
+    keyOf: (question) => question.id,
+    columns: {
+      asker_key: (question) => question.askerKey,
+      conversation_id: (question) => question.conversationId,
+      is_open: (question) => question.answer === null,
+      expires_at: (question) => question.expiresAt,
+    },
+  }),
+  sentCards: form({
+    table: 'sent_cards',
+    schema: SentCard,
+    keyOf: (card) => card.id,
+    columns: {
+      correlation_id: (card) => card.correlationId,
+      mask_at: (card) => (card.kind === 'pin' && card.maskedAt === null ? card.maskAt : null),
+      created_at: (card) => card.createdAt,
+    },
+  }),
+  asks: form({
+    table: 'asks',
+    schema: Ask,
+    keyOf: (ask) => ask.id,
+    columns: {
+      is_waiting: (ask) => ask.state === 'waiting',
+      cards_due: (ask) => ask.cardsDue,
+      created_at: (ask) => ask.createdAt,
+      decided_at: (ask) => ask.decidedAt,
+    },
+  }),
+  batches: form({
+    table: 'batches',
+    schema: Batch,
+    keyOf: (batch) => batch.id,
+    columns: {
+      state: (batch) => batch.state,
+      cards_due: (batch) => batch.cardsDue,
+      created_at: (batch) => batch.createdAt,
+    },
+  }),
+  batchParts: form({
+    table: 'batch_parts',
+    schema: BatchPart,
+    keyOf: (part) => part.id,
+    columns: { batch_id: (part) => part.batchId },
+  }),
+  seenRequests: form({
+    table: 'seen_requests',
+    schema: SeenRequest,
+    keyOf: (request) => request.id,
+    columns: { at: (request) => request.at },
+  }),
+  roles: form<RoleRecord>({
+    table: 'roles',
+    schema: z.object({ userKey: z.string(), role: z.enum(ROLES) }),
+    keyOf: (role) => role.userKey,
+  }),
+  settings: form({ table: 'settings', schema: TenantSettings, keyOf: () => SETTINGS_KEY }),
+  localActors: form({ table: 'local_actors', schema: LocalActor, keyOf: (actor) => actor.id }),
+  conversations: form({
+    table: 'conversations',
+    schema: PersonalConversation,
+    keyOf: (conversation) => conversation.userKey,
+  }),
+  quarantine: form({ table: 'quarantine', schema: QuarantinedId, keyOf: (id) => id.conferenceId }),
+  bridges: form({ table: 'bridges', schema: Bridge, keyOf: (bridge) => bridge.id }),
+  serviceNumbers: form({
+    table: 'service_numbers',
+    schema: ServiceNumber,
+    keyOf: (number) => number.number,
+  }),
+};
+
+/** Lets the columns be written without naming the type again. */
+function form<Kept extends object>(declared: Form<Kept>): Form<Kept> {
+  return declared;
+}
+
+/** The mail address of a person that is not their UPN as well. */
+function otherAddressOf(user: User): string | null {
+  const address = user.email?.toLowerCase();
+  return address === undefined || address === user.upn.toLowerCase() ? null : address;
+}

@@ -1,0 +1,74 @@
+import type { Role } from '../../domain/actor.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
+import type { Roles, Transaction } from '../../ports/store.ts';
+import { AuditTable } from './auditTable.ts';
+import { QuestionsTable, SentCardsTable } from './cardTables.ts';
+import { AsksTable, BatchesTable } from './decisionTables.ts';
+import { FORMS, SETTINGS_KEY } from './forms.ts';
+import { OutboxTable } from './outboxTable.ts';
+import { ListedTable, RecordTable } from './recordTable.ts';
+import type { Session } from './session.ts';
+import { UsersTable } from './usersTable.ts';
+
+/** What goes when it is old; of the rest of the statement `$1` is the moment before which that is. */
+const OLD = [
+  'seen_requests WHERE at < $1',
+  'questions WHERE expires_at < $1',
+  'sent_cards WHERE created_at < $1',
+  'asks WHERE decided_at < $1',
+  'outbox WHERE NOT is_open AND expires_at < $1',
+];
+
+/** What a body sees of the database. */
+export function transactionOn(session: Session): Transaction {
+  return {
+    users: new UsersTable(session),
+    outbox: new OutboxTable(session),
+    audit: new AuditTable(session),
+    questions: new QuestionsTable(session),
+    sentCards: new SentCardsTable(session),
+    asks: new AsksTable(session),
+    batches: new BatchesTable(session),
+    batchParts: new RecordTable(FORMS.batchParts, session),
+    roles: rolesOn(session),
+    settings: settingsOn(session),
+    localActors: new RecordTable(FORMS.localActors, session),
+    conversations: new RecordTable(FORMS.conversations, session),
+    seenRequests: new RecordTable(FORMS.seenRequests, session),
+    quarantine: new RecordTable(FORMS.quarantine, session),
+    bridges: new ListedTable(FORMS.bridges, session),
+    serviceNumbers: new ListedTable(FORMS.serviceNumbers, session),
+    prune: (before) => prune(session, before.toISOString()),
+  };
+}
+
+function rolesOn(session: Session): Roles {
+  const table = new ListedTable(FORMS.roles, session);
+  return {
+    of: async (userKey): Promise<Role> => (await table.get(userKey))?.role ?? 'user',
+    put: (userKey, role) => (role === 'user' ? table.delete(userKey) : table.put({ userKey, role })),
+    list: () => table.list(),
+  };
+}
+
+function settingsOn(session: Session): Transaction['settings'] {
+  const table = new RecordTable(FORMS.settings, session);
+  return {
+    get: async () => (await table.get(SETTINGS_KEY)) ?? DEFAULT_SETTINGS,
+    put: (settings) => table.put(settings),
+  };
+}
+
+/** Removes what is old; batches go with their people, but for those that still run. */
+async function prune(session: Session, before: string): Promise<number> {
+  let gone = 0;
+  for (const old of OLD) gone += (await session.query(`DELETE FROM ${old} RETURNING key`, [before])).length;
+  const batches = await session.query<{ key: string }>(
+    `DELETE FROM batches WHERE state <> 'running' AND created_at < $1 RETURNING key`,
+    [before],
+  );
+  await session.query('DELETE FROM batch_parts WHERE batch_id = ANY ($1::text[])', [
+    batches.map(({ key }) => key),
+  ]);
+  return gone + batches.length;
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { AuditRow } from '../domain/audit.ts';
+import type { Archived } from '../ports/archive.ts';
+import type { Store, Transaction } from '../ports/store.ts';
+
+/** Records in one transaction. */
+const PORTION = 1_000;
+
+/** What a store holds, by collection: how many records, and a checksum that changes with any of them, but not with their order. */
+export type Inventory = Record<string, { count: number; checksum: string }>;
+
+/** Counts and checks everything in a store. */
+export async function inventoryOf(store: Store): Promise<Inventory> {
+  const found = new Map<string, { count: number; sum: bigint }>();
+  for await (const [name, record] of store.everything()) {
+    const before = found.get(name) ?? { count: 0, sum: 0n };
+    found.set(name, { count: before.count + 1, sum: (before.sum + digestOf(record)) & MASK });
+  }
+  const parts = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(
+    parts.map(([name, { count, sum }]) => [name, { count, checksum: sum.toString(16).padStart(32, '0') }]),
+  );
+}
+
+/** Puts everything of one store into another, which has to be empty. */
+export async function copyStore(from: Store, to: Store): Promise<void> {
+  let portion: Archived[] = [];
+  const write = async () => {
+    const records = portion;
+    portion = [];
+    await to.transaction(async (tx) => {
+      for (const [name, record] of records) await put(tx, name, record);
+    });
+  };
+  for await (const one of from.everything()) {
+    portion.push(one);
+    if (portion.length === PORTION) await write();
+  }
+  await write();
+}
+
+async function put(tx: Transaction, name: Archived[0], record: object): Promise<void> {
+  if (name === 'audit') return tx.audit.append(record as AuditRow);
+  if (name === 'roles') {
+    const { userKey, role } = record as { userKey: string; role: 'admin' | 'helpDesk' };
+    return tx.roles.put(userKey, role);
+  }
+  const table = tx[name] as { put(record: object): Promise<void> };
+  return table.put(record);
+}
+
+const MASK = (1n << 128n) - 1n;
+
+/** The same for records that hold the same, in whatever order their fields stand. */
+function digestOf(record: object): bigint {
+  return BigInt(
+    `0x${createHash('sha256')
+      .update(JSON.stringify(sorted(record)))
+      .digest('hex')
+      .slice(0, 32)}`,
+  );
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(
+    entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, part]) => [name, sorted(part)]),
+  );
+}

@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the project, in which `cards`, `locales` and `migrations` are: sources and build lie at different depths in it. */
+export const ROOT = rootOf(dirname(fileURLToPath(import.meta.url)));
+
+function rootOf(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : rootOf(dirname(folder));
+}

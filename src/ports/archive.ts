@@ -1,0 +1,24 @@
+/** Everything that is kept, by collection, but for the record. */
+export const COLLECTIONS = [
+  'users',
+  'roles',
+  'settings',
+  'localActors',
+  'conversations',
+  'bridges',
+  'serviceNumbers',
+  'quarantine',
+  'outbox',
+  'questions',
+  'sentCards',
+  'asks',
+  'batches',
+  'batchParts',
+  'seenRequests',
+] as const;
+
+/** A collection of what is kept. */
+export type Collection = (typeof COLLECTIONS)[number];
+
+/** One thing that is kept, and where: a record of a collection, or a row of the record (`audit`). */
+export type Archived = readonly [collection: Collection | 'audit', record: object];
