@@ -56,6 +56,8 @@ CREATE INDEX words_nearly ON words USING gin (word gin_trgm_ops);
 CREATE TABLE outbox (
   key text PRIMARY KEY,
   record json NOT NULL,
+  -- In the order in which they came.
+  number bigint GENERATED ALWAYS AS IDENTITY,
   correlation_id text NOT NULL,
   user_key text NOT NULL,
   state text NOT NULL,
@@ -106,6 +108,8 @@ CREATE INDEX questions_expiry ON questions (expires_at);
 CREATE TABLE sent_cards (
   key text PRIMARY KEY,
   record json NOT NULL,
+  -- In the order in which they came.
+  number bigint GENERATED ALWAYS AS IDENTITY,
   correlation_id text NOT NULL,
   -- Of a PIN card that is not masked yet.
   mask_at timestamptz,

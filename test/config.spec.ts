@@ -54,6 +54,7 @@ describe('the environment', () => {
     ['PORT', { PORT: '70000' }],
     ['SECRET_KEY', { SECRET_KEY: 'short' }],
     ['SMTP_URL', { SMTP_URL: 'http://mail' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://bot:password@host/switchboard' }],
     ['PIN_VISIBLE_MINUTES', { PIN_VISIBLE_MINUTES: '0' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['MAIL_FROM', { MAIL_FROM: 'nobody' }],
@@ -68,8 +69,12 @@ describe('the environment', () => {
   }
 
   it('never repeats a secret in a fault', () => {
-    const faults = faultsOf({ SECRET_KEY: 'my-secret-key', SMTP_URL: 'ftp://user:my-password@host' }).join();
+    const faults = faultsOf({
+      SECRET_KEY: 'my-secret-key',
+      SMTP_URL: 'ftp://user:my-password@host',
+      DATABASE_URL: 'mysql://user:my-word@host',
+    }).join();
 
-    assert.ok(!faults.includes('my-secret-key') && !faults.includes('my-password'));
+    for (const secret of ['my-secret-key', 'my-password', 'my-word']) assert.ok(!faults.includes(secret));
   });
 });

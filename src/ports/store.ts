@@ -95,6 +95,7 @@ export interface Outbox extends Table<OutboxRow> {
   due(now: Date, limit: number): Promise<OutboxRow[]>;
   /** The earliest `nextTryAt` of an open row. */
   nextTryAt(): Promise<Date | null>;
+  /** In the order in which they came, as is the next. */
   ofCorrelation(correlationId: string): Promise<OutboxRow[]>;
   ofUser(userKey: string): Promise<OutboxRow[]>;
   /** Newest first; all states when none is given. */
@@ -135,6 +136,7 @@ export interface Questions extends Table<Question> {
 
 /** Cards that will be changed later, under `id`. */
 export interface SentCards extends Table<SentCard> {
+  /** In the order in which they came. */
   ofCorrelation(correlationId: string): Promise<SentCard[]>;
   /** PIN cards not masked yet whose `maskAt` has come. */
   dueMask(now: Date, limit: number): Promise<SentCard[]>;

@@ -45,12 +45,14 @@ export function describeNotices(world: StoreWorld): void {
       assert.equal(await world.store.transaction((tx) => tx.outbox.nextTryAt()), null);
     });
 
-    it('are found by request and by person', async () => {
+    it('are found by request and by person, in the order in which they came', async () => {
+      const first = anOutboxRow({ id: 'c', correlationId: 'one', userKey: 'amos' });
       await put([
-        anOutboxRow({ id: 'a', correlationId: 'one', userKey: 'amos' }),
+        first,
         anOutboxRow({ id: 'b', correlationId: 'one', userKey: 'ada' }),
-        anOutboxRow({ id: 'c', correlationId: 'two', userKey: 'amos' }),
+        anOutboxRow({ id: 'a', correlationId: 'two', userKey: 'amos' }),
       ]);
+      await put([{ ...first, attempts: 1 }]);
 
       const found = [
         await ids((tx) => tx.outbox.ofCorrelation('one')),
@@ -58,10 +60,7 @@ export function describeNotices(world: StoreWorld): void {
         await ids((tx) => tx.outbox.ofUser('nobody')),
       ];
 
-      assert.deepEqual(
-        found.map((list) => list.sort()),
-        [['a', 'b'], ['a', 'c'], []],
-      );
+      assert.deepEqual(found, [['c', 'b'], ['c', 'a'], []]);
     });
 
     it('are listed by state, the newest first, page by page', async () => {

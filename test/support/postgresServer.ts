@@ -26,15 +26,13 @@ export function postgresTitle(name: string): string {
 
 /** A real PostgreSQL server of the tests, on this machine only; it ends with their process. */
 export class PostgresServer {
-  readonly #process: ChildProcess;
+  #process: ChildProcess | undefined;
 
   private constructor(
     private readonly folder: string,
     readonly port: number,
-    process: ChildProcess,
-  ) {
-    this.#process = process;
-  }
+    private readonly owner: { uid?: number; gid?: number },
+  ) {}
 
   static async start(): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'switchboard-postgres-'));
@@ -45,17 +43,31 @@ export class PostgresServer {
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`initdb: ${stderr}`);
-    const port = await freePort();
+    const server = new PostgresServer(folder, await freePort(), owner);
+    process.once('exit', () => {
+      server.#process?.kill('SIGQUIT');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    });
+    await server.run();
+    return server;
+  }
+
+  /** Runs it, also again; it does not keep the process of the tests from ending. */
+  async run(): Promise<void> {
+    const { folder, port, owner } = this;
     const options = ['-D', join(folder, 'data'), '-h', '127.0.0.1', '-p', String(port), '-k', folder];
     // Nobody cuts the power of a test: what a database writes need not reach the disk.
     options.push('-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200');
-    const child = spawn(join(POSTGRES ?? '', 'postgres'), options, { ...owner, stdio: 'ignore' });
-    const server = new PostgresServer(folder, port, child);
-    // It lasts as long as the process of the tests, and does not keep that from ending.
-    child.unref();
-    process.once('exit', () => server.stop());
-    await server.#answering();
-    return server;
+    this.#process = spawn(join(POSTGRES ?? '', 'postgres'), options, { ...owner, stdio: 'ignore' });
+    this.#process.unref();
+    await this.#answering();
+  }
+
+  /** Ends it at once, without waiting for connections. */
+  async stop(): Promise<void> {
+    const ended = this.#process && once(this.#process, 'exit');
+    this.#process?.kill('SIGQUIT');
+    await ended;
   }
 
   /** Makes a database, empty or like another that nobody uses. Returns its address. */
@@ -74,12 +86,6 @@ export class PostgresServer {
     return `postgres://switchboard@127.0.0.1:${this.port}/${database}`;
   }
 
-  /** Ends it at once, without waiting for connections. */
-  stop(): void {
-    this.#process.kill('SIGQUIT');
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-
   async #say(database: string, sql: string): Promise<void> {
     const client = new Client({ connectionString: this.url(database) });
     await client.connect();
@@ -92,7 +98,7 @@ export class PostgresServer {
 
   async #answering(): Promise<void> {
     for (let attempt = 0; attempt < 200; attempt += 1) {
-      if (this.#process.exitCode !== null) throw new Error('PostgreSQL does not start');
+      if (this.#process?.exitCode !== null) throw new Error('PostgreSQL does not start');
       try {
         return await this.#say('postgres', 'SELECT 1');
       } catch {

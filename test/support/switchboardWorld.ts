@@ -16,7 +16,8 @@ export class SwitchboardWorld {
   readonly clock = new FakeClock();
   readonly logged: string[] = [];
   readonly folder = mkdtempSync(join(tmpdir(), 'switchboard-'));
-  #database: string | undefined;
+  /** The address of its database, where it is not the embedded store. */
+  database: string | undefined;
   teams!: TeamsWorld;
   serving!: Serving;
 
@@ -30,8 +31,8 @@ export class SwitchboardWorld {
 
   /** Starts the bot on the same data folder. */
   async startBot(env: Record<string, string> = {}): Promise<void> {
-    if (ON_POSTGRES) this.#database ??= await aDatabase();
-    const place = { DATA_DIR: this.folder, ...(this.#database && { DATABASE_URL: this.#database }) };
+    if (ON_POSTGRES) this.database ??= await aDatabase();
+    const place = { DATA_DIR: this.folder, ...(this.database && { DATABASE_URL: this.database }) };
     const config = readConfig({ ...place, PORT: '0', ...env });
     const sink = { write: (line: string) => void this.logged.push(line) };
     this.serving = await serve(config, createLog('debug', sink), this.clock);
@@ -90,7 +91,7 @@ export class SwitchboardWorld {
   async close(): Promise<void> {
     await this.serving.stop();
     await this.teams.close();
-    if (this.#database) await dropDatabase(this.#database);
+    if (this.database) await dropDatabase(this.database);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

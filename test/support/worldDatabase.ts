@@ -1,4 +1,5 @@
 import { cryptoRandom } from '../../src/adapters/crypto/random.ts';
+import { Client } from 'pg';
 import { openPostgresStore } from '../../src/adapters/postgres/store.ts';
 import { FakeLog } from './fakeLog.ts';
 import { PostgresServer } from './postgresServer.ts';
@@ -24,6 +25,25 @@ export async function aDatabase(): Promise<string> {
 export async function dropDatabase(url: string): Promise<void> {
   const { server } = await (databases ??= start());
   await server.dropDatabase(url);
+}
+
+/** Everything that stands in the tables of a database, row by row. */
+export async function everyRow(url: string): Promise<string> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const tables = await client.query<{ name: string }>(
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+    );
+    const texts: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ text: string }>(`SELECT t::text AS text FROM ${name} AS t`);
+      texts.push(...rows.map(({ text }) => text));
+    }
+    return texts.join('\n');
+  } finally {
+    await client.end();
+  }
 }
 
 async function start(): Promise<Databases> {

@@ -27,7 +27,7 @@ export class SentCardsTable extends RecordTable<SentCard> implements SentCards {
   }
 
   async ofCorrelation(correlationId: string): Promise<SentCard[]> {
-    return this.where('correlation_id = $1 ORDER BY created_at, key', [correlationId]);
+    return this.where('correlation_id = $1 ORDER BY number', [correlationId]);
   }
 
   async dueMask(now: Date, limit: number): Promise<SentCard[]> {

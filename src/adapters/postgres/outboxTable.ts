@@ -26,11 +26,11 @@ export class OutboxTable extends RecordTable<OutboxRow> implements Outbox {
   }
 
   async ofCorrelation(correlationId: string): Promise<OutboxRow[]> {
-    return this.where('correlation_id = $1 ORDER BY created_at, key', [correlationId]);
+    return this.where('correlation_id = $1 ORDER BY number', [correlationId]);
   }
 
   async ofUser(userKey: string): Promise<OutboxRow[]> {
-    return this.where('user_key = $1 ORDER BY created_at, key', [userKey]);
+    return this.where('user_key = $1 ORDER BY number', [userKey]);
   }
 
   async inStates(states: readonly DeliveryState[], offset: number, limit: number): Promise<Page<OutboxRow>> {

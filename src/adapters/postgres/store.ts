@@ -45,6 +45,8 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   });
   // A connection that breaks while nobody uses it is replaced by the next that is needed.
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database was lost'));
+  // One that breaks in use fails what it is used for; unheard, its error would end the program as well.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   let lock: InstanceLock | undefined;
   try {
     lock = await InstanceLock.take(url, log);

@@ -255,7 +255,7 @@ describe('many users at once', () => {
     const list = pressed.sent.map((activity) => textOf(cardOf(activity))).join('\n');
     assert.match(list, /1 PIN to hand over[\s\S]*Amos Marble\n\d{5}/);
     const pin = /Amos Marble\n(\d{5})/.exec(list)![1]!;
-    assert.ok(!onDisk(world()).includes(`"${pin}"`));
+    assert.ok(!(await onDisk(world())).includes(`"${pin}"`));
     await pass(world(), 11 * 60_000);
     assert.ok(!screenOf(adele).join('\n').includes(pin), 'it hides itself');
   });

@@ -73,7 +73,7 @@ describe('rule 8: enabling', () => {
     const everywhere = [
       JSON.stringify(await recordOf(world(), NILS)),
       world().logged.join('\n'),
-      onDisk(world()),
+      await onDisk(world()),
     ];
     for (const text of everywhere) assert.doesNotMatch(text, new RegExp(`(?<!\\d)${pin}(?!\\d)`));
     assert.doesNotMatch(shownIn([sent[0]!]), new RegExp(`^${pin}$`, 'm'));

@@ -346,6 +346,6 @@ describe('rule 14: the state of a delivery', () => {
     assert.ok((await noticesTo(world(), AMOS)).every(({ secret }) => secret === null));
     assert.ok(!JSON.stringify(await recordOf(world(), AMOS)).includes(pin));
     assert.ok(!textOf(await adele.says('deliveries')).includes(pin));
-    assert.ok(onDisk(world()).length > 0);
+    assert.ok((await onDisk(world())).length > 0);
   });
 });

@@ -73,7 +73,7 @@ describe('rule 2: where a PIN never is', () => {
     assert.equal(screenOf(amos).filter((text) => text.includes(pin)).length, 1, 'one message to Amos');
     assert.equal(screenOf(henri).filter((text) => text.includes(pin)).length, 0, 'nothing to Henri');
     await world().stopBot();
-    const files = onDisk(world());
+    const files = await onDisk(world());
     await world().startBot();
     assert.match(files, /amos\.marble/, 'the files were read');
     assert.ok(!new RegExp(`(?<![0-9A-Za-z])${pin}(?![0-9A-Za-z])`).test(files), 'the files');

@@ -231,6 +231,6 @@ describe('rule 9: a person is removed, and everything of theirs dies at once', (
     await adele.says('remove person amos');
     await adele.presses('Yes');
     await told(world());
-    assert.ok(!onDisk(world()).includes(`"${pin}"`));
+    assert.ok(!(await onDisk(world())).includes(`"${pin}"`));
   });
 });

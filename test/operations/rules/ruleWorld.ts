@@ -17,6 +17,7 @@ import { cardFaults } from '../../support/adaptiveCards.ts';
 import { SwitchboardWorld } from '../../support/switchboardWorld.ts';
 import { textOf } from '../../support/teamsCards.ts';
 import type { Pressed, TestPerson } from '../../support/teamsClient.ts';
+import { everyRow } from '../../support/worldDatabase.ts';
 
 /** Milliseconds. */
 export const MINUTE = 60_000;
@@ -173,8 +174,12 @@ export async function settingsOf(world: SwitchboardWorld): Promise<TenantSetting
   return world.serving.store.transaction((tx) => tx.settings.get());
 }
 
-/** What is on disk, except for the mails, as one text. */
-export function onDisk(world: SwitchboardWorld): string {
+/** What is on disk, except for the mails, and in the database if there is one, as one text. */
+export async function onDisk(world: SwitchboardWorld): Promise<string> {
+  return [filesOf(world), world.database ? await everyRow(world.database) : ''].join('\n');
+}
+
+function filesOf(world: SwitchboardWorld): string {
   const files = readdirSync(world.folder, { recursive: true, withFileTypes: true });
   return files
     .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('mail'))

@@ -124,7 +124,7 @@ describe('a script of several cmdlets', () => {
     assert.equal(pins.length, 2);
     for (const pin of pins) {
       assert.ok(!resultIn(sent).includes(pin));
-      assert.doesNotMatch(onDisk(world()), new RegExp(`\\b${pin}\\b`));
+      assert.doesNotMatch(await onDisk(world()), new RegExp(`\\b${pin}\\b`));
       assert.doesNotMatch(world().logged.join('\n'), new RegExp(`"${pin}"`));
       for (const { text, summary } of sent) assert.ok(!`${text ?? ''}${summary ?? ''}`.includes(pin));
     }
