@@ -15,6 +15,7 @@ const HELP = `Measures turns, commits, look-up, start-up and changes of many peo
   --only turns,commits,lookUp,startUp,bulk   some of it
   --rounds 5                                 how often each is measured
   --seconds 3                                how long a round of turns lasts
+  --sizes 1000,100000                        how many people there are for commits and look-up
   --json bench/results/latest.json           where the figures go
 `;
 
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'turns,commits,lookUp,startUp,bulk' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
+    sizes: { type: 'string', default: '1000,100000' },
     json: { type: 'string', default: join(ROOT, 'bench/results/latest.json') },
     help: { type: 'boolean', default: false },
   },
@@ -33,11 +35,12 @@ else await main();
 
 async function main(): Promise<void> {
   const effort = { rounds: Number(values.rounds), milliseconds: Number(values.seconds) * 1000 };
+  const sizes = values.sizes.split(',').map(Number);
   const built = await build();
   const parts: Record<string, () => Promise<Section[]>> = {
     turns: () => turns(built, effort),
-    commits: () => commits(effort.rounds),
-    lookUp: () => lookUp(effort.rounds),
+    commits: () => commits(effort.rounds, sizes),
+    lookUp: () => lookUp(effort.rounds, sizes),
     startUp: () => startUp(built, effort.rounds),
     bulk: () => bulk(built, effort.rounds),
   };

@@ -4,28 +4,40 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { systemClock } from '../src/adapters/clock/systemClock.ts';
-import { openLowdbStore, type LowdbStore } from '../src/adapters/lowdb/store.ts';
+import { cryptoRandom } from '../src/adapters/crypto/random.ts';
+import { openLowdbStore } from '../src/adapters/lowdb/store.ts';
+import { openPostgresStore } from '../src/adapters/postgres/store.ts';
 import type { User } from '../src/domain/user.ts';
-import type { Transaction } from '../src/ports/store.ts';
-import { answerParent } from './children.ts';
-import type { Figures } from './inChild.ts';
+import type { Store, Transaction } from '../src/ports/store.ts';
+import { answerParent, ROOT } from './children.ts';
+import type { Figures, Organization } from './inChild.ts';
 import { fillStore, personOf, upnOf } from './organization.ts';
 import { percentile } from './statistics.ts';
 
 const MILLISECONDS = 2_000;
 const CALLERS = 20;
 const LOOK_UPS = 60;
+/** People put in one transaction. */
+const PORTION = 5_000;
+const SILENT = { info() {}, warn() {}, error() {} };
 
-const MEASURES: Record<string, (people: number) => Promise<Figures>> = { commits, plainCommits, lookUp };
+const MEASURES: Record<string, (organization: Organization) => Promise<Figures>> = {
+  commits,
+  plainCommits,
+  lookUp,
+  fill,
+};
 
 answerParent(
   {},
-  ({ measure, people }: { measure: string; people: number }) => MEASURES[measure]?.(people) ?? {},
+  ({ measure, ...organization }: Organization & { measure: string }) =>
+    MEASURES[measure]?.(organization) ?? {},
 );
 
 /** The store: somebody's PIN is another one in each transaction. */
-async function commits(people: number): Promise<Figures> {
-  return withStore(people, async (store) => {
+async function commits(organization: Organization): Promise<Figures> {
+  const { people } = organization;
+  return withStore(organization, async (store) => {
     const change = (number: number) =>
       store.transaction(async (tx) => {
         const user = await tx.users.get(`user-${number % people}`);
@@ -38,7 +50,7 @@ async function commits(people: number): Promise<Figures> {
 }
 
 /** lowdb with the adapter that it comes with, doing the same. */
-async function plainCommits(people: number): Promise<Figures> {
+async function plainCommits({ people }: Organization): Promise<Figures> {
   return withFolder(async (folder) => {
     const users = Object.fromEntries(
       Array.from({ length: people }, (_, number) => [`user-${number}`, personOf(number)]),
@@ -56,8 +68,9 @@ async function plainCommits(people: number): Promise<Figures> {
 }
 
 /** What people type: the beginning of a name, a part of one, one with two errors. */
-async function lookUp(people: number): Promise<Figures> {
-  return withStore(people, async (store) => {
+async function lookUp(organization: Organization): Promise<Figures> {
+  const { people } = organization;
+  return withStore(organization, async (store) => {
     const named = (text: string) => (tx: Transaction) => tx.users.named(text, 10);
     const nearly = (text: string) => (tx: Transaction) => tx.users.nearlyNamed(text, 10);
     const kinds = {
@@ -107,17 +120,44 @@ function changed(user: User, number: number): User {
   return { ...user, pin: { ...pin, setAt: new Date().toISOString() } };
 }
 
-async function withStore(people: number, work: (store: LowdbStore) => Promise<Figures>): Promise<Figures> {
+/** Puts the organisation into its database. */
+async function fill({ people, url }: Organization): Promise<Figures> {
+  const store = await openDatabase(url ?? '');
+  try {
+    for (let from = 0; from < people; from += PORTION)
+      await store.transaction(async (tx) => {
+        const end = Math.min(people, from + PORTION);
+        for (let number = from; number < end; number += 1) await tx.users.put(personOf(number));
+      });
+    await store.transaction((tx) => tx.roles.put('user-0', 'admin'));
+    return {};
+  } finally {
+    await store.close();
+  }
+}
+
+async function withStore(
+  { people, url }: Organization,
+  work: (store: Store) => Promise<Figures>,
+): Promise<Figures> {
+  if (url !== undefined) return closing(await openDatabase(url), work);
   return withFolder(async (folder) => {
     await fillStore(folder, people);
-    const log = { info() {}, warn() {}, error() {} };
-    const store = await openLowdbStore({ folder, clock: systemClock, log });
-    try {
-      return await work(store);
-    } finally {
-      await store.close();
-    }
+    return closing(await openLowdbStore({ folder, clock: systemClock, log: SILENT }), work);
   });
+}
+
+async function openDatabase(url: string): Promise<Store> {
+  const migrations = join(ROOT, 'migrations');
+  return openPostgresStore({ url, migrations, log: SILENT, fraction: () => cryptoRandom.fraction() });
+}
+
+async function closing(store: Store, work: (store: Store) => Promise<Figures>): Promise<Figures> {
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
 }
 
 async function withFolder(work: (folder: string) => Promise<Figures>): Promise<Figures> {

@@ -29,12 +29,14 @@ export class PostgresServer {
   #process: ChildProcess | undefined;
 
   private constructor(
+    private readonly durable: boolean,
     private readonly folder: string,
     readonly port: number,
     private readonly owner: { uid?: number; gid?: number },
   ) {}
 
-  static async start(): Promise<PostgresServer> {
+  /** Starts one; only with `durable` does what it writes reach the disk before it answers, as in real life. */
+  static async start({ durable = false } = {}): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'switchboard-postgres-'));
     const owner = ownerOf(folder);
     const initdb = ['-D', join(folder, 'data'), '-U', 'switchboard', '-A', 'trust', '-E', 'UTF8'];
@@ -43,7 +45,7 @@ export class PostgresServer {
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`initdb: ${stderr}`);
-    const server = new PostgresServer(folder, await freePort(), owner);
+    const server = new PostgresServer(durable, folder, await freePort(), owner);
     process.once('exit', () => {
       server.#process?.kill('SIGQUIT');
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -56,8 +58,9 @@ export class PostgresServer {
   async run(): Promise<void> {
     const { folder, port, owner } = this;
     const options = ['-D', join(folder, 'data'), '-h', '127.0.0.1', '-p', String(port), '-k', folder];
+    options.push('-c', 'max_connections=200');
     // Nobody cuts the power of a test: what a database writes need not reach the disk.
-    options.push('-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200');
+    if (!this.durable) options.push('-c', 'fsync=off', '-c', 'full_page_writes=off');
     this.#process = spawn(join(POSTGRES ?? '', 'postgres'), options, { ...owner, stdio: 'ignore' });
     this.#process.unref();
     await this.#answering();
