@@ -11,10 +11,10 @@ CREATE TABLE users (
   conference_id text CONSTRAINT users_conference_id UNIQUE,
   -- The mail address where it is not the UPN as well.
   mail text,
-  -- Display name and alias as people write them, folded: each whole, and both in one text with a space around every word.
-  whole_names text[] NOT NULL,
+  -- Display name and alias, folded: each whole, and both in one text with a space around every word. People are listed by the first.
+  display_name text COLLATE "C" NOT NULL,
+  alias text NOT NULL,
   names text NOT NULL,
-  list_order text COLLATE "C" NOT NULL,
   provider text NOT NULL,
   state text NOT NULL,
   enabled boolean NOT NULL,
@@ -31,17 +31,17 @@ CREATE TABLE users (
   city text NOT NULL
 );
 CREATE INDEX users_mail ON users (mail) WHERE mail IS NOT NULL;
-CREATE INDEX users_whole_names ON users USING gin (whole_names);
+CREATE INDEX users_alias ON users (alias);
 CREATE INDEX users_names ON users USING gin (names gin_trgm_ops);
-CREATE INDEX users_list ON users (list_order, key);
-CREATE INDEX users_department ON users (department, list_order, key);
+CREATE INDEX users_list ON users (display_name, key);
+CREATE INDEX users_department ON users (department, display_name, key);
 CREATE INDEX users_standing ON users (provider, state);
 CREATE INDEX users_toll ON users (toll);
 CREATE INDEX users_toll_free ON users (toll_free);
 CREATE INDEX users_pin_length ON users (pin_length) WHERE pin_length IS NOT NULL;
 CREATE INDEX users_pin_key ON users (pin_key) WHERE pin_key IS NOT NULL;
-CREATE INDEX users_without_mailbox ON users (list_order, key) WHERE NOT has_mailbox;
-CREATE INDEX users_never_informed ON users (list_order, key) WHERE never_informed;
+CREATE INDEX users_without_mailbox ON users (display_name, key) WHERE NOT has_mailbox;
+CREATE INDEX users_never_informed ON users (display_name, key) WHERE never_informed;
 
 -- The words of everybody's names, for beginnings of them; and each word once, for words that are nearly the same.
 CREATE TABLE user_words (

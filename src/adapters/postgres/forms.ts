@@ -13,7 +13,7 @@ import { SeenRequest } from '../../domain/seenRequest.ts';
 import { SentCard } from '../../domain/sentCard.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
 import { TenantSettings } from '../../domain/settings.ts';
-import { isEnabled, User } from '../../domain/user.ts';
+import { aliasOf, isEnabled, User } from '../../domain/user.ts';
 import { isNeverInformed, stateOf } from '../../domain/userState.ts';
 import type { Form } from './recordTable.ts';
 
@@ -44,9 +44,9 @@ export const FORMS = {
       object_id: (user) => user.id,
       conference_id: (user) => user.conferenceId,
       mail: otherAddressOf,
-      whole_names: wholeNamesOf,
+      display_name: (user) => folded(user.displayName),
+      alias: (user) => folded(aliasOf(user.upn)),
       names: namesOf,
-      list_order: (user) => folded(user.displayName),
       provider: (user) => user.provider,
       state: stateOf,
       enabled: isEnabled,

@@ -1,4 +1,4 @@
-import { errorsBetween, foldedWords } from '../../domain/personSearch.ts';
+import { errorsBetween, foldedWords, toleratedErrors } from '../../domain/personSearch.ts';
 import { aliasOf } from '../../domain/user.ts';
 import type { Session } from './session.ts';
 
@@ -36,6 +36,7 @@ export async function nearlyNamed(session: Session, text: string): Promise<Map<s
 
 /** The words that this one may mean, and the errors of each. */
 async function candidatesFor(session: Session, word: string): Promise<Map<string, number>> {
+  await session.query("SELECT set_config('pg_trgm.similarity_threshold', $1, true)", [leastSimilarity(word)]);
   const rows = await session.query<{ word: string }>(
     `(SELECT word FROM words WHERE word % $1 ORDER BY similarity(word, $1) DESC LIMIT ${CANDIDATES})
     UNION (SELECT word FROM words WHERE word >= $1 AND word < $2 LIMIT ${CANDIDATES})`,
@@ -43,4 +44,14 @@ async function candidatesFor(session: Session, word: string): Promise<Map<string
   );
   const near = rows.map((row) => [row.word, errorsBetween(word, row.word)] as const);
   return new Map(near.filter((one): one is readonly [string, number] => one[1] !== undefined));
+}
+
+/**
+ * The least similarity, as PostgreSQL counts it, of a word that differs by the errors that are tolerated: a word has one group of
+ * three letters more than letters, and an error spoils four of them at most. Never below a tenth, where everything is similar.
+ */
+function leastSimilarity(word: string): string {
+  const groups = word.length + 1;
+  const spoilt = 4 * toleratedErrors(word.length);
+  return String(Math.max(0.1, (groups - spoilt) / (groups + spoilt)));
 }

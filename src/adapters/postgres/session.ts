@@ -4,6 +4,9 @@ import { DuplicateError } from '../../ports/store.ts';
 /** Another transaction changed what this one has read, or each waits for the other: the body has to run again. */
 const CONFLICTS = ['40001', '40P01'];
 
+/** What is best for one pattern is not for another: such a statement is planned anew each time. */
+const PATTERN = / LIKE | % /;
+
 const UNIQUE_VIOLATION = '23505';
 
 /** What is unique of people, by the name of the constraint. */
@@ -25,13 +28,16 @@ export class Session {
 
   constructor(private readonly client: PoolClient) {}
 
-  /** Runs a statement, which is prepared once for each connection. Throws DuplicateError. */
+  /** Runs a statement, which is prepared once for each connection where that is good. Throws DuplicateError. */
   async query<Row extends QueryResultRow>(text: string, values: readonly Value[] = []): Promise<Row[]> {
     if (this.#ended) throw new Error('this transaction has ended');
     // A connection does one thing after the other, whatever a body asks for at the same time.
-    const own = this.#last.then(() =>
-      this.client.query<Row>({ name: nameOf(text), text, values: values.map(storable) }),
-    );
+    const statement = {
+      text,
+      values: values.map(storable),
+      ...(!PATTERN.test(text) && { name: nameOf(text) }),
+    };
+    const own = this.#last.then(() => this.client.query<Row>(statement));
     this.#last = own.catch(() => undefined);
     try {
       return (await own).rows;

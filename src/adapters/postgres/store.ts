@@ -41,7 +41,6 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     max: CONNECTIONS,
     connectionTimeoutMillis: PATIENCE,
     keepAlive: true,
-    options: '-c pg_trgm.similarity_threshold=0.1',
   });
   // A connection that breaks while nobody uses it is replaced by the next that is needed.
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database was lost'));

@@ -61,7 +61,7 @@ export class UsersTable extends RecordTable<User> implements Users {
     if (text.includes('@')) return [];
     const words = foldedWords(text);
     if (words.length === 0) return [];
-    const whole = await this.where('whole_names @> ARRAY[$1] LIMIT $2', [words.join(' '), limit]);
+    const whole = await this.where('display_name = $1 OR alias = $1 LIMIT $2', [words.join(' '), limit]);
     if (whole.length > 0) return whole.sort(byName);
     const begun = await this.#beginningWith(words, limit);
     return (begun.length > 0 ? begun : await this.#containing(words.join(' '), limit)).sort(byName);
@@ -83,7 +83,7 @@ export class UsersTable extends RecordTable<User> implements Users {
       values,
     );
     const places = `OFFSET $${values.length + 1} LIMIT $${values.length + 2}`;
-    const rows = await this.where(`${condition} ORDER BY list_order, key ${places}`, [
+    const rows = await this.where(`${condition} ORDER BY display_name, key ${places}`, [
       ...values,
       offset,
       limit,
