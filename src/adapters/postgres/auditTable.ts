@@ -1,6 +1,7 @@
 import { AuditRow, type DayCount } from '../../domain/audit.ts';
 import type { Audit, AuditFilter } from '../../ports/store.ts';
-import type { Session, Value } from './session.ts';
+import { Conditions } from './conditions.ts';
+import type { Session } from './session.ts';
 
 /** The record, as a transaction sees it. */
 export class AuditTable implements Audit {
@@ -26,11 +27,11 @@ export class AuditTable implements Audit {
   }
 
   async find(filter: AuditFilter, offset: number, limit: number): Promise<AuditRow[]> {
-    const { condition, values } = conditionOf(filter);
-    const places = `OFFSET $${values.length + 1} LIMIT $${values.length + 2}`;
+    const found = conditionsOf(filter);
+    const { text, values } = found;
     const rows = await this.session.query<{ record: unknown }>(
-      `SELECT record FROM audit WHERE ${condition} ORDER BY at DESC, number DESC ${places}`,
-      [...values, offset, limit],
+      `SELECT record FROM audit WHERE ${text} ORDER BY at DESC, number DESC OFFSET ${found.place(offset)} LIMIT ${found.place(limit)}`,
+      values,
     );
     return rows.map(({ record }) => AuditRow.parse(record));
   }
@@ -48,19 +49,13 @@ export class AuditTable implements Audit {
   }
 }
 
-function conditionOf(filter: AuditFilter): { condition: string; values: Value[] } {
-  const values: Value[] = [];
-  const conditions = ['true'];
-  const holds = (value: Value | undefined, condition: (place: string) => string) => {
-    if (value === undefined) return;
-    values.push(value);
-    conditions.push(condition(`$${values.length}`));
-  };
-  holds(filter.person, (place) => `people @> ARRAY[${place}]`);
-  holds(filter.actor, (place) => `actor_key = ${place}`);
-  holds(filter.operations, (place) => `operation = ANY (${place}::text[])`);
-  holds(filter.correlationId, (place) => `correlation_id = ${place}`);
-  holds(filter.from?.toISOString(), (place) => `at >= ${place}`);
-  holds(filter.to?.toISOString(), (place) => `at < ${place}`);
-  return { condition: conditions.join(' AND '), values };
+function conditionsOf(filter: AuditFilter): Conditions {
+  const found = new Conditions();
+  found.on(filter.person, (place) => `people @> ARRAY[${place}]`);
+  found.on(filter.actor, (place) => `actor_key = ${place}`);
+  found.on(filter.operations, (place) => `operation = ANY (${place}::text[])`);
+  found.on(filter.correlationId, (place) => `correlation_id = ${place}`);
+  found.on(filter.from?.toISOString(), (place) => `at >= ${place}`);
+  found.on(filter.to?.toISOString(), (place) => `at < ${place}`);
+  return found;
 }

@@ -3,6 +3,7 @@ import { folded, foldedWords, nameWordsOf, wholeNamesOf } from '../../domain/per
 import type { User } from '../../domain/user.ts';
 import type { UserState } from '../../domain/userState.ts';
 import type { Page, PeopleCounts, UserFilter, Users } from '../../ports/store.ts';
+import { Conditions } from './conditions.ts';
 import { FORMS, namesOf } from './forms.ts';
 import { nearlyNamed } from './nearlyNamed.ts';
 import { RecordTable } from './recordTable.ts';
@@ -77,17 +78,13 @@ export class UsersTable extends RecordTable<User> implements Users {
   }
 
   async list(filter: UserFilter, offset: number, limit: number): Promise<Page<User>> {
-    const { condition, values } = conditionOf(filter);
+    const wanted = conditionsOf(filter);
     const [counted] = await this.session.query<{ total: number }>(
-      `SELECT count(*)::int AS total FROM users WHERE ${condition}`,
-      values,
+      `SELECT count(*)::int AS total FROM users WHERE ${wanted.text}`,
+      wanted.values,
     );
-    const places = `OFFSET $${values.length + 1} LIMIT $${values.length + 2}`;
-    const rows = await this.where(`${condition} ORDER BY display_name, key ${places}`, [
-      ...values,
-      offset,
-      limit,
-    ]);
+    const page = `OFFSET ${wanted.place(offset)} LIMIT ${wanted.place(limit)}`;
+    const rows = await this.where(`${wanted.text} ORDER BY display_name, key ${page}`, wanted.values);
     return { rows, total: counted?.total ?? 0 };
   }
 
@@ -154,42 +151,36 @@ export class UsersTable extends RecordTable<User> implements Users {
   }
 }
 
-/** A filter as a condition of a statement. Texts are compared as names are. */
-function conditionOf(filter: UserFilter): { condition: string; values: Value[] } {
-  const values: Value[] = [];
-  const conditions = ['true'];
-  const holds = (value: Value | undefined, condition: (place: string) => string) => {
-    if (value === undefined) return;
-    values.push(value);
-    conditions.push(condition(`$${values.length}`));
-  };
+/** A filter as conditions of a statement. Texts are compared as names are. */
+function conditionsOf(filter: UserFilter): Conditions {
+  const found = new Conditions();
   const text = (value: string | undefined) => (value === undefined ? undefined : folded(value));
   const { defaultNumber, bridges } = filter;
-  holds(filter.provider?.toLowerCase(), (place) => `lower(provider) = ${place}`);
-  holds(text(filter.department), (place) => `department = ${place}`);
-  holds(text(filter.country), (place) => `country = ${place}`);
-  holds(text(filter.state), (place) => `region = ${place}`);
-  holds(text(filter.city), (place) => `city = ${place}`);
-  holds(filter.withoutMailbox, (place) => `has_mailbox <> ${place}`);
-  holds(filter.pinShorterThan, (place) => `pin_length < ${place}`);
-  holds(filter.number, (place) => `(toll = ${place} OR toll_free = ${place})`);
   const column = defaultNumber?.type === 'toll' ? 'toll' : 'toll_free';
-  holds(defaultNumber?.number, (place) => `${column} IS NOT DISTINCT FROM ${place}`);
-  holds(filter.enabled, (place) => `enabled = ${place}`);
-  holds(filter.withoutId, (place) => `(conference_id IS NULL) = ${place}`);
-  holds(
-    bridges?.filter((bridge) => bridge !== null),
-    (place) =>
-      bridges?.includes(null) ? `(bridge IS NULL OR bridge = ANY (${place}))` : `bridge = ANY (${place})`,
+  const named = bridges?.filter((bridge) => bridge !== null);
+  found.on(filter.provider?.toLowerCase(), (place) => `lower(provider) = ${place}`);
+  found.on(text(filter.department), (place) => `department = ${place}`);
+  found.on(text(filter.country), (place) => `country = ${place}`);
+  found.on(text(filter.state), (place) => `region = ${place}`);
+  found.on(text(filter.city), (place) => `city = ${place}`);
+  found.on(filter.withoutMailbox, (place) => `has_mailbox <> ${place}`);
+  found.on(filter.pinShorterThan, (place) => `pin_length < ${place}`);
+  found.on(filter.number, (place) => `(toll = ${place} OR toll_free = ${place})`);
+  found.on(defaultNumber?.number, (place) => `${column} IS NOT DISTINCT FROM ${place}`);
+  found.on(filter.enabled, (place) => `enabled = ${place}`);
+  found.on(filter.withoutId, (place) => `(conference_id IS NULL) = ${place}`);
+  found.on(
+    named,
+    (place) => `(bridge = ANY (${place})${bridges?.includes(null) ? ' OR bridge IS NULL' : ''})`,
   );
-  if (filter.neverInformed) conditions.push('never_informed');
-  if (filter.undelivered)
-    holds(
-      UNDELIVERED_STATES,
-      (place) =>
-        `key IN (SELECT user_key FROM outbox WHERE NOT is_card AND outbox.state = ANY (${place}::text[]))`,
-    );
-  return { condition: conditions.join(' AND '), values };
+  if (filter.neverInformed) found.add('never_informed');
+  if (filter.undelivered) found.on(UNDELIVERED_STATES, toBeTold);
+  return found;
+}
+
+/** People with a notice in one of some states. */
+function toBeTold(states: string): string {
+  return `key IN (SELECT user_key FROM outbox WHERE NOT is_card AND outbox.state = ANY (${states}::text[]))`;
 }
 
 function byName(one: User, other: User): number {
