@@ -47,6 +47,7 @@ export const REFUSAL_CODES = [
   'number-nobody-without',
   'number-type',
   'country-unknown',
+  'needs-approval',
   'too-many-at-once',
   'bridge-unknown',
   'bridge-missing',

@@ -67,7 +67,7 @@ async function selected(
       place: placeOf(move) || 'none',
     });
   // What narrows a plan is the number and the country.
-  mustBeFew(people, move.among.state === undefined && move.among.city === undefined ? move : undefined);
+  mustBeFew(work, people, move.among.state === undefined && move.among.city === undefined ? move : undefined);
   return { move, people };
 }
 

@@ -69,12 +69,18 @@ export async function movePerson(
   return (await changeNumbersOf(work, user, { ...number, bridge }, AS_USUAL)).notes;
 }
 
-/** Refuses more people than one transaction holds; `plan` is what can be planned for them instead. */
-export function mustBeFew(people: readonly User[], plan?: NumberMove): void {
-  if (people.length <= MOST_MOVED) return;
+/**
+ * Refuses more people than one transaction holds, and those whom another admin has to approve; `plan` is what can be planned for
+ * them instead.
+ */
+export function mustBeFew({ settings }: Work, people: readonly User[], plan?: NumberMove): void {
+  const count = people.length;
+  const { BulkApprovalThreshold: threshold } = settings;
   const { from, to, type, among: { country = '' } = {} } = plan ?? {};
   const instead = from && to && type ? { from, to: to.number, type, country } : {};
-  throw new Refusal('too-many-at-once', { count: people.length, max: MOST_MOVED, ...instead });
+  if (count > MOST_MOVED) throw new Refusal('too-many-at-once', { count, max: MOST_MOVED, ...instead });
+  if (threshold > 0 && count > threshold)
+    throw new Refusal('needs-approval', { count, max: threshold, ...instead });
 }
 
 /** Moves many people in this transaction. */
@@ -83,7 +89,7 @@ export async function moveAll(
   people: readonly User[],
   move: Pick<NumberMove, 'type' | 'to'>,
 ): Promise<Message[]> {
-  mustBeFew(people);
+  mustBeFew(work, people);
   const notes: Message[] = [];
   for (const user of people) notes.push(...(await movePerson(work, user, move)));
   return summarized(notes);

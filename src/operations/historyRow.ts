@@ -54,30 +54,54 @@ function nameOf(work: Work, { operation }: AuditRow): Message['params'][string] 
 /** What was changed, and from what to what. What somebody new was created with is no change. */
 function changesOf(row: AuditRow): Fact[] {
   return Object.keys(row.after)
-    .filter((field) => field in row.before)
-    .slice(0, MOST_CHANGES)
-    .map((field) => changeOf(row, field));
+    .filter((field) => field in row.before && differ(row.before[field], row.after[field]))
+    .flatMap((field) => changesIn(row, field))
+    .slice(0, MOST_CHANGES);
 }
 
-function changeOf(row: AuditRow, field: string): Fact {
-  const label = LABELLED.includes(field) ? field : (ABOUT[row.operation] ?? 'change');
-  const before = valueOf(row.before[field], label);
-  const after = valueOf(row.after[field], label);
-  const isPerson = !LABELLED.includes(field);
-  return {
-    label,
-    value:
-      isPerson && row.people.length !== 1
-        ? message('history.fromToOf', { person: field, before, after })
-        : message('history.fromTo', { before, after }),
-  };
+/** The change of a field, or of each field that a person has in it. */
+function changesIn(row: AuditRow, field: string): Fact[] {
+  const [before, after] = [row.before[field], row.after[field]];
+  const person = !LABELLED.includes(field) && row.people.length !== 1 ? field : undefined;
+  if (!isRecord(before) || !isRecord(after)) {
+    const label = LABELLED.includes(field) ? field : (ABOUT[row.operation] ?? 'change');
+    return [changeOf(label, before, after, person)];
+  }
+  return Object.keys({ ...before, ...after })
+    .filter((part) => differ(before[part], after[part]))
+    .map((part) => changeOf(LABELLED.includes(part) ? part : 'change', before[part], after[part], person));
+}
+
+function changeOf(label: string, before: unknown, after: unknown, person: string | undefined): Fact {
+  const params = { before: valueOf(before, label), after: valueOf(after, label) };
+  const value =
+    person === undefined
+      ? message('history.fromTo', params)
+      : message('history.fromToOf', { person, ...params });
+  return { label, value };
+}
+
+function differ(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) !== JSON.stringify(other);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function valueOf(value: unknown, label: string): Message['params'][string] {
   if (typeof value === 'boolean') return { text: value ? 'text.yes' : 'text.no' };
   if (value === null || value === undefined || value === '') return { text: 'text.none' };
   if (typeof value === 'number') return value;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value) && value.length === 0) return { text: 'text.none' };
+  const text = textOf(value);
   if (label === 'role' && /^(user|helpDesk|admin)$/.test(text)) return { text: `role.${text}` };
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+}
+
+/** A value as people read it: of a list its parts, of what has a name that name. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(textOf).join(', ');
+  return isRecord(value) && typeof value['name'] === 'string' ? value['name'] : JSON.stringify(value);
 }

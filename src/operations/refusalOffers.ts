@@ -14,7 +14,8 @@ const ASKED_FOR: readonly RefusalCode[] = ['pin-own', 'own-ask'];
 export function offersOf({ code, params }: Refusal, steps: readonly Step[]): Button[] {
   const { value: number } = params;
   if (RETIRABLE.includes(code) && typeof number === 'string') return [button('retireNumber', { number })];
-  if (code === 'too-many-at-once' && typeof params['from'] === 'string') return [planButton(params)];
+  if ((code === 'too-many-at-once' || code === 'needs-approval') && typeof params['from'] === 'string')
+    return [planButton(params)];
   const [step, ...others] = steps;
   const what = ASKABLE.find((name) => name === step?.operation);
   if (!ASKED_FOR.includes(code) || !step || !what || others.length > 0) return [];

@@ -84,7 +84,7 @@ async function checked(
   const known = mustBeOurs(bridges, number);
   const to = mustReplace(bridges, known, replacement);
   const people = await peopleWith(work.tx, number);
-  mustBeFew(people);
+  mustBeFew(work, people, { type: known.type, from: number, to, among: {} });
   return { known, to, people };
 }
 

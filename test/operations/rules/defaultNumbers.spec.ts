@@ -433,6 +433,24 @@ describe('the default number of a person', () => {
       assert.deepEqual(await withNumber(SAN_DIEGO), []);
     });
 
+    for (const [what, line] of [
+      ['moving everybody', `${BULK} -From ${SAN_DIEGO} -To ${STOCKHOLM} -Force`],
+      ['retiring a number', `retire number ${SAN_DIEGO} and use ${STOCKHOLM} instead`],
+    ] as const)
+      it(`above the threshold ${what} is a plan, which another admin has to approve`, async () => {
+        const { adele } = world();
+        await changeSettings(world(), { BulkApprovalThreshold: 2 });
+        await addMany(3);
+        const moved = await withNumber(SAN_DIEGO);
+
+        assert.match(shownIn(await adele.says(line)), /above 2, another admin has to approve/);
+        await adele.presses('Change many at once');
+        const waits = shownBy(await adele.presses('Yes'));
+
+        assert.match(waits, /waits for approval/);
+        assert.deepEqual(await withNumber(SAN_DIEGO), moved);
+      });
+
     it('the card tells of the first notices and counts the others', async () => {
       await addMany(30);
       const done = shownIn(await world().adele.says(`${BULK} -From ${SAN_DIEGO} -To ${STOCKHOLM} -Force`));
