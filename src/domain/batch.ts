@@ -29,7 +29,15 @@ export const BatchReason = z.object({
 export type BatchReason = z.infer<typeof BatchReason>;
 
 /** The states of a batch: `planned` waits for its asker's yes, `awaitingApproval` for another admin's. */
-export const BATCH_STATES = ['planned', 'awaitingApproval', 'running', 'stopped', 'done', 'refused'] as const;
+export const BATCH_STATES = [
+  'planned',
+  'awaitingApproval',
+  'running',
+  'stopped',
+  'done',
+  'refused',
+  'withdrawn',
+] as const;
 
 /** The state of a batch. */
 export type BatchState = (typeof BATCH_STATES)[number];
@@ -82,7 +90,7 @@ export type Batch = z.infer<typeof Batch>;
 /** A batch that has gone on to another state; where it had to be approved, the cards of those who were asked have to show it. */
 export function inState(batch: Batch, state: BatchState, changes: Partial<Batch> = {}): Batch {
   const after = { ...batch, ...changes, state };
-  return { ...after, cardsDue: after.cardsDue || after.decidedBy !== null };
+  return { ...after, cardsDue: after.cardsDue || after.decidedBy !== null || state === 'withdrawn' };
 }
 
 /** A person of a batch. */

@@ -4,7 +4,7 @@ import type { SentCard } from '../../domain/sentCard.ts';
 import type { View } from '../../domain/view.ts';
 import type { DeliveryResult } from '../../ports/delivery.ts';
 import type { Table, Transaction } from '../../ports/store.ts';
-import { approvalView } from '../bulk/batchView.ts';
+import { approvalView, batchView } from '../bulk/batchView.ts';
 import type { Gate } from '../operation.ts';
 import { askView } from './askView.ts';
 
@@ -46,8 +46,8 @@ export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
         for (const id of standing.splice(0)) await store.transaction((tx) => stands(tx, id));
         for (const due of await store.transaction((tx) => allDue(tx, gate))) {
           let left = false;
-          for (const card of due.cards)
-            left = (await parts.editCard(card, due.view)).outcome === 'throttled' || left;
+          for (const { card, view } of due.cards)
+            left = (await parts.editCard(card, view)).outcome === 'throttled' || left;
           if (left) clock.after(RETRY, () => wake());
           else again = !(await store.transaction((tx) => due.noted(tx))) || again;
         }
@@ -76,53 +76,80 @@ export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
   };
 }
 
-/** What was decided, and the cards that do not show it yet. */
-interface Due {
-  view: View;
-  cards: SentCard[];
-  /** Notes that they show it now; false when it has gone on meanwhile, or another card has been sent. */
-  noted(tx: Transaction): Promise<boolean>;
-}
-
 /** A card of a plan now stands somewhere: it shows what was asked, and the plan may have been decided since. */
 async function stands(tx: Transaction, id: string): Promise<void> {
   const batch = await tx.batches.get(id);
   if (batch && batch.decidedBy !== null) await tx.batches.put({ ...batch, cardsDue: true });
 }
 
+/** A card, and what it has to show. */
+interface Shown {
+  card: SentCard;
+  view: View;
+}
+
+/** The cards that do not show yet what was decided. */
+interface Due {
+  cards: Shown[];
+  /** Notes that they show it now; false when it has gone on meanwhile, or another card has been sent. */
+  noted(tx: Transaction): Promise<boolean>;
+}
+
 async function allDue(tx: Transaction, { house }: Gate): Promise<Due[]> {
-  const viewOfAsk = async (ask: Ask) => askView(ask, await tx.users.get(ask.askerKey));
-  const viewOfBatch = (batch: Batch) => approvalView(batch, () => house.random.uuid());
+  const newToken = () => house.random.uuid();
   return [
-    ...(await dueOf(tx, (of) => of.asks, viewOfAsk)),
-    ...(await dueOf(tx, (of) => of.batches, viewOfBatch)),
+    ...(await dueOf(tx, (of) => of.asks, cardsOfAsk)),
+    ...(await dueOf(
+      tx,
+      (of) => of.batches,
+      (now, batch) => cardsOfBatch(now, batch, newToken),
+    )),
   ];
 }
 
 async function dueOf<Decided extends Ask | Batch>(
   tx: Transaction,
   tableOf: (tx: Transaction) => Table<Decided> & { cardsDue(): Promise<Decided[]> },
-  viewOf: (decided: Decided) => View | Promise<View>,
+  cardsOf: (tx: Transaction, decided: Decided) => Promise<Shown[]>,
 ): Promise<Due[]> {
   const found: Due[] = [];
-  for (const shown of await tableOf(tx).cardsDue()) {
-    const cards = await cardsOf(tx, shown.id);
+  for (const decided of await tableOf(tx).cardsDue()) {
+    const cards = await cardsOf(tx, decided);
     const noted = async (later: Transaction) => {
-      const now = await tableOf(later).get(shown.id);
-      if (now && now.state !== shown.state) return false;
-      if ((await cardsOf(later, shown.id)).length !== cards.length) return false;
+      const now = await tableOf(later).get(decided.id);
+      if (now && now.state !== decided.state) return false;
+      if ((await cardsOf(later, decided)).length !== cards.length) return false;
       if (now) await tableOf(later).put({ ...now, cardsDue: false });
       return true;
     };
-    found.push({ view: await viewOf(shown), cards, noted });
+    found.push({ cards, noted });
   }
   return found;
 }
 
-/** The cards by which something is decided, as far as it is known where they stand; not what its asker was told. */
-async function cardsOf(tx: Transaction, id: string): Promise<SentCard[]> {
-  const cards = await tx.sentCards.ofCorrelation(id);
-  return cards.filter(
-    ({ view, activityId }) => activityId !== null && (view.kind === 'ask' || view.kind === 'batch'),
-  );
+/** The admins' cards of an ask; not what its asker was told. */
+async function cardsOfAsk(tx: Transaction, ask: Ask): Promise<Shown[]> {
+  const view = askView(ask, await tx.users.get(ask.askerKey));
+  return standingCards(tx, ask.id, 'ask', view);
+}
+
+/** The cards of a plan: of those who were asked to approve it, and of its asker. */
+async function cardsOfBatch(tx: Transaction, batch: Batch, newToken: () => string): Promise<Shown[]> {
+  return [
+    ...(await standingCards(tx, batch.id, 'batch', approvalView(batch, newToken))),
+    ...(await standingCards(tx, batch.correlationId, 'batch', batchView(batch, newToken))),
+  ];
+}
+
+/** Cards of which it is known where they stand. */
+async function standingCards(
+  tx: Transaction,
+  correlationId: string,
+  kind: View['kind'],
+  view: View,
+): Promise<Shown[]> {
+  const cards = await tx.sentCards.ofCorrelation(correlationId);
+  return cards
+    .filter((card) => card.view.kind === kind && card.activityId !== null)
+    .map((card) => ({ card, view }));
 }

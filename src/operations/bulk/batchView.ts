@@ -101,6 +101,9 @@ function buttonsOf({ id, state, counts, handOver }: Batch, newToken: () => strin
     button(operation, input, { style, once: newToken() });
   const ended = state === 'done' || state === 'stopped';
   return [
+    ...(state === 'awaitingApproval'
+      ? [button('withdrawAsk', {}, { style: 'destructive', once: newToken() })]
+      : []),
     ...(state === 'running' ? [once('stopBatch', 'destructive')] : []),
     ...(state === 'stopped' ? [once('startBatch', 'positive')] : []),
     ...(ended && counts.failed > 0 ? [once('retryBatch', 'default')] : []),

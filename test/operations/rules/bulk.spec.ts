@@ -360,6 +360,38 @@ describe('many users at once', () => {
       assert.doesNotMatch(screenOf(henri).join('\n'), /under way|waits for approval/);
     });
 
+    it('is taken back by whoever planned it, by words or by a button; nobody can approve it any more', async () => {
+      const { adele, henri } = world();
+      await changeSettings(world(), { BulkApprovalThreshold: 1 });
+      const { key } = await world().user('henri.help@contoso.com');
+      await world().serving.store.transaction((tx) => tx.roles.put(key, 'admin'));
+      await henri.says('hello');
+      const before = await pinHashes(world());
+      for (const takeBack of [
+        async () => shownIn(await adele.says('withdraw my request')),
+        async () => shownBy(await adele.presses('Withdraw the request')),
+      ]) {
+        await adele.says('reset PIN for department Finance');
+        await adele.presses('Yes');
+        await finished(world());
+        const place = screenOf(henri).length - 1;
+        const card = henri.chat.messages.at(-1)!;
+        const plan = await waiting();
+
+        assert.match(await takeBack(), /Taken back: Reset PIN/);
+        await finished(world());
+
+        assert.match(screenOf(henri)[place] ?? '', /withdrawn/);
+        assert.doesNotMatch(screenOf(adele).join('\n'), /waits for approval/);
+        const input = { batch: plan!.id, fingerprint: plan!.fingerprint };
+        await henri.teams.submits(henri.chat, card, {
+          switchboard: { steps: [{ operation: 'approveBatch', input }] },
+        });
+        await finished(world());
+        assert.deepEqual(await changedSince(world(), before), []);
+      }
+    });
+
     it('a card that the channel keeps from being changed is tried again, also by the next process', async () => {
       const { adele, henri, teams } = world();
       await changeSettings(world(), { BulkApprovalThreshold: 1 });
