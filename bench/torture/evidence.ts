@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecrets } from '../../src/adapters/crypto/secrets.ts';
 import { decodeKey } from '../../src/adapters/crypto/keyFile.ts';
-import { SETTINGS_KEY, type Data } from '../../src/adapters/lowdb/collections.ts';
+import type { Data } from '../../src/adapters/lowdb/collections.ts';
 import { encodeLine } from '../../src/adapters/lowdb/line.ts';
 import { recover } from '../../src/adapters/lowdb/recovery.ts';
 import { AuditRow } from '../../src/domain/audit.ts';
+import { SETTINGS_KEY } from '../../src/domain/settings.ts';
 import type { Secrets } from '../../src/ports/secrets.ts';
 
 /** What a data folder proves. */

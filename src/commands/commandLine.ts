@@ -6,7 +6,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Runs a command to its exit code. When it fails, `nothing` says what has not happened: expected faults follow in words, anything else with its stack. */
+/**
+ * Runs a command to its exit code. When it fails, `nothing` says what has not happened: expected faults follow in words, anything
+ * else with its stack.
+ */
 export function runCommandLine(main: () => Promise<number>, nothing: string): void {
   main().then(
     (code) => (process.exitCode = code),

@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts';
 import { daysBefore, isDay } from '../domain/day.ts';
 import { CATALOGUE } from '../operations/catalogue.ts';
 import { historyHeader, historyLine } from '../operations/historyCsv.ts';
-import { type AuditFilter, type Store, type Transaction } from '../ports/store.ts';
+import type { AuditFilter, Store, Transaction } from '../ports/store.ts';
 import { runCommandLine, UsageError } from './commandLine.ts';
 import { createLog } from './log.ts';
 import { openHouse } from './openStore.ts';

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../config.ts';
 import type { Log } from '../ports/log.ts';
-import { type Store } from '../ports/store.ts';
+import type { Store } from '../ports/store.ts';
 import { copyStore, inventoryOf, type Inventory } from './copyStore.ts';
 import { runCommandLine, UsageError } from './commandLine.ts';
 import { createLog } from './log.ts';

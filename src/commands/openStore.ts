@@ -19,7 +19,8 @@ export async function openStore({ databaseUrl, dataDir }: Config, log: Log): Pro
 }
 
 /**
- * Opens the store together with the key that its PINs depend on: SECRET_KEY, in local mode else the key file in DATA_DIR. Throws StoreUnusableError when either cannot be used, or when they do not belong together.
+ * Opens the store together with the key that its PINs depend on: SECRET_KEY, in local mode else the key file in DATA_DIR. Throws
+ * StoreUnusableError when either cannot be used, or when they do not belong together.
  */
 export async function openHouse(config: Config, log: Log): Promise<{ store: Store; secrets: Secrets }> {
   const store = await openStore(config, log);

@@ -90,7 +90,15 @@ export type Batch = z.infer<typeof Batch>;
 /** A batch that has gone on to another state; where it had to be approved, the cards of those who were asked have to show it. */
 export function inState(batch: Batch, state: BatchState, changes: Partial<Batch> = {}): Batch {
   const after = { ...batch, ...changes, state };
-  return { ...after, cardsDue: after.cardsDue || after.decidedBy !== null || state === 'withdrawn' };
+  return {
+    ...after,
+    cardsDue: after.cardsDue || after.decidedBy !== null || batch.state === 'awaitingApproval',
+  };
+}
+
+/** Whether a batch is no longer as its first cards show it: a plan that asks for an answer. */
+export function hasGoneOn({ state }: Batch): boolean {
+  return state !== 'planned' && state !== 'awaitingApproval';
 }
 
 /** A person of a batch. */

@@ -52,6 +52,20 @@ export function nameWordsOf(wholeNames: readonly string[]): string[] {
   return words.filter((word, at) => words.indexOf(word) === at);
 }
 
+/** Texts shorter than this are not looked for inside names: they stand in nearly every one. */
+export const SHORTEST_PART = 2;
+
+/** Orders people by display name as it is read, without case and diacritics. */
+export function byName(one: User, other: User): number {
+  return compared(folded(one.displayName), folded(other.displayName)) || compared(one.key, other.key);
+}
+
+/** By code units, as databases compare bytes: the language of a reader changes nothing. */
+function compared(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 /** The typing errors between a word and one of a name, none when the name's word begins with it; undefined when they are too many. */
 export function errorsBetween(word: string, target: string): number | undefined {
   const most = toleratedErrors(word.length);

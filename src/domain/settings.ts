@@ -10,6 +10,9 @@ export const MASKINGS = ['MaskedForExternalUsers', 'MaskedForAllUsers', 'NoMaski
 /** Who lets those in who wait in the lobby when the meeting begins. */
 export const ADMISSIONS = ['auto', 'organizer'] as const;
 
+/** The key of the one record of tenant settings. */
+export const SETTINGS_KEY = 'tenant';
+
 /** The tenant settings under the names of `Set-CsOnlineDialInConferencingTenantSettings`, with their defaults; the last block is ours. */
 export const TenantSettings = z.object({
   PinLength: z.number().int().min(PIN_LENGTH.min).max(PIN_LENGTH.max).default(5),

@@ -111,6 +111,12 @@ export function aliasOf(upn: string): string {
   return upn.split('@')[0] ?? upn;
 }
 
+/** The mail address of a person that is not their UPN as well. */
+export function otherAddressOf(user: User): string | null {
+  const address = user.email?.toLowerCase();
+  return address === undefined || address === user.upn.toLowerCase() ? null : address;
+}
+
 /** What is known of a third party before anybody has typed anything in. */
 export function emptyThirdPartyRecord(name: string): ThirdPartyRecord {
   return {

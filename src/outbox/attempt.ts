@@ -1,3 +1,4 @@
+import { hasGoneOn } from '../domain/batch.ts';
 import { PIN_MASK } from '../domain/pin.ts';
 import type { ChatDelivery, DeliveryResult, MailDelivery } from '../ports/delivery.ts';
 import type { Log } from '../ports/log.ts';
@@ -96,7 +97,7 @@ async function noteStanding(
   const ask = await tx.asks.get(row.card.about);
   if (ask && ask.state !== 'waiting') await tx.asks.put({ ...ask, cardsDue: true });
   const batch = await tx.batches.get(row.card.about);
-  if (batch && batch.state !== 'awaitingApproval') await tx.batches.put({ ...batch, cardsDue: true });
+  if (batch && hasGoneOn(batch)) await tx.batches.put({ ...batch, cardsDue: true });
 }
 
 async function noteConversation(tx: Transaction, job: Job, result: DeliveryResult, now: Date): Promise<void> {

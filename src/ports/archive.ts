@@ -17,8 +17,8 @@ export const COLLECTIONS = [
   'seenRequests',
 ] as const;
 
-/** A collection of what is kept. */
-export type Collection = (typeof COLLECTIONS)[number];
+/** The name of a collection. */
+export type CollectionName = (typeof COLLECTIONS)[number];
 
 /** One thing that is kept, and where: a record of a collection, or a row of the record (`audit`). */
-export type Archived = readonly [collection: Collection | 'audit', record: object];
+export type Archived = readonly [collection: CollectionName | 'audit', record: object];

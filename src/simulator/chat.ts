@@ -1,31 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../ports/clock.ts';
 import { ChatFiles } from './chatFiles.ts';
+import { digest } from './digest.ts';
+import { personOf, type NewPerson, type Person } from './person.ts';
 import type { Account, WireActivity } from './wire.ts';
-
-/** Somebody of the simulated organisation, with the fields of a Teams roster. */
-export interface Person {
-  /** Entra object id. */
-  readonly objectId: string;
-  /** The id on the channel, `29:…`. */
-  readonly memberId: string;
-  readonly name: string;
-  readonly givenName: string;
-  readonly surname: string;
-  readonly userPrincipalName: string;
-  readonly email: string;
-  readonly userRole: 'user' | 'guest';
-  /** What their Teams is set to, such as `fr-FR`. */
-  locale: string;
-  /** Whether the bot's app is installed for this person: only then it may write first. */
-  installed: boolean;
-  /** Whether this person has blocked the bot. */
-  blocked: boolean;
-}
-
-/** What is needed to add a person; the rest is made up from it. */
-export type NewPerson = Pick<Person, 'objectId' | 'name' | 'userPrincipalName'> &
-  Partial<Pick<Person, 'email' | 'userRole' | 'locale' | 'installed'>>;
 
 /** A message as it stands now. */
 export interface Message {
@@ -109,18 +86,7 @@ export class Chat {
 
   /** Adds somebody to the organisation. */
   addPerson(given: NewPerson): Person {
-    const [givenName = '', ...rest] = given.name.split(' ');
-    const person: Person = {
-      email: given.userPrincipalName,
-      userRole: 'user',
-      locale: 'en-US',
-      installed: true,
-      ...given,
-      memberId: `29:1${digest(this.tenantId, given.objectId)}`,
-      givenName,
-      surname: rest.join(' '),
-      blocked: false,
-    };
+    const person = personOf(this.tenantId, given);
     this.#people.push(person);
     return person;
   }
@@ -243,9 +209,4 @@ export class Chat {
     if (this.#events.length > this.#memory.events) this.#events.shift();
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-/** A short opaque id that is always the same for the same parts. */
-function digest(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 32);
 }

@@ -1,4 +1,5 @@
-import type { Chat, Conversation, Message, Person } from './chat.ts';
+import type { Chat, Conversation, Message } from './chat.ts';
+import type { Person } from './person.ts';
 import { checkedActivity, isObject } from './checks.ts';
 import { Refused } from './errorAnswers.ts';
 import type { ConnectorCall } from './faults.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../domain/actor.ts';
 import type { Language } from '../domain/language.ts';
-import type { Chat, Person } from './chat.ts';
+import type { Chat } from './chat.ts';
+import type { Person } from './person.ts';
 
 /** Somebody of the organisation, as the bot's own store knows them. */
 export interface LocalPerson {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { LANGUAGES } from '../domain/language.ts';
 import type { BotAnswer, BotDoor } from './botDoor.ts';
-import type { Chat, Conversation, Person } from './chat.ts';
+import type { Chat, Conversation } from './chat.ts';
+import type { Person } from './person.ts';
 import { isObject } from './checks.ts';
 import type { LocalPeople } from './localPeople.ts';
 import { TeamsUser } from './teamsUser.ts';

@@ -1,4 +1,5 @@
-import type { Conversation, Person } from './chat.ts';
+import type { Conversation } from './chat.ts';
+import type { Person } from './person.ts';
 import { FILE_DOWNLOAD, type Account, type WireActivity } from './wire.ts';
 
 /** Who writes what where and when: the part that every activity of Teams has. */

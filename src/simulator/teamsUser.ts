@@ -1,5 +1,6 @@
 import type { BotDoor, BotAnswer } from './botDoor.ts';
-import type { Chat, Conversation, Message, Person } from './chat.ts';
+import type { Chat, Conversation, Message } from './chat.ts';
+import type { Person } from './person.ts';
 import { isObject } from './checks.ts';
 import {
   accountOf,

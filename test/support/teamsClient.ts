@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../src/adapters/clock/systemClock.ts';
 import { BotDoor, type BotAnswer } from '../../src/simulator/botDoor.ts';
-import type { Chat, ChatEvent, Conversation, Message, NewPerson } from '../../src/simulator/chat.ts';
+import type { Chat, ChatEvent, Conversation, Message } from '../../src/simulator/chat.ts';
+import type { NewPerson } from '../../src/simulator/person.ts';
 import type { Connector } from '../../src/simulator/connector.ts';
 import { startConnector, type RunningConnector } from '../../src/simulator/startConnector.ts';
 import { TeamsUser } from '../../src/simulator/teamsUser.ts';

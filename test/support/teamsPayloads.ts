@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Chat, type Conversation, type Person } from '../../src/simulator/chat.ts';
+import { Chat, type Conversation } from '../../src/simulator/chat.ts';
+import type { Person } from '../../src/simulator/person.ts';
 import { messageActivity, type Envelope } from '../../src/simulator/teamsActivities.ts';
 import type { WireActivity } from '../../src/simulator/wire.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ROLES } from '../../domain/actor.ts';
+import { RoleRecord } from '../../domain/actor.ts';
 import { Ask } from '../../domain/ask.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
@@ -10,23 +10,15 @@ import { OutboxRow } from '../../domain/outboxRow.ts';
 import { Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
-import { TenantSettings } from '../../domain/settings.ts';
-import { User } from '../../domain/user.ts';
+import { SETTINGS_KEY, TenantSettings } from '../../domain/settings.ts';
+import { otherAddressOf, User } from '../../domain/user.ts';
 import { isNeverInformed, stateOf } from '../../domain/userState.ts';
 import { SentCard } from '../../domain/sentCard.ts';
+import { COLLECTIONS, type CollectionName } from '../../ports/archive.ts';
 import { Collection, type Indexes, type Noted, type Shape } from './collection.ts';
 import { GroupIndex, LateIndex, SortedIndex, Tally, UniqueIndex } from './indexes.ts';
 import { moment } from './moments.ts';
 import { listOrder, NameIndex } from './nameIndex.ts';
-
-/** The role of somebody who is more than a user. */
-export const RoleRecord = z.object({ userKey: z.string(), role: z.enum(ROLES) });
-
-/** The role of somebody who is more than a user. */
-export type RoleRecord = z.infer<typeof RoleRecord>;
-
-/** The key of the one record of tenant settings. */
-export const SETTINGS_KEY = 'tenant';
 
 /** Every collection: the schema of its records and the key they stand under. */
 export const SHAPES = {
@@ -45,10 +37,7 @@ export const SHAPES = {
   batches: shape(Batch, (batch) => batch.id),
   batchParts: shape(BatchPart, (part) => part.id),
   seenRequests: shape(SeenRequest, (request) => request.id),
-};
-
-/** The name of a collection. */
-export type CollectionName = keyof typeof SHAPES;
+} satisfies Record<CollectionName, object>;
 
 /** What a collection keeps. */
 export type KeptIn<Name extends CollectionName> = z.infer<(typeof SHAPES)[Name]['schema']>;
@@ -58,12 +47,7 @@ export type Data = { [Name in CollectionName]: Map<string, KeptIn<Name>> };
 
 /** No data yet. */
 export function emptyData(): Data {
-  return Object.fromEntries(collectionNames().map((name) => [name, new Map()])) as unknown as Data;
-}
-
-/** The names of all collections. */
-export function collectionNames(): CollectionName[] {
-  return Object.keys(SHAPES) as CollectionName[];
+  return Object.fromEntries(COLLECTIONS.map((name) => [name, new Map()])) as unknown as Data;
 }
 
 /** Whether this is the name of a collection. */
@@ -132,7 +116,10 @@ function userIndexes(users: ReadonlyMap<string, User>) {
     upn: new UniqueIndex<User>('upn', (user) => user.upn.toLowerCase()),
     objectId: new UniqueIndex<User>('id', (user) => user.id),
     conferenceId: new UniqueIndex<User>('conferenceId', (user) => user.conferenceId),
-    mail: new GroupIndex<User>(otherAddressesOf),
+    mail: new GroupIndex<User>((user) => {
+      const address = otherAddressOf(user);
+      return address === null ? [] : [address];
+    }),
     names: new LateIndex<User, NameIndex>(users, () => new NameIndex((key) => users.get(key))),
     order: new LateIndex<User, SortedIndex<User>>(users, () => new SortedIndex<User>(listOrder)),
     pinLength: new Tally<User>((user) => user.pin?.length ?? null),
@@ -142,12 +129,6 @@ function userIndexes(users: ReadonlyMap<string, User>) {
     withoutMailbox: new Tally<User>((user) => (user.hasMailbox ? null : 1)),
     neverInformed: new Tally<User>((user) => (isNeverInformed(user) ? 1 : null)),
   };
-}
-
-/** The mail addresses of a person that are not their UPN as well. */
-function otherAddressesOf(user: User): string[] {
-  const address = user.email?.toLowerCase();
-  return address === undefined || address === user.upn.toLowerCase() ? [] : [address];
 }
 
 function outboxIndexes() {

@@ -1,10 +1,14 @@
-import { errorsBetween, folded, foldedWords, nameWordsOf, wholeNamesOf } from '../../domain/personSearch.ts';
+import {
+  errorsBetween,
+  folded,
+  foldedWords,
+  nameWordsOf,
+  SHORTEST_PART,
+  wholeNamesOf,
+} from '../../domain/personSearch.ts';
 import { aliasOf, type User } from '../../domain/user.ts';
 import { GroupIndex, type Index } from './indexes.ts';
 import { byCodeUnits, lowerBound, SortedList } from './sortedList.ts';
-
-/** Texts shorter than this are not looked for inside names: they stand in nearly every one. */
-const SHORTEST_PART = 2;
 
 /** Finds people by what others call them. */
 export class NameIndex implements Index<User> {

@@ -1,6 +1,7 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
-import { collectionNames, type CollectionName, type Data } from './collections.ts';
+import { COLLECTIONS, type CollectionName } from '../../ports/archive.ts';
+import type { Data } from './collections.ts';
 import { pathOf, syncFolder } from './files.ts';
 import { headerLine, type Header } from './headers.ts';
 import { encodeLine } from './line.ts';
@@ -13,7 +14,7 @@ export type Records = { [Name in CollectionName]: object[] };
 
 /** Takes hold of all records as they are now. */
 export function recordsOf(data: Data): Records {
-  return Object.fromEntries(collectionNames().map((name) => [name, [...data[name].values()]])) as Records;
+  return Object.fromEntries(COLLECTIONS.map((name) => [name, [...data[name].values()]])) as Records;
 }
 
 /** Writes a snapshot beside its place and then moves it there, leaving other work its turn. */

@@ -1,11 +1,10 @@
-import { folded } from '../../domain/personSearch.ts';
+import { byName, folded } from '../../domain/personSearch.ts';
 import { UNDELIVERED_STATES } from '../../domain/notice.ts';
 import { isEnabled, type User } from '../../domain/user.ts';
 import { isNeverInformed, type UserState } from '../../domain/userState.ts';
 import type { Page, PeopleCounts, UserFilter, Users } from '../../ports/store.ts';
 import type { Collections } from './collections.ts';
 import { RecordTable, type Session } from './recordTable.ts';
-import { byCodeUnits } from './sortedList.ts';
 
 /** People, as a transaction sees them. */
 export class UsersTable extends RecordTable<User, Collections['users']> implements Users {
@@ -161,8 +160,4 @@ function sameText(text: string, textOf: (user: User) => string): (user: User) =>
 
 function total(counts: readonly (readonly [value: unknown, count: number])[]): number {
   return counts.reduce((sum, [, count]) => sum + count, 0);
-}
-
-function byName(one: User, other: User): number {
-  return byCodeUnits(folded(one.displayName), folded(other.displayName)) || byCodeUnits(one.key, other.key);
 }

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { ROLES, type Role } from '../../domain/actor.ts';
+import { RoleRecord } from '../../domain/actor.ts';
 import { Ask } from '../../domain/ask.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
@@ -12,19 +11,11 @@ import { Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { SentCard } from '../../domain/sentCard.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
-import { TenantSettings } from '../../domain/settings.ts';
-import { aliasOf, isEnabled, User } from '../../domain/user.ts';
+import { SETTINGS_KEY, TenantSettings } from '../../domain/settings.ts';
+import { aliasOf, isEnabled, otherAddressOf, User } from '../../domain/user.ts';
 import { isNeverInformed, stateOf } from '../../domain/userState.ts';
+import type { CollectionName } from '../../ports/archive.ts';
 import type { Form } from './recordTable.ts';
-
-/** The role of somebody who is more than a user. */
-export interface RoleRecord {
-  userKey: string;
-  role: Role;
-}
-
-/** The key of the one record of tenant settings. */
-export const SETTINGS_KEY = 'tenant';
 
 /** Both whole names of a person in one text, with a space around every word. */
 export function namesOf(user: User): string {
@@ -132,11 +123,7 @@ export const FORMS = {
     keyOf: (request) => request.id,
     columns: { at: (request) => request.at },
   }),
-  roles: form<RoleRecord>({
-    table: 'roles',
-    schema: z.object({ userKey: z.string(), role: z.enum(ROLES) }),
-    keyOf: (role) => role.userKey,
-  }),
+  roles: form({ table: 'roles', schema: RoleRecord, keyOf: (role) => role.userKey }),
   settings: form({ table: 'settings', schema: TenantSettings, keyOf: () => SETTINGS_KEY }),
   localActors: form({ table: 'local_actors', schema: LocalActor, keyOf: (actor) => actor.id }),
   conversations: form({
@@ -151,15 +138,9 @@ export const FORMS = {
     schema: ServiceNumber,
     keyOf: (number) => number.number,
   }),
-};
+} satisfies Record<CollectionName, object>;
 
 /** Lets the columns be written without naming the type again. */
 function form<Kept extends object>(declared: Form<Kept>): Form<Kept> {
   return declared;
-}
-
-/** The mail address of a person that is not their UPN as well. */
-function otherAddressOf(user: User): string | null {
-  const address = user.email?.toLowerCase();
-  return address === undefined || address === user.upn.toLowerCase() ? null : address;
 }

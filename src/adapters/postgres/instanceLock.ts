@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Log } from '../../ports/log.ts';
 import { StoreUnusableError } from '../../ports/store.ts';
@@ -28,7 +29,7 @@ export class InstanceLock {
         throw new StoreUnusableError(
           'The database of DATABASE_URL is in use by another Switchboard. Stop that one, or choose another database.',
         );
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      await pause(PAUSE);
     }
     return lock;
   }

@@ -52,7 +52,10 @@ export class Session {
 
   #explained(error: unknown): unknown {
     if (isConflict(error)) this.conflict = true;
-    if (!(error instanceof DatabaseError) || error.code !== UNIQUE_VIOLATION) return error;
+    if (!(error instanceof DatabaseError)) return error;
+    // What stands in a row is nothing for a log.
+    error.detail = error.where = undefined;
+    if (error.code !== UNIQUE_VIOLATION) return error;
     const field = UNIQUE[error.constraint ?? ''];
     return field ? new DuplicateError(field) : error;
   }

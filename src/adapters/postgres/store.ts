@@ -16,7 +16,7 @@ const CONNECTIONS = 10;
 const PATIENCE = 10_000;
 /** Milliseconds of the longest wait before a body runs again; chance keeps those that meet from meeting again. */
 const LONGEST_WAIT = 100;
-/** How often a body runs until others have to give way for long enough. */
+/** How often a body is tried before its conflict is told to the caller. */
 const ATTEMPTS = 200;
 
 /** Records that are read at a time when all are. */

@@ -1,10 +1,10 @@
 import type { Role } from '../../domain/actor.ts';
-import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
+import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../../domain/settings.ts';
 import type { Roles, Transaction } from '../../ports/store.ts';
 import { AuditTable } from './auditTable.ts';
 import { QuestionsTable, SentCardsTable } from './cardTables.ts';
 import { AsksTable, BatchesTable } from './decisionTables.ts';
-import { FORMS, SETTINGS_KEY } from './forms.ts';
+import { FORMS } from './forms.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { ListedTable, RecordTable } from './recordTable.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,12 @@
 import { UNDELIVERED_STATES } from '../../domain/notice.ts';
-import { folded, foldedWords, nameWordsOf, wholeNamesOf } from '../../domain/personSearch.ts';
+import {
+  byName,
+  folded,
+  foldedWords,
+  nameWordsOf,
+  SHORTEST_PART,
+  wholeNamesOf,
+} from '../../domain/personSearch.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserState } from '../../domain/userState.ts';
 import type { Page, PeopleCounts, UserFilter, Users } from '../../ports/store.ts';
@@ -8,9 +15,6 @@ import { FORMS, namesOf } from './forms.ts';
 import { nearlyNamed } from './nearlyNamed.ts';
 import { RecordTable } from './recordTable.ts';
 import type { Session, Value } from './session.ts';
-
-/** Texts shorter than this are not looked for inside names: they stand in nearly every one. */
-const SHORTEST_PART = 2;
 
 /** After every text that begins with what stands before it. */
 const END = '\u{10FFFF}';
@@ -181,13 +185,4 @@ function conditionsOf(filter: UserFilter): Conditions {
 /** People with a notice in one of some states. */
 function toBeTold(states: string): string {
   return `key IN (SELECT user_key FROM outbox WHERE NOT is_card AND outbox.state = ANY (${states}::text[]))`;
-}
-
-function byName(one: User, other: User): number {
-  return compared(folded(one.displayName), folded(other.displayName)) || compared(one.key, other.key);
-}
-
-function compared(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

@@ -1,5 +1,5 @@
 import type { Ask } from '../../domain/ask.ts';
-import type { Batch } from '../../domain/batch.ts';
+import { hasGoneOn, type Batch } from '../../domain/batch.ts';
 import type { SentCard } from '../../domain/sentCard.ts';
 import type { View } from '../../domain/view.ts';
 import type { DeliveryResult } from '../../ports/delivery.ts';
@@ -79,7 +79,7 @@ export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
 /** A card of a plan now stands somewhere: it shows what was asked, and the plan may have been decided since. */
 async function stands(tx: Transaction, id: string): Promise<void> {
   const batch = await tx.batches.get(id);
-  if (batch && batch.decidedBy !== null) await tx.batches.put({ ...batch, cardsDue: true });
+  if (batch && hasGoneOn(batch)) await tx.batches.put({ ...batch, cardsDue: true });
 }
 
 /** A card, and what it has to show. */
