@@ -24,9 +24,16 @@ export const Question = z.object({
   /** The conference IDs of the people concerned when the question was put: yes no longer counts when one changed meanwhile. */
   conferenceIds: z.record(z.string(), z.string().nullable()),
   expiresAt: z.iso.datetime(),
+  /** Whether its asker has gone on to something else: from then on only its own buttons answer it, typed words do not. */
+  setAside: z.boolean().default(false),
   /** The first answer's result; null while open. */
   answer: View.nullable(),
 });
 
 /** A yes-or-no question that was put to somebody. */
 export type Question = z.infer<typeof Question>;
+
+/** Whether a typed *yes* may be meant for it. */
+export function isOpen({ answer, setAside }: Question): boolean {
+  return answer === null && !setAside;
+}

@@ -52,7 +52,7 @@ export type ChangeLine = z.infer<typeof ChangeLine>;
 /** What became of a line of a script. */
 export const ScriptLine = z.object({
   line: z.string(),
-  outcome: z.enum(['done', 'answered', 'previewed', 'refused', 'failed', 'notRun']),
+  outcome: z.enum(['done', 'answered', 'previewed', 'begun', 'waiting', 'refused', 'failed', 'notRun']),
   text: Message,
   next: Message.nullable(),
   facts: z.array(Fact),

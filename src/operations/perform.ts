@@ -22,6 +22,7 @@ import {
   checkStillGood,
   isYes,
   questionAnswered,
+  setQuestionAside,
   together,
   unclearRefusal,
 } from './questions.ts';
@@ -44,6 +45,8 @@ export interface Performed {
   /** Not for a group's eyes. */
   personal: boolean;
   correlationId: string;
+  /** What stands on cards of its own beside the answer: the plans that a script began. */
+  alongside?: Performed[];
 }
 
 /**
@@ -107,6 +110,7 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
   const previewed = request.preview && ending.planned.length > 0;
   if (previewed) rollback();
   if (question) await tx.questions.put({ ...question, answer: ending.view });
+  if (ending.planned.some(({ operation }) => operation.changes)) await setQuestionAside(work);
   await recordEnd(work, ending);
   const cards = previewed ? { pins: [], resultCard: null } : await rememberCards(work, ending);
   const after = previewed ? actor.user : await tx.users.get(actor.user.key);

@@ -15,6 +15,9 @@ export interface ScriptRequest {
 /** The most of a line that its result repeats, in characters. */
 const LONGEST_SHOWN = 120;
 
+/** The outcomes of lines for which nothing is left to be done. */
+const GOOD: readonly ScriptLine['outcome'][] = ['done', 'answered', 'previewed'];
+
 /** The most facts that the results of a script show together: a card has its budget. */
 const MOST_FACTS = 24;
 
@@ -39,7 +42,7 @@ export async function performScript(
     const pinsLeft = MOST_PEOPLE - all.flatMap(({ pins }) => pins).length;
     const performed = await perform({ ...request, unattended: { pinsLeft } }, gate);
     all.push(performed);
-    shown.push({ line: text, ...resultOf(performed.view) });
+    shown.push({ line: text, ...resultOf(performed.view, request.preview) });
   }
   return together(all, scriptView(shown));
 }
@@ -56,7 +59,17 @@ function together(all: readonly Performed[], view: View): Performed {
     repeated: all.every(({ repeated }) => repeated === 'redelivered') ? 'redelivered' : 'no',
     personal: true,
     correlationId: first.correlationId,
+    alongside: all.filter(({ view }) => isUnderWay(view)),
   };
+}
+
+/** Whether it is a plan that was begun: its card is a card of its own, where it can be followed, stopped and taken back. */
+function isUnderWay(view: View): boolean {
+  return view.kind === 'batch' && (view.progress !== null || isWaiting(view));
+}
+
+function isWaiting({ title }: Extract<View, { kind: 'batch' }>): boolean {
+  return title.key === 'batch.title.awaitingApproval';
 }
 
 function isFault({ outcome }: ScriptLine): boolean {
@@ -77,7 +90,7 @@ function scriptView(lines: readonly ScriptLine[]): View {
     kind: 'script',
     title: message('title.script', {
       count: lines.length,
-      good: lines.filter((line) => !isFault(line) && line.outcome !== 'notRun').length,
+      good: lines.filter(({ outcome }) => GOOD.includes(outcome)).length,
     }),
     lines: shown,
     notes: isLess ? [message('script.factsLeftOut')] : [],
@@ -88,7 +101,7 @@ function scriptView(lines: readonly ScriptLine[]): View {
 type Result = Omit<ScriptLine, 'line'>;
 
 /** What became of a line, in one sentence. */
-function resultOf(view: View): Result {
+function resultOf(view: View, preview: boolean): Result {
   switch (view.kind) {
     case 'refusal':
       return {
@@ -103,6 +116,8 @@ function resultOf(view: View): Result {
       return changed(view);
     case 'facts':
       return told('answered', view.title, view.facts);
+    case 'batch':
+      return batchTold(view, preview);
     case 'question':
     case 'people':
     case 'deliveries':
@@ -121,6 +136,13 @@ function resultOf(view: View): Result {
 
 function told(outcome: Result['outcome'], text: Message, facts: Fact[] = []): Result {
   return { outcome, text, next: null, facts };
+}
+
+/** A line that means many people. */
+function batchTold(view: Extract<View, { kind: 'batch' }>, preview: boolean): Result {
+  if (preview) return told('previewed', view.title, view.facts);
+  if (isWaiting(view)) return told('waiting', view.title);
+  return told(view.progress ? 'begun' : 'answered', view.title);
 }
 
 /** A line that changed something, or would. */

@@ -61,6 +61,7 @@ export async function askWhom(
     return { kind: 'question', title, facts: [], notes: [], token, buttons: [] };
   }
   const once = work.house.random.uuid();
+  await setQuestionAside(work);
   return {
     kind: 'pick',
     question: message(unclear.misspelt ? 'question.whichNear' : 'question.which', { name: unclear.name }),
@@ -123,9 +124,16 @@ export async function putQuestion(work: Work, steps: Step[]): Promise<string> {
   return put(work, steps, true, []);
 }
 
-/** Stores a question and returns its id. */
+/** Leaves the question that is open, if any, to its own buttons: whoever went on does not mean it with their next *yes*. */
+export async function setQuestionAside({ tx, request }: Work): Promise<void> {
+  const question = await openQuestion(tx, request);
+  if (question) await tx.questions.put({ ...question, setAside: true });
+}
+
+/** Stores a question, which is the only one open from then on, and returns its id. */
 async function put(work: Work, steps: Step[], confirms: boolean, people: readonly User[]): Promise<string> {
   const { request, house, now } = work;
+  await setQuestionAside(work);
   const id = house.random.uuid();
   await work.tx.questions.put({
     id,
@@ -139,6 +147,7 @@ async function put(work: Work, steps: Step[], confirms: boolean, people: readonl
     preview: request.preview,
     conferenceIds: Object.fromEntries(people.map((user) => [user.key, user.conferenceId])),
     expiresAt: new Date(now.getTime() + QUESTION_MINUTES * 60_000).toISOString(),
+    setAside: false,
     answer: null,
   });
   return id;

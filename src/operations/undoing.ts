@@ -32,7 +32,7 @@ export async function undone(work: Work, steps: readonly Step[]): Promise<readon
   if (first?.operation !== UNDO) return steps;
   const { request: id, entry } = first.input;
   const named = typeof id === 'string';
-  if (!named && (await openQuestion(work.tx, work.request))) return [{ operation: 'cancel', input: {} }];
+  if (!named && (await isAsked(work))) return [{ operation: 'cancel', input: {} }];
   const rows = named ? await rowsOf(work, id, first.input['at'], entry) : await lastChange(work);
   // Left as it is, *undo* answers that there is nothing.
   if (rows.length === 0 && !named) return [first];
@@ -42,6 +42,12 @@ export async function undone(work: Work, steps: readonly Step[]): Promise<readon
   for (const row of rows) back.push(...(await stepsBack(work, row)));
   if (back.length === 0) throw new Refusal('undo-nothing');
   return back;
+}
+
+/** Whether the asker has a question before them that can still be answered. */
+async function isAsked(work: Work): Promise<boolean> {
+  const question = await openQuestion(work.tx, work.request);
+  return question !== undefined && new Date(question.expiresAt) > work.now;
 }
 
 /** The button that takes a change back, once; none where that is not possible, or where nothing has changed. */

@@ -130,7 +130,7 @@ export interface Audit {
 
 /** Yes-or-no questions, under `id`. */
 export interface Questions extends Table<Question> {
-  /** The newest unanswered one that was put to this person in this conversation, expired or not. */
+  /** The newest one that was put to this person in this conversation and `isOpen`, expired or not. */
   latestOpen(askerKey: string, conversationId: string): Promise<Question | undefined>;
 }
 

@@ -17,6 +17,15 @@ export function sectionsData({ sections }: Manual, say: Say) {
   }));
 }
 
+/** The colour of what became of a line; the others are good. */
+const COLORS: Partial<Record<Script['lines'][number]['outcome'], string>> = {
+  refused: 'Attention',
+  failed: 'Attention',
+  notRun: 'Warning',
+  begun: 'Accent',
+  waiting: 'Warning',
+};
+
 /** The lines of a script with what became of each, in words. */
 export function scriptLinesData({ lines }: Script, say: Say) {
   return lines.map(({ line, outcome, text, next, facts }, at) => {
@@ -24,7 +33,7 @@ export function scriptLinesData({ lines }: Script, say: Say) {
     return {
       line: `${at + 1}. ${escapeMarkdown(line)}`,
       outcome: say({ key: `script.outcome.${outcome}`, params: {} }),
-      color: { refused: 'Attention', failed: 'Attention', notRun: 'Warning' }[outcome as string] ?? 'Good',
+      color: COLORS[outcome] ?? 'Good',
       text: say(text),
       next: next === null ? '' : say(next),
       listing,

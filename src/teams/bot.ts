@@ -80,8 +80,8 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
   wake(options);
   const response = await reply(context, performed, places, replyOptions(options));
   if (response) await respond(context, response);
-  if (performed.resultCard !== null)
-    for (const worker of options.background) worker.refresh?.(performed.correlationId, performed.view);
+  for (const { resultCard, correlationId, view } of [performed, ...(performed.alongside ?? [])])
+    if (resultCard !== null) for (const worker of options.background) worker.refresh?.(correlationId, view);
 }
 
 function wake({ background }: BotOptions): void {

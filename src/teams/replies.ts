@@ -50,13 +50,22 @@ export async function reply(
     : await send(context, answer, options);
   await offerFile(context, performed, answer.summary, options);
   const standing: Sent[] = [{ id: performed.resultCard, activityId }];
-  for (const pin of performed.pins) {
-    const card = options.presenter.pin(pin, performed.language, options.pinVisibleMinutes);
-    standing.push({ id: pin.id, activityId: await send(context, card, options) });
-  }
+  for (const { id, card } of cardsBeside(performed, options))
+    standing.push({ id, activityId: await send(context, card, options) });
   await remember(standing, incoming.address, options);
   if (!invoked) return undefined;
   return replaces ? cardResponse(answer) : messageResponse(answer.summary);
+}
+
+/** The cards that come after the answer: PINs, and what was begun besides. */
+function cardsBeside(
+  { pins, alongside = [], language }: Performed,
+  { presenter, pinVisibleMinutes }: ReplyOptions,
+): { id: string | null; card: PresentedCard }[] {
+  return [
+    ...pins.map((pin) => ({ id: pin.id, card: presenter.pin(pin, language, pinVisibleMinutes) })),
+    ...alongside.map(({ view, resultCard }) => ({ id: resultCard, card: presenter.card(view, language) })),
+  ];
 }
 
 /** Offers the whole file to clients that take files; where the channel does not, the lines of the card have to do. */
@@ -89,13 +98,7 @@ async function replyInPrivate(
   invoked: boolean,
 ): Promise<InvokeResponse | undefined> {
   const { presenter } = options;
-  const cards = [
-    { id: performed.resultCard, card: answer },
-    ...performed.pins.map((pin) => ({
-      id: pin.id,
-      card: presenter.pin(pin, performed.language, options.pinVisibleMinutes),
-    })),
-  ];
+  const cards = [{ id: performed.resultCard, card: answer }, ...cardsBeside(performed, options)];
   const standing: Sent[] = [];
   let reached = privateAddress !== null;
   for (const { id, card } of cards) {

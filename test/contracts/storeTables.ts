@@ -116,6 +116,7 @@ export function describeTables(world: StoreWorld): void {
         await tx.questions.put(aQuestion({ ...asked, id: 'newer', expiresAt: at(5) }));
         await tx.questions.put(aQuestion({ ...asked, id: 'older', expiresAt: at(-5) }));
         await tx.questions.put(aQuestion({ ...asked, id: 'answered', expiresAt: at(9), answer: aNote() }));
+        await tx.questions.put(aQuestion({ ...asked, id: 'set aside', expiresAt: at(9), setAside: true }));
         await tx.questions.put(aQuestion({ askerKey: 'henri', conversationId: 'here', expiresAt: at(9) }));
         await tx.questions.put(aQuestion({ askerKey: 'adele', conversationId: 'there', expiresAt: at(9) }));
       });

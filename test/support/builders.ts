@@ -140,6 +140,7 @@ export function aQuestion(changes: Partial<Question> = {}): Question {
     preview: false,
     conferenceIds: { 'user-amos.marble@contoso.com': '8271964' },
     expiresAt: minutesLater(10).toISOString(),
+    setAside: false,
     answer: null,
     ...changes,
   };

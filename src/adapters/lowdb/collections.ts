@@ -7,7 +7,7 @@ import { QuarantinedId } from '../../domain/conferenceId.ts';
 import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
-import { Question } from '../../domain/question.ts';
+import { isOpen, Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
 import { SETTINGS_KEY, TenantSettings } from '../../domain/settings.ts';
@@ -151,7 +151,7 @@ function outboxIndexes() {
 function questionIndexes() {
   return {
     open: new GroupIndex<Question>((question) =>
-      question.answer === null ? [askedIn(question.askerKey, question.conversationId)] : [],
+      isOpen(question) ? [askedIn(question.askerKey, question.conversationId)] : [],
     ),
     age: new SortedIndex<Question>((question) => moment(question.expiresAt)),
   };

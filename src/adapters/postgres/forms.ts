@@ -7,7 +7,7 @@ import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
 import { folded, wholeNamesOf } from '../../domain/personSearch.ts';
-import { Question } from '../../domain/question.ts';
+import { isOpen, Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { SentCard } from '../../domain/sentCard.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
@@ -76,7 +76,7 @@ export const FORMS = {
     columns: {
       asker_key: (question) => question.askerKey,
       conversation_id: (question) => question.conversationId,
-      is_open: (question) => question.answer === null,
+      is_open: isOpen,
       expires_at: (question) => question.expiresAt,
     },
   }),

@@ -6,6 +6,7 @@ import { adminsOf } from '../asking/deciders.ts';
 import { value } from '../field.ts';
 import { queueCard } from '../notices.ts';
 import { ADMINS, operation, type Work } from '../operation.ts';
+import { setQuestionAside } from '../questions.ts';
 import { recordStep } from '../record.ts';
 import { approvalView, batchView } from './batchView.ts';
 
@@ -28,6 +29,7 @@ export const startBatch = operation({
 
 /** Begins a plan without a question, and records that. */
 export async function beginBatch(work: Work, batch: Batch): Promise<View> {
+  await setQuestionAside(work);
   await recordStep(work, { id: `${work.correlationId}-begin`, operation: 'startBatch', people: [] });
   return begun(work, batch);
 }

@@ -226,6 +226,36 @@ describe('rule 6: confirmation and quarantine', () => {
     assert.match(screenOf(adele, group).join(), /Default settings restored/);
   });
 
+  for (const [what, command] of [
+    ['a change', 'reset PIN for ada'],
+    ['a question whom is meant', 'reset PIN for alex'],
+    ['another question, which was answered', 'reset conference ID for ada'],
+  ] as const)
+    it(`is left to its own buttons once its asker has gone on to ${what}`, async () => {
+      const { adele } = world();
+      const [question] = await adele.says('reset conference ID for amos');
+      const yes = buttonsOf(cardOf(question!))[0]!;
+      const [next] = await adele.says(command);
+      if (command.includes('ID')) await adele.says('no');
+
+      const told = shownIn(await adele.says('yes'));
+      assert.match(told, /no question open[^]*buttons on its card/);
+      assert.equal(await idOf(), OLD);
+
+      assert.ok(next);
+      const card = adele.chat.messages.find((message) => message.id === question!.id)!;
+      await adele.teams.executes(adele.chat, card, { verb: 'run', data: yes.data });
+      assert.notEqual(await idOf(), OLD);
+    });
+
+  it('is still answered by a typed yes after something was looked up', async () => {
+    const { adele } = world();
+    await adele.says('reset conference ID for amos');
+    await adele.says('info ada');
+    await adele.says('yes');
+    assert.notEqual(await idOf(), OLD);
+  });
+
   it('is open for ten minutes', async () => {
     const { adele } = world();
     await adele.says('reset conference ID for amos');

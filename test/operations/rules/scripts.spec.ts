@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import type { AuditRow } from '../../../src/domain/audit.ts';
 import { cardOf, type WireActivity } from '../../../src/simulator/wire.ts';
 import { shownIn } from '../../support/switchboardWorld.ts';
-import { onDisk, pinsIn, recordOf, restart, settingsOf, told, worldPerTest } from './ruleWorld.ts';
+import {
+  changeSettings,
+  onDisk,
+  pinsIn,
+  recordOf,
+  restart,
+  screenOf,
+  settingsOf,
+  shownBy,
+  told,
+  worldPerTest,
+} from './ruleWorld.ts';
 
 const AMOS = 'amos.marble@contoso.com';
 const RESET = 'Set-CsOnlineDialInConferencingUser -ResetLeaderPin -Identity';
@@ -103,6 +114,36 @@ describe('a script of several cmdlets', () => {
     assert.deepEqual(adele.unread(), []);
     assert.equal((await world().user("ada.o'neil@contoso.com")).conferenceId, conferenceId);
     assert.equal((await recordOf(world(), AMOS)).length, 1);
+  });
+
+  const PLAN =
+    'Get-CsOnlineDialInConferencingUser | Where-Object {$_.Department -eq "Finance"} | Set-CsOnlineDialInConferencingUser -ResetLeaderPin -Confirm:$false';
+
+  it('shows what it began for many people on a card of its own, with its progress and what can be done', async () => {
+    const { adele } = world();
+
+    const sent = await adele.says(`${PLAN}\n${RESET} amos`);
+
+    assert.match(resultIn(sent), /Script: 1 of 2 lines done[^]*1\.[^]*\nBegun[^]*under way[^]*2\.[^]*\nDone\n/);
+    await told(world());
+    assert.match(screenOf(adele).at(-1) ?? '', /finished[^]*Show everybody/);
+    assert.equal(pinsIn(sent).length, 1);
+  });
+
+  it('says which line waits for approval, and shows that plan with the button that takes it back', async () => {
+    const { adele } = world();
+    await changeSettings(world(), { BulkApprovalThreshold: 1 });
+
+    const sent = await adele.says(`${PLAN}\n${PLAN} -WhatIf`);
+
+    assert.match(
+      resultIn(sent),
+      /Script: 1 of 2 lines done[^]*1\.[^]*\nWaits for approval\n[^]*2\.[^]*\nPreview: nothing was changed\n/,
+    );
+    const [, plan] = sent;
+    assert.ok(plan);
+    assert.match(shownIn([plan]), /waits for approval/);
+    assert.match(shownBy(await adele.presses('Withdraw the request')), /withdrawn|taken back/i);
   });
 
   it('asks for the right of every line', async () => {

@@ -9,7 +9,9 @@ import {
   changeUser,
   DAY,
   mailsTo,
+  MINUTE,
   noticesTo,
+  pass,
   recordOf,
   settingsOf,
   shownBy,
@@ -160,6 +162,18 @@ describe('undo', () => {
     assert.match(shownIn(await adele.says('undo')), /Cancelled\. Nothing was changed/);
     assert.equal((await settingsOf(world())).PinLength, 6);
     assert.equal((await world().user(AMOS)).conferenceId, '8271964');
+  });
+
+  it('takes the last change back when an older question is still on its card', async () => {
+    const { adele } = world();
+    await adele.says('reset conference ID for amos');
+    await adele.says('set PIN length to 6');
+    assert.match(shownIn(await adele.says('undo')), /PIN length[^]*5/);
+    assert.equal((await settingsOf(world())).PinLength, 5);
+
+    await adele.says('reset conference ID for amos');
+    await pass(world(), 11 * MINUTE);
+    assert.doesNotMatch(shownIn(await adele.says('undo')), /Cancelled/);
   });
 
   it('can be previewed', async () => {
