@@ -27,6 +27,10 @@ export const Grammar = z.object({
     denial: Phrases,
     /** Behind it stands who is left out. */
     except: Phrases,
+    /** Somebody was enabled, disabled or licensed, or is so now. */
+    enabledThen: Phrases,
+    disabledThen: Phrases,
+    licensedThen: Phrases,
     past: Phrases,
     /** Somebody is said to do something. */
     statement: Phrases,

@@ -83,6 +83,7 @@ export const REFUSAL_CODES = [
   'parameter-not-yet',
   'cmdlet-unknown',
   'cmdlet-malformed',
+  'condition-unknown',
   'operation-unknown',
   'button-malformed',
   'question-foreign',

@@ -1,3 +1,4 @@
+import { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
 import { endsBareWord, opensQuote, readQuoted } from './cmdletQuotes.ts';
 import { malformed } from './cmdletTokens.ts';
@@ -25,16 +26,29 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   usagelocation: 'country',
 };
 
+/** What can be compared with `$false`, and the flag of a selection that it sets. */
+const LACKS: Readonly<Record<string, string>> = {
+  hasmailbox: 'withoutMailbox',
+  licensed: 'withoutLicense',
+  haslicense: 'withoutLicense',
+};
+
 /**
  * Reads `Get-CsOnlineDialInConferencingUser … | Where-Object {…} | Set-… `, in the simple forms of the documentation, as something
- * for everybody who fits; undefined for a line without a pipe. Throws Refusal for any other pipeline.
+ * for everybody who fits; without the last part, as a list of them. Undefined for a line without a pipe. Throws Refusal for any
+ * other pipeline.
  */
 export function readPipeline(text: string, readLine: ReadLine): Understood | undefined {
   const parts = partsOf(text);
   const [source = '', ...rest] = parts;
   const last = rest.pop();
   if (last === undefined || !SOURCE.test(source)) return undefined;
-  const selection = narrowed(selectionOf(source, readLine), filtersOf(rest));
+  const from = selectionOf(source, readLine);
+  if (WHERE.test(last) && !('names' in from)) {
+    const input = narrowed(from, filtersOf([...rest, last]));
+    return { kind: 'steps', steps: [{ operation: 'listUsers', input }], preview: false, language: undefined };
+  }
+  const selection = narrowed(from, filtersOf(rest));
   const target = readLine(`${last.trim()} -Identity "*"`);
   if (target?.kind !== 'steps') throw malformed(last);
   const steps = target.steps.map((step) => withoutPeople(step, last));
@@ -85,7 +99,7 @@ function selectionOf(source: string, readLine: ReadLine): Step['input'] {
 /** A selection with all filters; two for the same thing would hide one another, and people named one by one cannot be narrowed. */
 function narrowed(selection: Step['input'], filters: readonly Filter[]): Step['input'] {
   return filters.reduce((soFar, { field, value, condition }) => {
-    if (field in soFar || 'names' in soFar) throw malformed(condition);
+    if (field in soFar || 'names' in soFar) throw unknownCondition(condition);
     return { ...soFar, [field]: value };
   }, selection);
 }
@@ -110,12 +124,17 @@ function filterOf(condition: string): Filter {
   const [, property = '', ...values] = CONDITION.exec(condition.replace(/^\s*\((.*)\)\s*$/, '$1')) ?? [];
   const value = values.find((one) => one !== undefined);
   const name = property.toLowerCase();
-  if (name === 'hasmailbox' && value?.toLowerCase() === '$false')
-    return { field: 'withoutMailbox', value: true, condition };
+  const lack = LACKS[name];
+  if (lack !== undefined && value?.toLowerCase() === '$false') return { field: lack, value: true, condition };
   const field = PROPERTIES[name];
-  if (field === undefined || value === undefined || value.startsWith('$'))
-    throw malformed(condition, Object.keys(PROPERTIES));
+  if (field === undefined || value === undefined || value.startsWith('$')) throw unknownCondition(condition);
   return { field, value, condition };
+}
+
+/** The refusal of a condition by another property or operator than those of the tables above. */
+function unknownCondition(condition: string): Refusal {
+  const value = condition.trim();
+  return new Refusal('condition-unknown', { value: value.length > 60 ? `${value.slice(0, 59)}…` : value });
 }
 
 /** What is to be done, without for whom. */

@@ -69,6 +69,7 @@ function createFrame(
 function letInBy({ name, field }: Slot): readonly string[] {
   if (name === 'send') return SENDING;
   if (name === 'day') return ['yesterday'];
+  if (name === 'provider') return ['withoutProvider'];
   return name === 'flag' ? [field] : [];
 }
 

@@ -1,14 +1,25 @@
 import type { Step } from '../domain/request.ts';
+import { NO_PROVIDER } from '../domain/user.ts';
 import { stepOf, type Frame } from './grammarFrames.ts';
 import { COMBINABLE } from './phraseCombining.ts';
 import type { Segment } from './phraseClauses.ts';
 import type { Named } from './phraseItems.ts';
 
 /** The concepts that say for whom, and not what. */
-const SELECTING = ['users', 'user', 'provider', 'department', 'country', 'withoutMailbox', 'belowPinLength'];
+const SELECTING = [
+  'users',
+  'user',
+  'provider',
+  'department',
+  'country',
+  'withoutMailbox',
+  'withoutLicense',
+  'withoutProvider',
+  'belowPinLength',
+];
 
 /** The concepts that narrow a selection by themselves. */
-const FLAGS = ['withoutMailbox', 'belowPinLength'] as const;
+const FLAGS = ['withoutMailbox', 'withoutLicense', 'belowPinLength'] as const;
 
 /** The prepositions in front of the name of a department or a country. */
 const PLACING = ['in'];
@@ -50,6 +61,7 @@ function selectionOf(segment: Segment): Record<string, unknown> | undefined {
     Object.entries(segment.values).filter(([name]) => !(name in goals)),
   );
   if (places[0]) given['place'] = places[0].text;
+  if (segment.words.has('withoutProvider')) given['provider'] = NO_PROVIDER;
   for (const flag of FLAGS) if (segment.words.has(flag)) given[flag] = true;
   const isNarrowed = Object.keys(given).length > 0;
   if (!isNarrowed && !segment.words.has('users')) return undefined;

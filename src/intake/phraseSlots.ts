@@ -1,3 +1,4 @@
+import { NO_PROVIDER } from '../domain/user.ts';
 import { isAddress, isWords, type Segment } from './phraseClauses.ts';
 import type { Named } from './phraseItems.ts';
 import { fillDigits, fillLanguages, fillPhone, fillPhones, fillPlace } from './phraseNumberSlots.ts';
@@ -101,14 +102,17 @@ const FILLERS: Readonly<Record<SlotName, Filler>> = {
   conferenceIdTo: (rest, slot) => (rest.numbers[0]?.link === 'to' ? fillConferenceId(rest, slot) : undefined),
   number: fillNumber,
   page: fillNumber,
-  provider: fillValue,
+  provider: (rest, slot, segment) =>
+    segment.words.has('withoutProvider') ? { [slot.field]: NO_PROVIDER } : fillValue(rest, slot, segment),
   providerTo: fillProviderTo,
   thirdParty: fillThirdParty,
   valueTo: fillValueTo,
+  /** By its word; "in Finance" may be a country as well. */
   department(rest, slot, segment) {
-    const inside = rest.named.findIndex((one) => ['in', 'for', 'of'].includes(one.link));
+    const links = slot.needed ? ['in'] : ['in', 'for', 'of'];
+    const inside = rest.named.findIndex((one) => links.includes(one.link));
     if (rest.values['department'] !== undefined || inside < 0) return fillValue(rest, slot, segment);
-    return { [slot.field]: rest.named.splice(inside, 1)[0]?.text };
+    return { place: rest.named.splice(inside, 1)[0]?.text };
   },
   sender: fillSender,
   person: fillPerson,

@@ -70,6 +70,9 @@ function toolsOf(locales: Locales, language: (typeof LANGUAGES)[number]): Langua
 /** How much worse a language may fit, for missing diacritics, and still be heard: less than one unknown word. */
 const TOLERANCE = 4;
 
+/** How much better a language must fit for words that mean nothing in it to be taken for that language: two of its words. */
+const PLAIN = 20;
+
 /**
  * The reading of the language that fits best; of two that fit equally well and disagree, none. A language that knows
  * the words less well is not heard: it would take what it does not know for somebody's name.
@@ -82,7 +85,9 @@ function best(drafts: readonly Draft[]): Understood {
   const [first, ...others] = fitting as [Reading, ...Reading[]];
   const agree = others.every((other) => JSON.stringify(other.outcome) === JSON.stringify(first.outcome));
   if (!agree) return disagreed(fitting);
-  return understood(first, heard.length > 0 && others.length === 0 ? first.language : undefined);
+  const isPlain = drafts.every((draft) => draft === closest || draft.cost >= closest.cost + PLAIN);
+  const isSure = others.length === 0 && (heard.length > 0 || isPlain);
+  return understood(first, isSure ? first.language : undefined);
 }
 
 function cheapest(drafts: readonly Draft[]): Draft[] {

@@ -1,11 +1,11 @@
-import { message } from '../domain/message.ts';
+import { message, type Message } from '../domain/message.ts';
 import type { View } from '../domain/view.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import { pageButtons } from './buttons.ts';
 import { wholeNumber } from './field.ts';
 import { HELP_DESK, operation } from './operation.ts';
-import { FILTER_FIELDS, userFilter } from './peopleFilter.ts';
+import { FILTER_FIELDS, filterOf, type PeopleFilter } from './peopleFilter.ts';
 
 /** People on one page. */
 const PAGE = 10;
@@ -28,25 +28,31 @@ export const listUsers = operation({
   async run(work, input): Promise<View> {
     const size = Math.min(input.resultSize ?? PAGE, MOST);
     const page = input.page ?? 1;
-    const { rows, total } = await work.tx.users.list(userFilter(work, input), (page - 1) * size, size);
+    const { filter, whom } = await filterOf(work, input);
+    const { rows, total } = await work.tx.users.list(filter, (page - 1) * size, size);
     const last = Math.max(1, Math.ceil(total / size));
+    const { title, narrowed } = heading(input, whom);
     return {
       kind: 'people',
-      title: message(`title.${titleOf(input)}`, { count: total }),
+      title: message(`title.${title}`, { count: total }),
       people: rows.map((user) => personLine(user, work.settings)),
-      notes: [message('text.page', { page, last })],
+      notes: [...narrowed, message('text.page', { page, last })],
       buttons: pageButtons('listUsers', input, page, last),
     };
   },
 });
 
-/** What the people of a list have in common, when it is one thing. */
-function titleOf(input: Record<string, unknown>): string {
-  const { provider, department, withoutMailbox, belowPinLength, neverInformed, undelivered } = input;
-  const reports = { withoutMailbox, belowPinLength, neverInformed, peopleUndelivered: undelivered };
-  const asked = Object.entries(reports).flatMap(([name, given]) => (given === true ? [name] : []));
-  const [only = 'people'] = asked;
-  return asked.length === 1 && provider === undefined && department === undefined ? only : 'people';
+/** The reports that have a title of their own. */
+const REPORTS = ['withoutMailbox', 'belowPinLength', 'neverInformed', 'undelivered'] as const;
+
+/** The title of a list and what it is narrowed by: by one thing that the title says, or by others, which are said below it. */
+function heading(
+  input: PeopleFilter,
+  whom: readonly Message[],
+): { title: string; narrowed: readonly Message[] } {
+  const report = REPORTS.find((name) => input[name]);
+  if (report === undefined || whom.length > 1) return { title: 'people', narrowed: whom };
+  return { title: report === 'undelivered' ? 'peopleUndelivered' : report, narrowed: [] };
 }
 
 /** A person as a line of a list; a list never says anything about PINs (rule 2). */

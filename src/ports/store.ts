@@ -35,6 +35,7 @@ export interface UserFilter {
   provider?: string | undefined;
   department?: string | undefined;
   withoutMailbox?: boolean | undefined;
+  licensed?: boolean | undefined;
   /** Only people whose PIN is shorter than this. */
   pinShorterThan?: number | undefined;
   /** Only people who have this default number, toll or toll-free. */

@@ -234,6 +234,7 @@ export function describePeople(world: StoreWorld): void {
           displayName: 'Three',
           conferenceId: null,
           provider: 'InterCall',
+          licensed: false,
           pin: null,
         }),
       ];
@@ -247,13 +248,14 @@ export function describePeople(world: StoreWorld): void {
         await keys({ provider: 'intercall' }),
         await keys({ department: 'forsaljning' }),
         await keys({ withoutMailbox: true }),
+        await keys({ licensed: false }),
         await keys({ pinShorterThan: 5 }),
         await keys({ pinShorterThan: 6 }),
         await keys({ pinShorterThan: 6, withoutMailbox: true }),
         await keys({ provider: undefined, department: 'none' }),
       ];
 
-      assert.deepEqual(found, [['3'], ['1'], ['2'], ['2'], ['1', '2'], ['2'], []]);
+      assert.deepEqual(found, [['3'], ['1'], ['2'], ['3'], ['2'], ['1', '2'], ['2'], []]);
     });
 
     it('are narrowed by number, bridge, place and whether they are enabled', async () => {

@@ -113,12 +113,13 @@ function fewest(errors: ReadonlyMap<string, number>, limit: number): string[] {
 }
 
 function conditionsOf(filter: UserFilter): ((user: User) => boolean)[] {
-  const { provider, department, withoutMailbox, pinShorterThan, neverInformed } = filter;
+  const { provider, department, withoutMailbox, licensed, pinShorterThan, neverInformed } = filter;
   const conditions: ((user: User) => boolean)[] = [];
   if (provider !== undefined)
     conditions.push((user) => user.provider.toLowerCase() === provider.toLowerCase());
   if (department !== undefined) conditions.push(sameText(department, (user) => user.department));
   if (withoutMailbox !== undefined) conditions.push((user) => user.hasMailbox !== withoutMailbox);
+  if (licensed !== undefined) conditions.push((user) => user.licensed === licensed);
   if (pinShorterThan !== undefined)
     conditions.push((user) => user.pin !== null && user.pin.length < pinShorterThan);
   if (neverInformed) conditions.push(isNeverInformed);

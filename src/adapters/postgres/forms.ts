@@ -40,6 +40,7 @@ export const FORMS = {
       names: namesOf,
       provider: (user) => user.provider,
       state: stateOf,
+      licensed: (user) => user.licensed,
       enabled: isEnabled,
       never_informed: isNeverInformed,
       has_mailbox: (user) => user.hasMailbox,

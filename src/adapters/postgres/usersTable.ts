@@ -168,6 +168,7 @@ function conditionsOf(filter: UserFilter): Conditions {
   found.on(text(filter.state), (place) => `region = ${place}`);
   found.on(text(filter.city), (place) => `city = ${place}`);
   found.on(filter.withoutMailbox, (place) => `has_mailbox <> ${place}`);
+  found.on(filter.licensed, (place) => `licensed = ${place}`);
   found.on(filter.pinShorterThan, (place) => `pin_length < ${place}`);
   found.on(filter.number, (place) => `(toll = ${place} OR toll_free = ${place})`);
   found.on(defaultNumber?.number, (place) => `${column} IS NOT DISTINCT FROM ${place}`);

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import type { BatchItem } from '../../domain/batch.ts';
-import { countryCodeOf } from '../../domain/places.ts';
 import { message, type Message } from '../../domain/message.ts';
-import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { namesOf, type User } from '../../domain/user.ts';
 import type { UserFilter } from '../../ports/store.ts';
-import { flag, text, value, wholeNumber, type InputOf } from '../field.ts';
+import { flag, value, wholeNumber, type InputOf } from '../field.ts';
 import type { Work } from '../operation.ts';
-import { FILTER_FIELDS, userFilter } from '../peopleFilter.ts';
+import { FILTER_FIELDS, filterOf } from '../peopleFilter.ts';
 import { findPeople } from '../people.ts';
 
 /** The most people that can be named one by one. */
@@ -36,9 +34,6 @@ export const SELECTION_FIELDS = {
   /** Who is left out, by name. */
   except: value(z.array(z.string().trim().min(1).max(256)).max(MOST_GUESSED).optional(), 'value-malformed'),
   ...FILTER_FIELDS,
-  country: text(),
-  /** "in Finance", "in Sweden": a department if there is such a one, else a country. */
-  place: text(),
   /** Only the first so many of the list, as `-ResultSize` in front of a pipe. */
   resultSize: wholeNumber(1, 1_000_000, 'value-malformed', 'ResultSize'),
 };
@@ -127,42 +122,4 @@ function unclearItem(name: string, several: boolean): BatchItem {
 
 function badItem(name: string, code: RefusalCode, params: BatchItem['params']): BatchItem {
   return { userKey: '', name, state: 'skipped', code, params, secret: null };
-}
-
-/** What the store is asked for, and the same in words. */
-async function filterOf(work: Work, selection: Selection): Promise<{ filter: UserFilter; whom: Message[] }> {
-  const { provider, withoutMailbox, belowPinLength, neverInformed, undelivered, number } = selection;
-  const { department, country } = await placeOf(work, selection);
-  const parts = [
-    provider !== undefined && message('whom.provider', { value: provider }),
-    department !== undefined && message('whom.department', { value: department }),
-    country !== undefined && message('whom.country', { value: country }),
-    number !== undefined && message('whom.number', { value: formatPhoneNumber(number) }),
-    withoutMailbox && message('whom.withoutMailbox'),
-    belowPinLength && message('whom.belowPinLength', { length: work.settings.PinLength }),
-    neverInformed && message('whom.neverInformed'),
-    undelivered && message('whom.undelivered'),
-  ];
-  return {
-    filter: { ...userFilter(work, selection), department, country },
-    whom: parts.filter((part) => part !== false),
-  };
-}
-
-/** The department and country that are meant. */
-async function placeOf(
-  { tx }: Work,
-  { department, country, place }: Selection,
-): Promise<Pick<UserFilter, 'department' | 'country'>> {
-  if (country !== undefined) return { department, country: knownCountry(country) };
-  if (place === undefined) return { department, country };
-  const { total } = await tx.users.list({ department: place }, 0, 0);
-  if (total > 0 && department === undefined) return { department: place, country };
-  return { department, country: knownCountry(place) };
-}
-
-function knownCountry(name: string): string {
-  const code = countryCodeOf(name);
-  if (code === undefined) throw new Refusal('selection-unknown', { value: name });
-  return code;
 }

@@ -193,7 +193,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
   { say: 'display user amos', steps: [step('showUser', { people: ['amos'] })] },
   { say: 'lookup "Amos Marble"', steps: [step('showUser', { people: ['Amos Marble'] })] },
   { say: 'show all users', steps: [step('listUsers', {})] },
-  { say: 'list everybody in Finance', steps: [step('listUsers', { department: 'Finance' })] },
+  { say: 'list everybody in Finance', steps: [step('listUsers', { place: 'Finance' })] },
   { say: 'list all people without a mailbox', steps: [step('listUsers', { withoutMailbox: true })] },
   { say: 'show users with provider InterCall', steps: [step('listUsers', { provider: 'InterCall' })] },
   { say: 'which users have no mailbox', steps: [step('listUsers', { withoutMailbox: true })] },
@@ -363,11 +363,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
   { say: 'where can i find my conference id', steps: [step('myInfo', {})] },
   {
     say: 'list users without mail in Finance',
-    steps: [step('listUsers', { department: 'Finance', withoutMailbox: true })],
+    steps: [step('listUsers', { place: 'Finance', withoutMailbox: true })],
   },
   {
     say: 'users in Finance with short pins',
-    steps: [step('listUsers', { department: 'Finance', belowPinLength: true })],
+    steps: [step('listUsers', { place: 'Finance', belowPinLength: true })],
   },
   { say: 'show page 2 of the user list', steps: [step('listUsers', { page: 2 })] },
   { say: 'increase pin length to 8', steps: [step('changeSettings', { PinLength: 8 })] },

@@ -92,13 +92,39 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('listUsers', { department: 'Finance' })],
     ['list users in department Finance', 'show everyone in the Finance department'],
   ),
-  ...asking([step('listUsers', { department: 'finance' })], ['list users in finance']),
+  ...asking([step('listUsers', { place: 'finance' })], ['list users in finance']),
+  ...asking([step('listUsers', { place: 'Sweden' })], ['list users in Sweden', 'users in Sweden']),
+  ...asking([step('numbers', { country: 'SE' })], ['which numbers do we have in Sweden']),
+  ...asking(
+    [step('listUsers', { provider: 'None' })],
+    ['users without provider', 'list all users who have no provider'],
+  ),
+  ...asking(
+    [step('listUsers', { withoutLicense: true })],
+    ['who has no licence', 'list users without a license', 'unlicensed users'],
+  ),
+  ...asking(
+    [step('showUser', { people: ['amos'] })],
+    [
+      'amos is enabled',
+      'has amos been enabled?',
+      'is amos licensed?',
+      'amos has been disabled',
+      'is amos enabled',
+      'is amos disabled?',
+    ],
+  ),
+  ...asking(
+    [step('settings', {})],
+    ['is self-service PIN reset on?', 'is AllowSelfServicePinReset enabled?'],
+  ),
+  ...asking(
+    [step('history', { operations: ['resetPin'], people: ['amos'] })],
+    ["who reset amos's pin", 'who reset the PIN of amos?'],
+  ),
   ...asking([step('listUsers', { provider: 'InterCall' })], ['list users with provider InterCall']),
   ...asking([step('listUsers', { belowPinLength: true })], ['users with short pins']),
-  ...asking(
-    [step('listUsers', { department: 'Sales' })],
-    ['who are the users in Sales?', 'list all in Sales'],
-  ),
+  ...asking([step('listUsers', { place: 'Sales' })], ['who are the users in Sales?', 'list all in Sales']),
   ...asking(
     [step('myInfo', {})],
     [

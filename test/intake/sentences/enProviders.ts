@@ -278,9 +278,11 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ['update meetings automatically', 'enable automatic meeting migration'],
   ),
   ...asking(
-    [step('history', { people: ['amos'] })],
-    ['who disabled amos', 'who enabled amos?', "who removed amos's license?"],
+    [step('history', { operations: ['disableUser'], people: ['amos'] })],
+    ['who disabled amos', 'when was amos disabled'],
   ),
+  ...asking([step('history', { operations: ['enableUser'], people: ['amos'] })], ['who enabled amos?']),
+  ...asking([step('history', { people: ['amos'] })], ["who removed amos's license?"]),
   ...asking(
     [step('showUser', { people: ['amos'] })],
     [
@@ -391,16 +393,12 @@ export const NOT_DONE: readonly Refused[] = [
     'did you enable amos?',
     "did you remove amos's licence?",
     'amos was disabled yesterday',
-    'amos is enabled',
-    'has amos been enabled?',
     'should i disable amos?',
-    'is amos licensed?',
     'why was amos disabled',
     'amos disabled his pin',
     "someone removed amos's licence",
     'we removed the license of amos',
     'is the license of amos removed?',
-    'amos has been disabled',
     'the provider of amos was replaced',
   ]),
   ...notAsking('ambiguous', [

@@ -109,7 +109,21 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('listUsers', { belowPinLength: true })], ['qui a un code trop court ?']),
   ...asking([step('listUsers', {})], ['tous les utilisateurs']),
-  ...asking([step('listUsers', { department: 'Sales' })], ['liste tout le monde dans Sales']),
+  ...asking([step('listUsers', { place: 'Suède' })], ['lister les utilisateurs en Suède']),
+  ...asking([step('listUsers', { provider: 'None' })], ['lister les utilisateurs sans fournisseur']),
+  ...asking(
+    [step('listUsers', { withoutLicense: true })],
+    ['utilisateurs sans licence', "qui n'a pas de licence"],
+  ),
+  ...asking(
+    [step('showUser', { people: ['amos'] })],
+    ["amos n'a pas de licence", 'as-tu activé amos ?', 'amos est activé', "est-ce qu'amos est activé"],
+  ),
+  ...asking(
+    [step('askAdmin', { what: 'resetPin' })],
+    ['demander un nouveau code confidentiel à un administrateur'],
+  ),
+  ...asking([step('listUsers', { place: 'Sales' })], ['liste tout le monde dans Sales']),
   ...asking(
     [step('myInfo', {})],
     [

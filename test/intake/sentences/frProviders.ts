@@ -280,7 +280,6 @@ export const NOT_DONE: readonly Refused[] = [
     "n'active pas amos",
     'ne désactivez surtout pas amos',
     "ne retire pas la licence d'amos",
-    "amos n'a pas de licence",
     'active amos, non attends, ne le fais pas',
     "ne définis pas le fournisseur d'amos à InterCall",
     'définir le fournisseur de amos à InterCall ou Aucun',
@@ -289,10 +288,8 @@ export const NOT_DONE: readonly Refused[] = [
     'annuler le changement de fournisseur de tara',
   ]),
   ...notAsking('past', [
-    'as-tu activé amos ?',
     "avez-vous retiré la licence d'amos ?",
     'amos a été désactivé hier',
-    'amos est activé',
     'faut-il désactiver amos ?',
     'pourquoi amos est-il désactivé',
     "quelqu'un a désactivé amos",

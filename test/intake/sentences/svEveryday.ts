@@ -81,12 +81,26 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'alla utan brevlåda',
     ],
   ),
+  ...asking([step('listUsers', { department: 'Finance' })], ['lista användare på avdelningen Finance']),
+  ...asking([step('listUsers', { place: 'Finance' })], ['visa alla på Finance']),
+  ...asking([step('listUsers', { place: 'Sverige' })], ['lista användare i Sverige']),
+  ...asking([step('listUsers', { provider: 'None' })], ['användare utan leverantör']),
   ...asking(
-    [step('listUsers', { department: 'Finance' })],
-    ['lista användare på avdelningen Finance', 'visa alla på Finance'],
+    [step('listUsers', { withoutLicense: true })],
+    ['visa användare utan licens', 'användare som saknar licens'],
+  ),
+  ...asking(
+    [step('showUser', { people: ['amos'] })],
+    [
+      'amos har ingen licens',
+      'har du aktiverat amos?',
+      'amos är aktiverad',
+      'är amos aktiverad',
+      'är amos licensierad?',
+    ],
   ),
   ...asking([step('listUsers', { belowPinLength: true })], ['användare med för kort pin']),
-  ...asking([step('listUsers', { department: 'Sales' })], ['lista alla i Sales']),
+  ...asking([step('listUsers', { place: 'Sales' })], ['lista alla i Sales']),
   ...asking(
     [step('myInfo', {})],
     [

@@ -124,7 +124,10 @@ describe('a script of several cmdlets', () => {
 
     const sent = await adele.says(`${PLAN}\n${RESET} amos`);
 
-    assert.match(resultIn(sent), /Script: 1 of 2 lines done[^]*1\.[^]*\nBegun[^]*under way[^]*2\.[^]*\nDone\n/);
+    assert.match(
+      resultIn(sent),
+      /Script: 1 of 2 lines done[^]*1\.[^]*\nBegun[^]*under way[^]*2\.[^]*\nDone\n/,
+    );
     await told(world());
     assert.match(screenOf(adele).at(-1) ?? '', /finished[^]*Show everybody/);
     assert.equal(pinsIn(sent).length, 1);
