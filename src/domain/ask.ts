@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { User } from './user.ts';
+import { isEnabled, type User } from './user.ts';
 
 /** What people can ask an admin for, by the operation that an admin would do. */
 export const ASKABLE = [
@@ -54,8 +54,12 @@ const MATTER: Readonly<Record<Ask['operation'], number>> = {
   assignLicense: 4,
 };
 
-/** Whether what an ask is about has changed since it was asked: it is not to be changed again for this. */
+/** What people ask for who are not enabled; the others have an ID, a PIN and numbers. */
+const ENABLING: readonly Ask['operation'][] = ['enableUser', 'assignLicense'];
+
+/** Whether what an ask is about has changed since it was asked, or cannot be changed any more: it is not to be changed for this. */
 export function isOvertaken(ask: Ask, asker: User): boolean {
+  if (!ENABLING.includes(ask.operation) && !isEnabled(asker)) return true;
   const matter = MATTER[ask.operation];
   return heldBy(asker)[matter] !== ask.had[matter];
 }

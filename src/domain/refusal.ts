@@ -90,6 +90,7 @@ export const REFUSAL_CODES = [
   'question-expired',
   'question-none',
   'changed-meanwhile',
+  'gone-meanwhile',
   'undo-nothing',
   'undo-impossible',
   'undo-many',

@@ -93,9 +93,16 @@ export const changeSettings = operation({
       Object.keys(given).map((name) => [name, work.settings[name as keyof TenantSettings]]),
     );
     await work.tx.settings.put(changed);
+    const isSame = JSON.stringify(before) === JSON.stringify(given);
     const ids = await followIds(work, changed);
     return {
-      lines: [{ person: null, what: message('done.changeSettings'), facts: settingsFacts(given) }],
+      lines: [
+        {
+          person: null,
+          what: message(`done.${isSame ? 'settingsSame' : 'changeSettings'}`),
+          facts: settingsFacts(given),
+        },
+      ],
       notes: [...(await notesOn(work, given, changed)), ...ids.notes],
       people: ids.people,
       before,

@@ -33,7 +33,7 @@ const LONGEST_VALUE = 60;
 export function historyRow(work: Work, row: AuditRow): HistoryLine {
   return {
     at: row.at,
-    what: message(row.undoes === undefined ? 'history.line' : 'history.undoLine', {
+    what: message(lineOf(row), {
       operation: nameOf(work, row),
       detail: row.people.map((person) => person.name).join(', '),
     }),
@@ -45,8 +45,14 @@ export function historyRow(work: Work, row: AuditRow): HistoryLine {
   };
 }
 
+function lineOf({ undoes, people }: AuditRow): string {
+  if (undoes !== undefined) return 'history.undoLine';
+  return people.length === 0 ? 'history.lineAlone' : 'history.line';
+}
+
 /** The name of what was done; of what nobody can do any more, as it was recorded. */
 function nameOf(work: Work, { operation }: AuditRow): Message['params'][string] {
+  if (operation === 'startBatch') return { text: 'history.begun' };
   const isKnown = operation === 'import' || work.house.catalogue.some((one) => one.name === operation);
   return isKnown ? { text: `operation.${operation}` } : operation;
 }

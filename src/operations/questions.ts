@@ -103,14 +103,15 @@ export async function openQuestion(tx: Transaction, request: Request): Promise<Q
   );
 }
 
-/** Refuses a *Yes* that comes too late or after the conference ID changed (rule 6). */
+/** Refuses a *Yes* that comes too late or after the conference ID changed (rule 6) or its owner was removed. */
 export async function checkStillGood(tx: Transaction, question: Question, now: Date): Promise<void> {
   if (new Date(question.expiresAt) <= now)
     throw new Refusal('question-expired', { minutes: QUESTION_MINUTES });
   for (const [key, conferenceId] of Object.entries(question.conferenceIds)) {
     const user = await tx.users.get(key);
-    if (user?.conferenceId !== conferenceId)
-      throw new Refusal('changed-meanwhile', { person: user?.displayName ?? key });
+    if (!user) throw new Refusal('gone-meanwhile');
+    if (user.conferenceId !== conferenceId)
+      throw new Refusal('changed-meanwhile', { person: user.displayName });
   }
 }
 

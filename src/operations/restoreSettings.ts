@@ -15,14 +15,17 @@ export const restoreSettings = operation({
   async confirms(work) {
     const facts = settingsFacts(changesOf(work));
     const ids = await confirmIds(work, DEFAULT_SETTINGS);
+    if (facts.length === 0) return undefined;
     return {
       title: message('question.restoreSettings'),
       facts: [...facts, ...(ids?.facts ?? [])],
-      notes: facts.length === 0 ? [message('note.alreadyDefault')] : [...(ids?.notes ?? [])],
+      notes: ids?.notes ?? [],
     };
   },
   async run(work) {
     const changes = changesOf(work);
+    if (Object.keys(changes).length === 0)
+      return { kind: 'note', title: message('note.alreadyDefault'), notes: [], buttons: [] };
     const before = Object.fromEntries(
       Object.keys(changes).map((name) => [name, work.settings[name as keyof TenantSettings]]),
     );

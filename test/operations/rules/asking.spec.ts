@@ -3,6 +3,7 @@ import type { Ask } from '../../../src/domain/ask.ts';
 import { shownIn, type SwitchboardWorld } from '../../support/switchboardWorld.ts';
 import {
   noticesTo,
+  changeUser,
   pass,
   pinsIn,
   pinTold,
@@ -189,6 +190,20 @@ describe('asking an admin', () => {
   });
 
   it('what stands against an approval is said, and the ask can still be refused', async () => {
+    const { adele } = world();
+    const nils = world().person('Nils None', 9, NILS);
+    await adele.says('hello');
+    await nils.says('ask to be enabled');
+    await settled(world());
+    await changeUser(world(), NILS, { licensed: false });
+
+    assert.match(shownBy(await adele.presses('Approve')), /That is not possible/);
+    assert.equal((await asks(world())).length, 1);
+    await adele.presses('Refuse', { inputs: { reason: 'no licence' } });
+    assert.equal((await asks(world())).length, 0);
+  });
+
+  it('is over when the person is disabled: there is nothing left that could be reset', async () => {
     const { adele, amos } = world();
     await adele.says('hello');
     await amos.says('ask for a new PIN');
@@ -196,10 +211,8 @@ describe('asking an admin', () => {
     await adele.says('disable amos');
     await adele.says('yes');
 
-    assert.match(shownBy(await adele.presses('Approve')), /That is not possible/);
-    assert.equal((await asks(world())).length, 1);
-    await adele.presses('Refuse', { inputs: { reason: 'disabled' } });
     assert.equal((await asks(world())).length, 0);
+    assert.match(shownIn(await adele.says('approvals')), /Nothing waits/);
   });
 
   it('only admins decide, and a user cannot fulfil their own ask', async () => {

@@ -248,6 +248,18 @@ describe('rule 6: confirmation and quarantine', () => {
       assert.notEqual(await idOf(), OLD);
     });
 
+  it('names nobody by a key when the person is gone', async () => {
+    const { adele } = world();
+    const [question] = await adele.says('remove person lia');
+    await adele.says('remove person lia');
+    await adele.says('yes');
+    const yes = buttonsOf(cardOf(question!))[0]!;
+    const card = adele.chat.messages.find((message) => message.id === question!.id)!;
+    const answer = await adele.teams.executes(adele.chat, card, { verb: 'run', data: yes.data });
+    assert.match(JSON.stringify(answer.body), /was removed after I asked/);
+    assert.doesNotMatch(JSON.stringify(answer.body), /user-|lia\.nolicense/);
+  });
+
   it('is still answered by a typed yes after something was looked up', async () => {
     const { adele } = world();
     await adele.says('reset conference ID for amos');

@@ -72,6 +72,13 @@ describe('tenant settings', () => {
     assert.deepEqual(await settingsOf(world()), { ...DEFAULT_SETTINGS });
   });
 
+  it('are not asked about when there is nothing to restore, and say so when nothing had to be changed', async () => {
+    const { adele } = world();
+    assert.match(shownIn(await adele.says('restore default settings')), /have their default already/);
+    assert.match(shownIn(await adele.says('yes')), /no question open/);
+    assert.match(shownIn(await adele.says('set PIN length to 5')), /Nothing had to be changed/);
+  });
+
   it('are changed by the form of the menu', async () => {
     const { adele } = world();
     await adele.says('settings');
