@@ -3,6 +3,7 @@ import { createDecisionCards, type DecisionCards } from '../operations/asking/de
 import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
 import type { Gate } from '../operations/operation.ts';
 import { createCourier, type Courier } from '../outbox/courier.ts';
+import { Pace } from '../outbox/pace.ts';
 import type { ChatDelivery, MailDelivery } from '../ports/delivery.ts';
 import { cardEditor } from '../teams/cardEditor.ts';
 import type { Words } from './words.ts';
@@ -17,6 +18,17 @@ export interface Background {
   stop(): Promise<void>;
 }
 
+/** Chat whose edits wait for their turn; what is sent is paced by the courier, which knows what can wait. */
+function atPace(chat: ChatDelivery, pace: Pace): ChatDelivery {
+  return {
+    send: (to, message) => chat.send(to, message),
+    async update(address, activityId, message) {
+      await pace.turn(address.conversationId);
+      return chat.update(address, activityId, message);
+    },
+  };
+}
+
 /** Puts the workers together; nothing happens before `start`. */
 export function createBackground(
   gate: Gate,
@@ -24,12 +36,14 @@ export function createBackground(
   { presenter, noticePresenter }: Pick<Words, 'presenter' | 'noticePresenter'>,
 ): Background {
   const { store, clock, house, log } = gate;
-  const editor = cardEditor(chat, presenter);
+  const pace = new Pace(clock);
+  const editor = cardEditor(atPace(chat, pace), presenter);
   const decisionCards = createDecisionCards({ ...editor, gate });
   const courier = createCourier({
     store,
     chat,
     mail,
+    pace,
     secrets: house.secrets,
     clock,
     random: cryptoRandom,
@@ -54,6 +68,7 @@ export function createBackground(
       decisionCards.wake();
     },
     async stop() {
+      pace.close();
       await batches.stop();
       await decisionCards.idle();
       await courier.stop();

@@ -4,6 +4,7 @@ import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { ChatRecipient } from '../ports/delivery.ts';
 import type { Transaction } from '../ports/store.ts';
 import { ended } from './outcome.ts';
+import type { Pace } from './pace.ts';
 
 /** A row that is marked as being sent, and where it goes. */
 export interface Job {
@@ -14,8 +15,10 @@ export interface Job {
 /** What a claim may take. */
 export interface ClaimLimits {
   now: Date;
-  /** At most so many jobs. */
-  free: number;
+  /** At most so many jobs of each channel. */
+  free: Record<OutboxRow['channel'], number>;
+  /** How fast chat messages may go out. */
+  pace: Pace;
   /** Lanes in which something is under way. */
   busy: ReadonlySet<string>;
   mailAvailable: boolean;
@@ -34,22 +37,56 @@ export async function claim(
   tx: Transaction,
   limits: ClaimLimits,
 ): Promise<{ jobs: Job[]; changed: OutboxRow[] }> {
-  const jobs: Job[] = [];
-  const changed: OutboxRow[] = [];
-  const taken = new Set(limits.busy);
-  for (const row of await tx.outbox.due(limits.now, WINDOW)) {
-    if (jobs.length >= limits.free) break;
-    if (row.state === 'sending' || taken.has(laneOf(row))) continue;
+  const taken = { jobs: [], changed: [], lanes: new Set(limits.busy) };
+  for (const channel of ['chat', 'mail'] as const) await claimOf(tx, channel, limits, taken);
+  return taken;
+}
+
+/** What was taken so far. */
+interface Taken {
+  jobs: Job[];
+  changed: OutboxRow[];
+  lanes: Set<string>;
+}
+
+async function claimOf(tx: Transaction, channel: OutboxRow['channel'], limits: ClaimLimits, taken: Taken) {
+  let free = limits.free[channel];
+  let calls = 0;
+  if (free <= 0 || (channel === 'chat' && limits.pace.pauseInAll(1) > 0)) return;
+  for (const row of await tx.outbox.due(channel, limits.now, WINDOW)) {
+    if (row.state === 'sending' || taken.lanes.has(laneOf(row))) continue;
     if (await letOlderPass(tx, row, limits.now)) continue;
     const next = await prepare(tx, row, limits);
-    await tx.outbox.put('row' in next ? next.row : next);
-    if (!('row' in next)) changed.push(next);
-    else {
-      taken.add(laneOf(row));
-      jobs.push(next);
+    if ('row' in next && next.to.channel === 'chat') {
+      const pause = limits.pace.pauseIn(conversationOf(next.to.recipient));
+      if (pause > 0) {
+        const nextTryAt = new Date(limits.now.getTime() + pause).toISOString();
+        await tx.outbox.put({ ...row, nextTryAt });
+        continue;
+      }
+      calls += callsOf(next);
+      if (limits.pace.pauseInAll(calls) > 0) return;
     }
+    await tx.outbox.put('row' in next ? next.row : next);
+    if (!('row' in next)) {
+      taken.changed.push(next);
+      continue;
+    }
+    taken.lanes.add(laneOf(row));
+    taken.jobs.push(next);
+    free -= 1;
+    if (free === 0) return;
   }
-  return { jobs, changed };
+}
+
+/** Under what the pace of a conversation is kept: where it is not known yet, the person with whom it is to be opened. */
+export function conversationOf({ address, objectId }: ChatRecipient): string {
+  return address?.conversationId ?? objectId ?? '';
+}
+
+/** How often the channel is called for a job: a conversation that has to be opened is a call of its own. */
+export function callsOf({ to }: Job): number {
+  return to.channel === 'chat' && to.recipient.address === null ? 2 : 1;
 }
 
 /** A newer notice does not overtake an older one that is tried again later: the last thing told must be the latest. */

@@ -2,8 +2,9 @@ import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { View } from '../domain/view.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import { attempt, record, type AttemptParts } from './attempt.ts';
-import { claim, laneOf, type Job } from './claim.ts';
+import { callsOf, claim, conversationOf, laneOf, type Job } from './claim.ts';
 import { createMasks, type MaskParts, type Masks } from './masks.ts';
+import type { Pace } from './pace.ts';
 import { ResultCards, type ResultCardParts } from './resultCards.ts';
 import { expire, followClock, prune, recover } from './upkeep.ts';
 
@@ -11,6 +12,7 @@ import { expire, followClock, prune, recover } from './upkeep.ts';
 export type CourierParts = AttemptParts &
   MaskParts &
   ResultCardParts & {
+    pace: Pace;
     /** Told when a card that asks something has reached its reader. */
     cardStands?: () => void;
   };
@@ -28,8 +30,8 @@ export interface Courier {
   idle(): Promise<void>;
 }
 
-/** People served at the same time. */
-const CONCURRENCY = 8;
+/** People served at the same time: in chat as many as may be written to in a second, by mail what a mail server takes. */
+const CONCURRENCY = { chat: 30, mail: 8 };
 /** Milliseconds of the longest sleep: whatever the clock does, the store is looked at again after it. */
 const LONGEST_SLEEP = 30_000;
 /** Milliseconds until the next look at something that is due and cannot be taken yet. */
@@ -49,7 +51,7 @@ class Loop implements Courier {
   readonly #parts: CourierParts;
   readonly #masks: Masks;
   readonly #resultCards: ResultCards;
-  readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #inFlight = new Map<string, { channel: OutboxRow['channel']; ended: Promise<void> }>();
   readonly #lastRun = new Map<string, number>();
   #latest = -Infinity;
   #running = false;
@@ -82,18 +84,13 @@ class Loop implements Courier {
 
   async stop(): Promise<void> {
     this.#running = false;
-    await this.#quiet(() => [this.#turn, this.#masking, ...this.#inFlight.values()]);
+    await this.#quiet(() => [this.#turn, this.#masking, ...this.#deliveries()]);
     this.#cancelSleep?.();
     await this.#resultCards.stop();
   }
 
   async idle(): Promise<void> {
-    await this.#quiet(() => [
-      this.#turn,
-      this.#masking,
-      ...this.#inFlight.values(),
-      ...this.#resultCards.edits,
-    ]);
+    await this.#quiet(() => [this.#turn, this.#masking, ...this.#deliveries(), ...this.#resultCards.edits]);
   }
 
   async #quiet(underWay: () => (Promise<void> | null)[]): Promise<void> {
@@ -124,14 +121,16 @@ class Loop implements Courier {
   }
 
   async #pass(): Promise<void> {
-    const { store, clock, mail } = this.#parts;
+    const { store, clock, mail, pace } = this.#parts;
     await this.#upkeep();
     this.#beginMasking();
-    const free = CONCURRENCY - this.#inFlight.size;
-    if (free <= 0) return;
+    const underWay = [...this.#inFlight.values()].map(({ channel }) => channel);
+    const freeOf = (channel: OutboxRow['channel']) =>
+      CONCURRENCY[channel] - underWay.filter((one) => one === channel).length;
     const limits = {
       now: clock.now(),
-      free,
+      free: { chat: freeOf('chat'), mail: freeOf('mail') },
+      pace,
       busy: new Set(this.#inFlight.keys()),
       mailAvailable: mail.available,
     };
@@ -183,6 +182,7 @@ class Loop implements Courier {
 
   #launch(job: Job): void {
     const lane = laneOf(job.row);
+    if (job.to.channel === 'chat') this.#parts.pace.note(conversationOf(job.to.recipient), callsOf(job));
     const delivery = this.#deliver(job)
       .catch((error: unknown) =>
         this.#parts.log.error({ err: error, outboxId: job.row.id }, 'a delivery could not be recorded'),
@@ -191,12 +191,17 @@ class Loop implements Courier {
         this.#inFlight.delete(lane);
         this.wake();
       });
-    this.#inFlight.set(lane, delivery);
+    this.#inFlight.set(lane, { channel: job.row.channel, ended: delivery });
+  }
+
+  #deliveries(): Promise<void>[] {
+    return [...this.#inFlight.values()].map(({ ended }) => ended);
   }
 
   async #deliver(job: Job): Promise<void> {
-    const { store, clock, random } = this.#parts;
+    const { store, clock, random, pace } = this.#parts;
     const result = await attempt(job, this.#parts);
+    if (result.outcome === 'sent' && result.address) pace.noteIn(result.address.conversationId);
     const circumstances = { now: clock.now(), fraction: random.fraction() };
     const row = await store.transaction((tx) => record(tx, job, result, circumstances));
     if (row) this.#report(row, result.outcome);
@@ -216,13 +221,16 @@ class Loop implements Courier {
 
   /** Milliseconds until something is due. */
   async #pauseUntilNext(): Promise<number> {
-    const { store, clock } = this.#parts;
+    const { store, clock, pace } = this.#parts;
     const moments = await store.transaction(async (tx) => [
       await tx.outbox.nextTryAt(),
       await tx.sentCards.nextMaskAt(),
     ]);
     const now = clock.now().getTime();
     const pauses = moments.filter((moment) => moment !== null).map((moment) => moment.getTime() - now);
-    return Math.min(LONGEST_SLEEP, ...pauses.map((pause) => (pause > 0 ? pause : SHORT_SLEEP)));
+    // What is due already waits for its lane, or until more may be written at all.
+    const untilMore = pace.pauseInAll(2);
+    const soon = untilMore > 0 ? Math.min(untilMore, SHORT_SLEEP) : SHORT_SLEEP;
+    return Math.min(LONGEST_SLEEP, ...pauses.map((pause) => (pause > 0 ? pause : soon)));
   }
 }

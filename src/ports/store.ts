@@ -92,8 +92,8 @@ export interface Users extends Table<User> {
 
 /** Notices and their delivery, under `id`. */
 export interface Outbox extends Table<OutboxRow> {
-  /** Open rows whose `nextTryAt` has come, oldest first. */
-  due(now: Date, limit: number): Promise<OutboxRow[]>;
+  /** Open rows of a channel whose `nextTryAt` has come, oldest first. */
+  due(channel: OutboxRow['channel'], now: Date, limit: number): Promise<OutboxRow[]>;
   /** The earliest `nextTryAt` of an open row. */
   nextTryAt(): Promise<Date | null>;
   /** In the order in which they came, as is the next. */

@@ -24,15 +24,19 @@ export function describeNotices(world: StoreWorld): void {
         anOutboxRow({ id: 'sending', state: 'sending', nextTryAt: at(-1) }),
         anOutboxRow({ id: 'sent', state: 'sent', nextTryAt: at(-5) }),
         anOutboxRow({ id: 'no time', nextTryAt: null }),
+        anOutboxRow({ id: 'chat', channel: 'chat', nextTryAt: at(-9) }),
+        anOutboxRow({ id: 'later chat', channel: 'chat', nextTryAt: at(3) }),
       ]);
 
-      const due = await ids((tx) => tx.outbox.due(TEST_TIME, 10));
-      const first = await ids((tx) => tx.outbox.due(TEST_TIME, 1));
+      const due = await ids((tx) => tx.outbox.due('mail', TEST_TIME, 10));
+      const first = await ids((tx) => tx.outbox.due('mail', TEST_TIME, 1));
+      const chats = await ids((tx) => tx.outbox.due('chat', TEST_TIME, 10));
       const next = await world.store.transaction((tx) => tx.outbox.nextTryAt());
 
       assert.deepEqual(due, ['retrying', 'sending', 'now']);
       assert.deepEqual(first, ['retrying']);
-      assert.deepEqual(next, minutesLater(-2));
+      assert.deepEqual(chats, ['chat']);
+      assert.deepEqual(next, minutesLater(-9));
     });
 
     it('are no longer due once they are sent or gone', async () => {
@@ -41,7 +45,7 @@ export function describeNotices(world: StoreWorld): void {
       await put([anOutboxRow({ id: 'a', state: 'sent', nextTryAt: null })]);
       await world.store.transaction((tx) => tx.outbox.delete('b'));
 
-      assert.deepEqual(await ids((tx) => tx.outbox.due(TEST_TIME, 10)), []);
+      assert.deepEqual(await ids((tx) => tx.outbox.due('mail', TEST_TIME, 10)), []);
       assert.equal(await world.store.transaction((tx) => tx.outbox.nextTryAt()), null);
     });
 

@@ -13,6 +13,7 @@ import type { User } from '../../src/domain/user.ts';
 import type { DeliveryLine } from '../../src/domain/view.ts';
 import type { SentCard } from '../../src/domain/sentCard.ts';
 import { createCourier, type Courier, type CourierParts } from '../../src/outbox/courier.ts';
+import { Pace } from '../../src/outbox/pace.ts';
 import type { DeliveryResult } from '../../src/ports/delivery.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aConversation, anOutboxRow, aUser } from '../support/builders.ts';
@@ -79,6 +80,7 @@ export class World {
       secrets: this.secrets,
       clock: this.clock,
       random: { ...cryptoRandom, fraction: () => 0.5 },
+      pace: new Pace(this.clock),
       presenter: noticePresenter(),
       log: this.log,
       refreshCard: async (card, lines) => {

@@ -134,8 +134,11 @@ function userIndexes(users: ReadonlyMap<string, User>) {
 function outboxIndexes() {
   const whileOpen = (valueOf: (row: OutboxRow) => string | null) => (row: OutboxRow) =>
     OPEN_STATES.includes(row.state) ? valueOf(row) : null;
+  const whileDue = (channel: OutboxRow['channel']) =>
+    whileOpen((row) => (row.channel === channel ? row.nextTryAt && moment(row.nextTryAt) : null));
   return {
-    due: new SortedIndex<OutboxRow>(whileOpen((row) => row.nextTryAt && moment(row.nextTryAt))),
+    chatDue: new SortedIndex<OutboxRow>(whileDue('chat')),
+    mailDue: new SortedIndex<OutboxRow>(whileDue('mail')),
     expiry: new SortedIndex<OutboxRow>(whileOpen((row) => moment(row.expiresAt))),
     ended: new SortedIndex<OutboxRow>((row) =>
       OPEN_STATES.includes(row.state) ? null : moment(row.expiresAt),

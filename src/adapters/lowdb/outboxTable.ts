@@ -8,13 +8,16 @@ import { justAfter } from './moments.ts';
 
 /** Notices, as a transaction sees them. */
 export class OutboxTable extends RecordTable<OutboxRow, Collections['outbox']> implements Outbox {
-  async due(now: Date, limit: number): Promise<OutboxRow[]> {
-    return this.collection.many(this.collection.indexes.due.ascending(limit, '', justAfter(now)));
+  async due(channel: OutboxRow['channel'], now: Date, limit: number): Promise<OutboxRow[]> {
+    const { chatDue, mailDue } = this.collection.indexes;
+    const due = channel === 'chat' ? chatDue : mailDue;
+    return this.collection.many(due.ascending(limit, '', justAfter(now)));
   }
 
   async nextTryAt(): Promise<Date | null> {
-    const smallest = this.collection.indexes.due.smallest();
-    return smallest === undefined ? null : new Date(smallest);
+    const { chatDue, mailDue } = this.collection.indexes;
+    const moments = [chatDue.smallest(), mailDue.smallest()].filter((moment) => moment !== undefined);
+    return moments.length === 0 ? null : new Date(moments.sort()[0]!);
   }
 
   async ofCorrelation(correlationId: string): Promise<OutboxRow[]> {

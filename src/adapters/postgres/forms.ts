@@ -63,6 +63,7 @@ export const FORMS = {
       correlation_id: (row) => row.correlationId,
       user_key: (row) => row.userKey,
       state: (row) => row.state,
+      channel: (row) => row.channel,
       is_card: (row) => row.card !== undefined,
       is_open: (row) => OPEN_STATES.includes(row.state),
       created_at: (row) => row.createdAt,

@@ -11,11 +11,9 @@ export class OutboxTable extends RecordTable<OutboxRow> implements Outbox {
     super(FORMS.outbox, session);
   }
 
-  async due(now: Date, limit: number): Promise<OutboxRow[]> {
-    return this.where('is_open AND next_try_at <= $1 ORDER BY next_try_at, key LIMIT $2', [
-      now.toISOString(),
-      limit,
-    ]);
+  async due(channel: OutboxRow['channel'], now: Date, limit: number): Promise<OutboxRow[]> {
+    const condition = 'is_open AND channel = $1 AND next_try_at <= $2 ORDER BY next_try_at, key LIMIT $3';
+    return this.where(condition, [channel, now.toISOString(), limit]);
   }
 
   async nextTryAt(): Promise<Date | null> {

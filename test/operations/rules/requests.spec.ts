@@ -198,7 +198,7 @@ describe('rule 16: nothing is guessed', () => {
 
   for (const [line, words] of [
     ["don't reset amos's pin", /asked me not to/],
-    ["did you reset amos's pin?", /past/],
+    ["did you reset amos's pin?", /sounds like a question/],
     ['reset and set conference ID of amos to 5551234', /exclude each other/],
     ['ne réinitialise pas le code confidentiel de amos', /rien|Rien/],
     ['återställ inte PIN-koden för amos', /[Ii]nget/],

@@ -1,0 +1,145 @@
+import type { Clock } from '../ports/clock.ts';
+
+/** So many calls in so many milliseconds, in whichever span of that length one looks. */
+interface Limit {
+  calls: number;
+  milliseconds: number;
+}
+
+/** What Teams takes from a bot in one conversation (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). */
+export const PER_CONVERSATION: readonly Limit[] = [
+  { calls: 7, milliseconds: 1_000 },
+  { calls: 8, milliseconds: 2_000 },
+  { calls: 60, milliseconds: 30_000 },
+  { calls: 1_800, milliseconds: 3_600_000 },
+];
+
+/** What a bot should keep to in all conversations of a tenant together, from the same page. */
+export const IN_ALL: readonly Limit[] = [{ calls: 30, milliseconds: 1_000 }];
+
+/** Milliseconds more than the span of a limit, so that it holds with both its ends too. */
+const MARGIN = 1;
+
+/** Milliseconds in which a conversation of which nothing is heard is forgotten: the longest span of a limit. */
+const FORGOTTEN = 3_600_000;
+
+/** The most calls of each second that are kept free for edits that wait, so that a long list of notices does not keep cards back. */
+const MOST_KEPT = 5;
+
+/** Keeps everything that goes out by itself within what Teams takes: asks before, notes when it goes. */
+export class Pace {
+  readonly #clock: Clock;
+  readonly #all = new Calls(IN_ALL);
+  readonly #conversations = new Map<string, Calls>();
+  /** Ends the waits of edits. */
+  readonly #waiting = new Set<() => void>();
+  #swept = -Infinity;
+  #closed = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Milliseconds until so many calls may go out at once, whichever conversations they are for; what waits for an edit is kept free. */
+  pauseInAll(calls: number): number {
+    return this.#all.pause(calls + Math.min(this.#waiting.size, MOST_KEPT), this.#now());
+  }
+
+  /** Milliseconds until one more message may go into a conversation. */
+  pauseIn(conversation: string): number {
+    return this.#conversations.get(conversation)?.pause(1, this.#now()) ?? 0;
+  }
+
+  /** Notes what goes out now. */
+  note(conversation: string, calls = 1): void {
+    const now = this.#now();
+    this.#all.note(now, calls);
+    this.noteIn(conversation);
+    this.#sweep(now);
+  }
+
+  /** Notes that what went out just now has turned out to stand in this conversation. */
+  noteIn(conversation: string): void {
+    const calls = this.#conversations.get(conversation) ?? new Calls(PER_CONVERSATION);
+    this.#conversations.set(conversation, calls);
+    calls.note(this.#now(), 1);
+  }
+
+  /** Waits until an edit may go out, and notes it. */
+  async turn(conversation: string): Promise<void> {
+    for (;;) {
+      const pause = Math.max(this.pauseIn(conversation), this.#all.pause(1, this.#now()));
+      if (pause === 0 || this.#closed) break;
+      await this.#wait(pause);
+    }
+    this.note(conversation);
+  }
+
+  /** Lets nobody wait any more: what is left of a program that stops is worth a refusal. */
+  close(): void {
+    this.#closed = true;
+    for (const end of [...this.#waiting]) end();
+  }
+
+  #wait(pause: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(pause, () => end());
+      const end = () => {
+        cancel();
+        this.#waiting.delete(end);
+        resolve();
+      };
+      this.#waiting.add(end);
+    });
+  }
+
+  #sweep(now: number): void {
+    if (now - this.#swept < FORGOTTEN && now >= this.#swept) return;
+    this.#swept = now;
+    for (const [conversation, calls] of this.#conversations)
+      if (calls.latest <= now - FORGOTTEN) this.#conversations.delete(conversation);
+  }
+
+  #now(): number {
+    return this.#clock.now().getTime();
+  }
+}
+
+/** When calls went out, as far back as some limits look. */
+class Calls {
+  readonly #limits: readonly Limit[];
+  readonly #most: number;
+  #moments: number[] = [];
+
+  constructor(limits: readonly Limit[]) {
+    this.#limits = limits;
+    this.#most = Math.max(...limits.map(({ calls }) => calls));
+  }
+
+  get latest(): number {
+    return this.#moments.at(-1) ?? -Infinity;
+  }
+
+  note(now: number, calls: number): void {
+    this.#follow(now);
+    for (let call = 0; call < calls; call += 1) this.#moments.push(now);
+    if (this.#moments.length > 2 * this.#most) this.#moments = this.#moments.slice(-this.#most);
+  }
+
+  /** Milliseconds until so many more fit into every limit; without end for more than a limit has. */
+  pause(more: number, now: number): number {
+    this.#follow(now);
+    const pauses = this.#limits.map(({ calls, milliseconds }) => {
+      if (more > calls) return Infinity;
+      const before = this.#moments[this.#moments.length - 1 - (calls - more)];
+      return before === undefined ? 0 : before + milliseconds + MARGIN - now;
+    });
+    return Math.max(0, ...pauses);
+  }
+
+  /** A clock that was set back takes what it has noted along: nobody waits for the hour that it was set back by. */
+  #follow(now: number): void {
+    const ahead = this.latest - now;
+    if (ahead > 0) this.#moments = this.#moments.map((moment) => moment - ahead);
+  }
+}
