@@ -20,6 +20,8 @@ export interface Config {
   /** Null in local mode without one: then the key lives in the data folder. */
   secretKey: Buffer | null;
   pinVisibleMinutes: number;
+  /** Messages and buttons that are taken in a minute; 0 stands for no limit. */
+  turns: { perPerson: number; inAll: number };
   logLevel: string;
   /** botbuilder's own settings, by their names. */
   bot: {
@@ -62,6 +64,10 @@ export function readConfig(env: Environment = process.env): Config {
     mailFrom: { address: mailFromOf(read, faults), name: 'Switchboard' },
     secretKey: keyOf(read, local, faults),
     pinVisibleMinutes: wholeNumber(read, 'PIN_VISIBLE_MINUTES', 10, 1, 1_440, faults),
+    turns: {
+      perPerson: wholeNumber(read, 'TURNS_PER_PERSON', local ? 0 : 60, 0, 1_000_000, faults),
+      inAll: wholeNumber(read, 'TURNS_IN_ALL', local ? 0 : 6_000, 0, 1_000_000, faults),
+    },
     logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, 'info', faults),
     bot: botOf(read, local, faults),
   };

@@ -23,6 +23,7 @@ import type { Store } from './ports/store.ts';
 import { createBot } from './teams/bot.ts';
 import type { ReadTable } from './teams/attachedFile.ts';
 import { createTeams } from './teams/teams.ts';
+import { turnLimits } from './teams/turnLimits.ts';
 
 /** The program while it serves. */
 export interface Serving {
@@ -72,6 +73,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
       doors,
       chat,
       presenter,
+      takeTurn: turnLimits(config.turns),
       background: [courier, batches, decisionCards],
       noteHome,
     }),

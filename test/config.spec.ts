@@ -57,6 +57,8 @@ describe('the environment', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://bot:password@host/switchboard' }],
     ['PIN_VISIBLE_MINUTES', { PIN_VISIBLE_MINUTES: '0' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['TURNS_PER_PERSON', { TURNS_PER_PERSON: '-1' }],
+    ['TURNS_IN_ALL', { TURNS_IN_ALL: 'many' }],
     ['MAIL_FROM', { MAIL_FROM: 'nobody' }],
   ];
   for (const [name, env] of wrong) {

@@ -84,6 +84,7 @@ export const REFUSAL_CODES = [
   'cmdlet-unknown',
   'cmdlet-malformed',
   'condition-unknown',
+  'too-many-requests',
   'operation-unknown',
   'button-malformed',
   'question-foreign',

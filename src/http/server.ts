@@ -47,7 +47,8 @@ export async function startServer(
   port: number,
   options: ServerOptions,
 ): Promise<RunningServer> {
-  const server = restify.createServer({ name: 'switchboard', ignoreTrailingSlash: true });
+  const server = restify.createServer({ name: '', ignoreTrailingSlash: true });
+  server.pre(withSafeHeaders(options.loopbackOnly));
   if (options.loopbackOnly) server.pre(loopbackOnly);
   server.pre(mounted(options.mounts ?? []));
   server.on('restifyError', plainError);
@@ -69,6 +70,23 @@ export async function startServer(
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+/** What every answer tells a browser: it is no page, belongs into no frame, and is not to be kept; in production, HTTPS only. */
+function withSafeHeaders(isLocal: boolean) {
+  const headers: readonly (readonly [name: string, value: string])[] = [
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+    ['Referrer-Policy', 'no-referrer'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    ['Cache-Control', 'no-store'],
+    ...(isLocal ? [] : [['Strict-Transport-Security', 'max-age=31536000'] as const]),
+  ];
+  return (_request: restify.Request, response: restify.Response, next: restify.Next): void => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.removeHeader('Server');
+    next();
   };
 }
 

@@ -3,7 +3,8 @@ import { languageOf } from '../domain/language.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { View } from '../domain/view.ts';
 import type { Gate } from '../operations/operation.ts';
-import { perform, type Performed } from '../operations/perform.ts';
+import { perform } from '../operations/perform.ts';
+import { refusalView } from '../operations/resultView.ts';
 import { performScript } from '../operations/performScript.ts';
 import type { Presenter } from '../presentation/presenter.ts';
 import { hasFile, withFile, type ReadTable } from './attachedFile.ts';
@@ -14,9 +15,10 @@ import { addressOf, incomingOf, incomingWith, isPersonal, type Incoming } from '
 import { peopleFound, searchOf } from './peopleSearch.ts';
 import { forgetPersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
 import { openPrivately } from './privateChat.ts';
-import { reply, type Places, type ReplyOptions } from './replies.ts';
+import { messageResponse, reply, type Places, type ReplyOptions } from './replies.ts';
 import { NOTHING, requestOf, scriptRequests } from './requests.ts';
 import { withRoster } from './roster.ts';
+import type { TakeTurn, TooMany } from './turnLimits.ts';
 import { whileTyping } from './typing.ts';
 import { wantedByButton, wantedByWords, type Doors, type Wanted, type WantedScript } from './understand.ts';
 import { wordsOf } from './wordsOf.ts';
@@ -30,6 +32,8 @@ export interface BotOptions {
   readTable: ReadTable;
   /** Told that there may be work, and that a result card now stands somewhere. */
   background: readonly { wake(): void; refresh?(correlationId: string, view: View): void }[];
+  /** Counts what each person sends. */
+  takeTurn: TakeTurn;
   /** Told of every activity, to learn where the channel is to be reached. */
   noteHome: (address: ReturnType<typeof addressOf>) => void;
 }
@@ -41,6 +45,8 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
     if (isArrival(context)) return welcome(context, options);
     if (isRemoval(context)) return goodbye(context, options);
     const incoming = incomingOf(context.activity, () => options.gate.house.random.uuid());
+    const tooMany = incoming && (await options.takeTurn(personOf(context)));
+    if (incoming && tooMany) return slowDown(context, incoming, tooMany, options);
     if (incoming)
       return whileTyping(context, options.gate.clock, () =>
         turn(context, incoming, options).catch((error: unknown) =>
@@ -110,17 +116,21 @@ async function apologize(
   const { house, log } = options.gate;
   const reference = house.random.uuid();
   log.error({ correlationId: reference, error }, 'a turn failed');
-  const failed: Performed = {
-    view: { kind: 'failure', reference },
-    language: languageOf(incoming.locale) ?? 'en',
-    pins: [],
-    resultCard: null,
-    repeated: 'no',
-    personal: false,
-    correlationId: reference,
-  };
+  await answerUnasked(context, incoming, { kind: 'failure', reference }, options, reference);
+}
+
+/** Answers what did not reach the gate. */
+async function answerUnasked(
+  context: TurnContext,
+  incoming: Incoming,
+  view: View,
+  options: BotOptions,
+  correlationId = options.gate.house.random.uuid(),
+): Promise<void> {
+  const language = languageOf(incoming.locale) ?? 'en';
+  const told = { view, language, pins: [], resultCard: null, personal: false, correlationId };
   const places: Places = { incoming, privateAddress: null, once: false };
-  const response = await reply(context, failed, places, replyOptions(options));
+  const response = await reply(context, { ...told, repeated: 'no' }, places, replyOptions(options));
   if (response) await respond(context, response);
 }
 
@@ -143,6 +153,30 @@ async function wantedBy(
     if (error instanceof Refusal) return error;
     throw error;
   }
+}
+
+/** Who has sent it, by the surest name that the channel gives them. */
+function personOf({ activity: { from } }: TurnContext): string {
+  return from?.aadObjectId ?? from?.id ?? '';
+}
+
+/** Somebody sends more than is taken: told once until the limit is over, for an answer to each would be as much again. */
+async function slowDown(
+  context: TurnContext,
+  incoming: Incoming,
+  { seconds, isFirst }: TooMany,
+  options: BotOptions,
+): Promise<void> {
+  const { log } = options.gate;
+  if (isFirst) log.warn({ person: personOf(context) }, 'somebody sends more than is taken');
+  const view = refusalView(new Refusal('too-many-requests', { seconds }));
+  if (isFirst) return answerUnasked(context, incoming, view, options);
+  // A pressed button waits for its answer.
+  if (incoming.act.kind === 'button' && incoming.act.invoked)
+    await respond(
+      context,
+      messageResponse(options.presenter.card(view, languageOf(incoming.locale) ?? 'en').summary),
+    );
 }
 
 /** The app was installed, or a conversation began: one welcome, and what has waited for this is sent. */

@@ -185,7 +185,7 @@ function cardResponse({ card }: PresentedCard): InvokeResponse {
 }
 
 /** The answer to an Action.Execute that leaves the card as it is. */
-function messageResponse(text: string): InvokeResponse {
+export function messageResponse(text: string): InvokeResponse {
   return {
     status: 200,
     body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text },

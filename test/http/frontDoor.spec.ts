@@ -203,6 +203,21 @@ describe('the front door', () => {
     assert.equal(adele.unread().length, 2);
   });
 
+  it('tells browsers with every answer that it is no page of theirs, and nobody what it runs on', async () => {
+    const { port } = world.serving;
+    for (const path of ['/health', '/api/messages', '/nothing']) {
+      const { headers } = await fetch(`http://127.0.0.1:${port}${path}`);
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.match(
+        headers.get('content-security-policy') ?? '',
+        /default-src 'none'; frame-ancestors 'none'/,
+      );
+      assert.equal(headers.get('cache-control'), 'no-store');
+      assert.equal(headers.get('server'), null);
+      assert.equal(headers.get('x-powered-by'), null);
+    }
+  });
+
   it('is healthy', async () => {
     const { status, text } = await send({ method: 'GET', path: '/health' });
 

@@ -53,7 +53,7 @@ class Answers implements Command {
 
   async run(model: Model, world: World): Promise<void> {
     const { questions } = model.state;
-    const open = questions.findLast((one) => !one.answered);
+    const open = questions.findLast((one) => !one.answered && !one.aside);
     const question = this.pressed === null ? null : questions.at(-1 - (this.pressed % questions.length));
     // Most often it is the asker who answers.
     const { askerKey } = question ?? open ?? {};

@@ -126,6 +126,8 @@ export interface Question {
   ids: readonly (readonly [key: string, conferenceId: string | null])[];
   at: number;
   answered: boolean;
+  /** Its asker has gone on to something else: only its own buttons answer it. */
+  aside: boolean;
 }
 
 /** A want of an undo bears the number of the request that it takes back. */

@@ -97,7 +97,7 @@ function carryOut(state: State, asked: Asked): Expected {
       content.wants.map((want) => ({ ...want, undoes: null })),
     );
   const open = content.of === null ? openQuestion(state, actor) : undefined;
-  if (open) {
+  if (open && open.at + QUESTION_MINUTES * MINUTE > state.now) {
     close(state, open);
     return { kind: 'note', recorded: asked.preview, state };
   }
@@ -139,6 +139,7 @@ function run(
       ...kept,
     };
   });
+  setAside(state, actor);
   state.history.push({ request: asked.request, actorKey: actor.key, at: state.now, rows });
   return { kind: 'done', rows: state.history.at(-1)?.rows ?? [], state };
 }
@@ -173,6 +174,7 @@ function mustBeAllowed(state: State, actor: Actor, what: What, names: readonly s
 
 function ask(state: State, asked: Asked, actor: Actor, wants: readonly PlannedWant[]): Expected {
   const people = wants.flatMap((want) => want.people.map((name) => personOf(state, name)));
+  setAside(state, actor);
   state.questions.push({
     request: asked.request,
     askerKey: actor.key,
@@ -180,12 +182,20 @@ function ask(state: State, asked: Asked, actor: Actor, wants: readonly PlannedWa
     ids: people.map((person) => [person.key, person.conferenceId] as const),
     at: state.now,
     answered: false,
+    aside: false,
   });
   return { kind: 'question', state };
 }
 
 function openQuestion(state: State, actor: Actor): Question | undefined {
-  return state.questions.findLast((one) => one.askerKey === actor.key && !one.answered);
+  return state.questions.findLast((one) => one.askerKey === actor.key && !one.answered && !one.aside);
+}
+
+/** Whoever goes on to something else does not mean what was asked before with their next typed *yes*. */
+function setAside(state: State, actor: Actor): void {
+  state.questions = state.questions.map((one) =>
+    one.askerKey === actor.key ? { ...one, aside: true } : one,
+  );
 }
 
 function close(state: State, question: Question): void {
@@ -207,8 +217,11 @@ function answer(
   close(state, question);
   if (!yes) return { kind: 'note', recorded: false, state };
   if (question.at + QUESTION_MINUTES * MINUTE <= state.now) throw new No('question-expired');
-  const isSame = ([key, id]: readonly [string, string | null]) => byKey(state, key)?.[1].conferenceId === id;
-  if (!question.ids.every(isSame)) throw new No('changed-meanwhile');
+  for (const [key, id] of question.ids) {
+    const person = byKey(state, key)?.[1];
+    if (!person) throw new No('gone-meanwhile');
+    if (person.conferenceId !== id) throw new No('changed-meanwhile');
+  }
   return run(state, asked, actor, question.wants, true);
 }
 

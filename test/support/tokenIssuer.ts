@@ -14,6 +14,8 @@ type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 export class TokenIssuer {
   /** How often its key was asked for. */
   asked = 0;
+  /** The channels for which its key is good. */
+  endorsements: string[] = ['msteams'];
   /** What it answers with instead of its documents. */
   failure: number | 'silence' | null = null;
 
@@ -25,7 +27,7 @@ export class TokenIssuer {
 
   static async start(): Promise<TokenIssuer> {
     const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-    const keys = [{ ...(await exportJWK(publicKey)), kid: KEY_ID, endorsements: ['msteams'] }];
+    const jwk = { ...(await exportJWK(publicKey)), kid: KEY_ID };
     const server = createServer((request, response) => {
       issuer.asked += 1;
       if (issuer.failure === 'silence') return;
@@ -35,6 +37,7 @@ export class TokenIssuer {
       }
       response.setHeader('content-type', 'application/json');
       const isMetadata = request.url === '/metadata';
+      const keys = [{ ...jwk, endorsements: issuer.endorsements }];
       response.end(
         JSON.stringify(isMetadata ? { issuer: CONNECTOR_ISSUER, jwks_uri: `${issuer.url}/keys` } : { keys }),
       );
@@ -62,11 +65,14 @@ export class TokenIssuer {
     };
   }
 
-  /** An Authorization header over these claims, good for ten minutes from now or as `expires` says; `key` forges. */
-  async header(claims: JWTPayload, { expires = '10m', key = this.key } = {}): Promise<string> {
+  /** An Authorization header over these claims, good for ten minutes from now or as `expires` says; `key`, `kid` and `by` forge. */
+  async header(
+    claims: JWTPayload,
+    { expires = '10m', key = this.key, kid = KEY_ID, by = CONNECTOR_ISSUER } = {},
+  ): Promise<string> {
     const token = await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
-      .setIssuer(CONNECTOR_ISSUER)
+      .setProtectedHeader({ alg: 'RS256', kid })
+      .setIssuer(by)
       .setIssuedAt()
       .setExpirationTime(expires)
       .sign(key);

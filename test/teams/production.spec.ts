@@ -88,6 +88,37 @@ describe('the front door with an app id', () => {
     await turnedAway(`Bearer ${shared}`, 401);
   });
 
+  it('turns away a token of a key that nobody published, of another issuer, or that is not good yet', async () => {
+    await turnedAway(await issuer.header(CLAIMS, { kid: 'unknown' }), 401);
+    await turnedAway(await issuer.header(CLAIMS, { by: 'https://sts.windows.net/another/' }), 401);
+    const later = Math.floor(Date.now() / 1000) + 3_600;
+    await turnedAway(await issuer.header({ ...CLAIMS, nbf: later }, { expires: '3h' }), 401);
+  });
+
+  it('turns away a channel for which the key is not endorsed', async () => {
+    issuer.endorsements = ['webchat'];
+
+    await turnedAway(await issuer.header(CLAIMS), 401);
+  });
+
+  it('turns away a token without a service URL, or an activity without one, without a channel, or of wrong types', async () => {
+    await turnedAway(await issuer.header({ aud: APP_ID }), 401);
+    const header = await issuer.header(CLAIMS);
+    for (const body of [
+      {},
+      [],
+      null,
+      'hello',
+      { ...aTeamsMessage('hello'), serviceUrl: undefined },
+      { ...aTeamsMessage('hello'), channelId: undefined },
+      { ...aTeamsMessage('hello'), channelId: 7 },
+      { ...aTeamsMessage('hello'), conversation: 'mine' },
+      { ...aTeamsMessage('hello'), text: { evil: true } },
+      { ...aTeamsMessage('hello'), from: [] },
+    ])
+      await turnedAway(header, 400, body);
+  });
+
   it('turns away a token that is too old, for another bot, or for another service URL', async () => {
     await turnedAway(await issuer.header(CLAIMS, { expires: '-10m' }), 401);
     await turnedAway(await issuer.header({ ...CLAIMS, aud: 'another-bot' }), 401);
