@@ -22,6 +22,8 @@ export interface Config {
   pinVisibleMinutes: number;
   /** Messages and buttons that are taken in a minute; 0 stands for no limit. */
   turns: { perPerson: number; inAll: number };
+  /** Where Prometheus reads metrics; null: nowhere. */
+  metrics: { host: string; port: number } | null;
   logLevel: string;
   /** botbuilder's own settings, by their names. */
   bot: {
@@ -68,6 +70,7 @@ export function readConfig(env: Environment = process.env): Config {
       perPerson: wholeNumber(read, 'TURNS_PER_PERSON', local ? 0 : 60, 0, 1_000_000, faults),
       inAll: wholeNumber(read, 'TURNS_IN_ALL', local ? 0 : 6_000, 0, 1_000_000, faults),
     },
+    metrics: metricsOf(read, faults),
     logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, 'info', faults),
     bot: botOf(read, local, faults),
   };
@@ -86,6 +89,13 @@ function hostOf(read: Read, local: boolean, faults: string[]): string {
     );
   }
   return host;
+}
+
+/** Metrics are served on this machine only, unless another address is named, and not at all without a port. */
+function metricsOf(read: Read, faults: string[]): Config['metrics'] {
+  if (read('METRICS_PORT') === '') return null;
+  const port = wholeNumber(read, 'METRICS_PORT', 0, 0, 65_535, faults);
+  return { host: read('METRICS_HOST') || '127.0.0.1', port };
 }
 
 /** The credentials of the bot; all of them, or local mode. */

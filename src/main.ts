@@ -6,12 +6,13 @@ import { localChat, startLocalChat } from './commands/localChat.ts';
 import { inForeground } from './commands/foreground.ts';
 import { createLog } from './commands/log.ts';
 import { mailDelivery } from './commands/mailDelivery.ts';
+import { healthOf, observe } from './commands/observed.ts';
 import { openOrganization } from './commands/organization.ts';
 import { ROOT } from './commands/root.ts';
 import { banner, whyNot } from './commands/startMessages.ts';
 import { readWords } from './commands/words.ts';
 import { readConfig, type Config } from './config.ts';
-import { startServer, type HttpAnswer } from './http/server.ts';
+import { startServer } from './http/server.ts';
 import { createCmdlets } from './intake/cmdlets.ts';
 import type { DecisionCards } from './operations/asking/decisionCards.ts';
 import type { BatchRunner } from './operations/bulk/batchRunner.ts';
@@ -42,11 +43,13 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const mail = await mailDelivery(config);
   const teams = createTeams(config, clock, log);
   const page = await localChat(config, locales, clock);
+  const observed = await observe(config, clock);
+  const messages = observed.timed(teams.messages);
 
   // Health answers while the store is still being read, and says so.
   let serving: Store | null = null;
   const server = await startServer(config.host, config.port, {
-    messages: ({ headers, body }) => teams.messages(one(headers['authorization']), body),
+    messages: ({ headers, body }) => messages(one(headers['authorization']), body),
     health: () => healthOf(serving),
     loopbackOnly: config.local,
     mounts: page?.mounts ?? [],
@@ -60,7 +63,8 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   });
   const { chat, noteHome } = teams;
   if (page) noteHome(startLocalChat(page, store, config, server.port));
-  const gate = { store, clock, house, log };
+  const gate = { store, clock, house, log, ...(observed.metrics && { metrics: observed.metrics }) };
+  observed.metrics?.watch(store);
   const background = createBackground(gate, { chat, mail }, words);
   const { courier, batches, decisionCards } = background;
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
@@ -88,6 +92,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     serving = null;
     page?.close();
     await server.close();
+    await observed.close();
     await background.stop();
     await store.close();
   };
@@ -98,13 +103,6 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
 async function main(): Promise<void> {
   const config = readConfig();
   await inForeground(() => serve(config, createLog(config.logLevel)), systemClock);
-}
-
-/** What an operator is told: a store that acknowledges nothing any more needs space, and a new start. */
-function healthOf(store: Store | null): HttpAnswer {
-  if (!store) return { status: 503, body: { status: 'starting' } };
-  if (!store.usable) return { status: 503, body: { status: 'store unusable' } };
-  return { status: 200, body: { status: 'ok' } };
 }
 
 /** A header that counts only when it is there once. */

@@ -35,7 +35,7 @@ export function createBackground(
   { chat, mail }: { chat: ChatDelivery; mail: MailDelivery },
   { presenter, noticePresenter }: Pick<Words, 'presenter' | 'noticePresenter'>,
 ): Background {
-  const { store, clock, house, log } = gate;
+  const { store, clock, house, log, metrics } = gate;
   const pace = new Pace(clock);
   const editor = cardEditor(atPace(chat, pace), presenter);
   const decisionCards = createDecisionCards({ ...editor, gate });
@@ -44,6 +44,7 @@ export function createBackground(
     chat,
     mail,
     pace,
+    metrics,
     secrets: house.secrets,
     clock,
     random: cryptoRandom,

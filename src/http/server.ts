@@ -24,7 +24,7 @@ export interface Mount {
 export interface ServerOptions {
   /** Takes `POST /api/messages`. */
   messages: (request: HttpRequest) => Promise<HttpAnswer>;
-  /** Answers `GET /health`. */
+  /** Answers `GET /health` and `GET /health/ready`. */
   health: () => HttpAnswer;
   /** Local mode: only requests from and for this machine. */
   loopbackOnly: boolean;
@@ -52,10 +52,18 @@ export async function startServer(
   if (options.loopbackOnly) server.pre(loopbackOnly);
   server.pre(mounted(options.mounts ?? []));
   server.on('restifyError', plainError);
-  server.get('/health', (_request, response, next) => {
-    answer(response, options.health());
-    next();
-  });
+  const told =
+    (tell: () => HttpAnswer) => (_request: unknown, response: restify.Response, next: restify.Next) => {
+      answer(response, tell());
+      next();
+    };
+  server.get('/health', told(options.health));
+  server.get('/health/ready', told(options.health));
+  // Whoever can answer this lives, whatever the store says: a new start would not help a database that is away.
+  server.get(
+    '/health/live',
+    told(() => ({ status: 200, body: { status: 'alive' } })),
+  );
   server.post('/api/messages', (request, response, next) => {
     void answerMessage(request, options)
       .then((given) => answer(response, given))

@@ -10,6 +10,7 @@ import type { PinCard } from '../domain/pinCard.ts';
 import type { ChangeLine, Fact, View } from '../domain/view.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { Random } from '../ports/random.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { Store, Transaction } from '../ports/store.ts';
@@ -35,6 +36,8 @@ export interface Gate {
   clock: Clock;
   house: House;
   log: Log;
+  /** Counts how commands end, where somebody wants to know. */
+  metrics?: Metrics;
 }
 
 /** What `run` works with: the open transaction and who asks for what. It can only change the store and queue notices. */

@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { View } from '../domain/view.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import { attempt, record, type AttemptParts } from './attempt.ts';
 import { callsOf, claim, conversationOf, laneOf, type Job } from './claim.ts';
@@ -13,6 +14,8 @@ export type CourierParts = AttemptParts &
   MaskParts &
   ResultCardParts & {
     pace: Pace;
+    /** Counts how attempts end, where somebody wants to know. */
+    metrics?: Metrics | undefined;
     /** Told when a card that asks something has reached its reader. */
     cardStands?: () => void;
   };
@@ -216,6 +219,7 @@ class Loop implements Courier {
       { correlationId, outboxId, kind, channel, outcome, state, reason, attempts },
       'notice',
     );
+    this.#parts.metrics?.delivery(channel, state);
     this.#resultCards.changed(correlationId);
   }
 

@@ -28,6 +28,8 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   lowdb: 'adapters/lowdb',
   pg: 'adapters/postgres',
   nodemailer: 'adapters/smtp',
+  'prom-client': 'adapters/metrics',
+  'rate-limiter-flexible': 'teams',
   'adaptivecards-templating': 'presentation',
 };
 
