@@ -6,9 +6,13 @@ import { build } from 'esbuild';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** What is shipped: the program and the commands of an operator. */
-export const ENTRIES = ['main', 'commands/import', 'commands/history', 'commands/migrateStore'].map(
-  (name) => `src/${name}.ts`,
-);
+export const ENTRIES = [
+  'main',
+  'commands/import',
+  'commands/history',
+  'commands/migrateStore',
+  'commands/backup',
+].map((name) => `src/${name}.ts`);
 
 /** CommonJS packages among ours ask for `require`, `__filename` and `__dirname`, which a module does not have. */
 const COMMONJS = `

@@ -1,3 +1,4 @@
+import { BackupUnreadableError } from '../adapters/files/backupFiles.ts';
 import { ConfigError } from '../config.ts';
 import { StoreUnusableError } from '../ports/store.ts';
 
@@ -15,7 +16,10 @@ export function runCommandLine(main: () => Promise<number>, nothing: string): vo
     (code) => (process.exitCode = code),
     (error: unknown) => {
       const expected =
-        error instanceof UsageError || error instanceof ConfigError || error instanceof StoreUnusableError;
+        error instanceof UsageError ||
+        error instanceof ConfigError ||
+        error instanceof StoreUnusableError ||
+        error instanceof BackupUnreadableError;
       const { message, stack } = error as Error;
       process.stderr.write(`${nothing}\n${expected ? message : stack}\n`);
       process.exitCode = 1;

@@ -9,10 +9,10 @@ const PORTION = 1_000;
 /** What a store holds, by collection: how many records, and a checksum that changes with any of them, but not with their order. */
 export type Inventory = Record<string, { count: number; checksum: string }>;
 
-/** Counts and checks everything in a store. */
-export async function inventoryOf(store: Store): Promise<Inventory> {
+/** Counts and checks everything that there is. */
+export async function inventoryOf(everything: AsyncIterable<Archived>): Promise<Inventory> {
   const found = new Map<string, { count: number; sum: bigint }>();
-  for await (const [name, record] of store.everything()) {
+  for await (const [name, record] of everything) {
     const before = found.get(name) ?? { count: 0, sum: 0n };
     found.set(name, { count: before.count + 1, sum: (before.sum + digestOf(record)) & MASK });
   }
@@ -22,8 +22,8 @@ export async function inventoryOf(store: Store): Promise<Inventory> {
   );
 }
 
-/** Puts everything of one store into another, which has to be empty. */
-export async function copyStore(from: Store, to: Store): Promise<void> {
+/** Puts everything that there is into a store, which has to be empty. */
+export async function putEverything(everything: AsyncIterable<Archived>, to: Store): Promise<void> {
   let portion: Archived[] = [];
   const write = async () => {
     const records = portion;
@@ -32,7 +32,7 @@ export async function copyStore(from: Store, to: Store): Promise<void> {
       for (const [name, record] of records) await put(tx, name, record);
     });
   };
-  for await (const one of from.everything()) {
+  for await (const one of everything) {
     portion.push(one);
     if (portion.length === PORTION) await write();
   }

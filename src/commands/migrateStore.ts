@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { readConfig, type Config } from '../config.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { copyStore, inventoryOf, type Inventory } from './copyStore.ts';
+import { inventoryOf, putEverything, type Inventory } from './copyStore.ts';
 import { runCommandLine, UsageError } from './commandLine.ts';
 import { createLog } from './log.ts';
 import { openStore } from './openStore.ts';
@@ -34,10 +34,10 @@ async function main(): Promise<number> {
   const embedded: Config = { ...config, databaseUrl: null };
   const [source, target] = to === 'postgres' ? [embedded, config] : [config, embedded];
   return withStores(source, target, log, async (from, into) => {
-    if (Object.keys(await inventoryOf(into)).length > 0)
+    if (Object.keys(await inventoryOf(into.everything())).length > 0)
       throw new UsageError('The target is not empty: choose another database or folder.');
-    await copyStore(from, into);
-    return tell(await inventoryOf(from), await inventoryOf(into));
+    await putEverything(from.everything(), into);
+    return tell(await inventoryOf(from.everything()), await inventoryOf(into.everything()));
   });
 }
 

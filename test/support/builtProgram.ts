@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { bundle } from '../../deploy/bundle.ts';
 
 /** A command of an operator. */
-type Command = 'import' | 'history' | 'migrateStore';
+type Command = 'import' | 'history' | 'migrateStore' | 'backup';
 
 let building: Promise<void> | undefined;
 
