@@ -46,7 +46,7 @@ describe('the built program', function () {
       assert.ok((await answer.text()).length > 500);
     });
 
-  for (const command of ['import', 'history', 'migrateStore'])
+  for (const command of ['import', 'history', 'migrateStore', 'backup'])
     it(`has the command ${command}`, () => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [`dist/${command}.js`, '--help'], {
         encoding: 'utf8',
