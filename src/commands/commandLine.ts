@@ -1,4 +1,4 @@
-import { BackupUnreadableError } from '../adapters/files/backupFiles.ts';
+import { BackupFileError } from '../adapters/files/backupFiles.ts';
 import { ConfigError } from '../config.ts';
 import { StoreUnusableError } from '../ports/store.ts';
 
@@ -19,7 +19,7 @@ export function runCommandLine(main: () => Promise<number>, nothing: string): vo
         error instanceof UsageError ||
         error instanceof ConfigError ||
         error instanceof StoreUnusableError ||
-        error instanceof BackupUnreadableError;
+        error instanceof BackupFileError;
       const { message, stack } = error as Error;
       process.stderr.write(`${nothing}\n${expected ? message : stack}\n`);
       process.exitCode = 1;

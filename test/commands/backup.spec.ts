@@ -123,6 +123,9 @@ describe('npm run backup', function () {
     for (const args of [[], ['write'], ['erase', 'x'], ['write', 'a', 'b']])
       assert.match((await run('first', ...args)).err, /Say what is to be done, and with which file/);
     assert.match((await run('first', 'restore', join(folder, 'gone'))).err, /cannot be read: ENOENT/);
+    const { err } = await run('first', 'write', join(folder, 'no/such/folder.backup'));
+    assert.match(err, /cannot be written: ENOENT/);
+    assert.doesNotMatch(err, /\n\s+at /);
   });
 
   describe(postgresTitle('and PostgreSQL'), () => {

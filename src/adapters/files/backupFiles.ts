@@ -15,9 +15,9 @@ export interface BackupHead {
   version: string;
 }
 
-/** A file that is no backup, or no whole one, and why. */
-export class BackupUnreadableError extends Error {
-  override readonly name = 'BackupUnreadableError';
+/** A file that cannot be written, or is no backup, or no whole one, and why. */
+export class BackupFileError extends Error {
+  override readonly name = 'BackupFileError';
 }
 
 const FIRST = z.object({ switchboardBackup: z.literal(1), at: z.string(), version: z.string() });
@@ -37,7 +37,7 @@ export async function writeBackup(
     () => true,
     () => false,
   );
-  if (isThere) throw new BackupUnreadableError(`${path} is there already: choose another name.`);
+  if (isThere) throw new BackupFileError(`${path} is there already: choose another name.`);
   const partial = `${path}.part`;
   try {
     const file = createWriteStream(partial, { mode: 0o600, flush: true });
@@ -45,7 +45,8 @@ export async function writeBackup(
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : new BackupFileError(`${path} cannot be written: ${message}.`);
   }
 }
 
@@ -63,31 +64,31 @@ function line(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-/** What a backup says of itself. Throws BackupUnreadableError for a file that is none. */
+/** What a backup says of itself. Throws BackupFileError for a file that is none. */
 export async function headOf(path: string): Promise<BackupHead> {
   for await (const first of textLines(path)) return parsed(FIRST, first, path, 1);
-  throw new BackupUnreadableError(`${path} is empty.`);
+  throw new BackupFileError(`${path} is empty.`);
 }
 
-/** Everything in a backup, in its order. Throws BackupUnreadableError where it is no backup, or ends too early. */
+/** Everything in a backup, in its order. Throws BackupFileError where it is no backup, or ends too early. */
 export async function* readBackup(path: string): AsyncIterable<Archived> {
   let at = 0;
   let ended = false;
   for await (const text of textLines(path)) {
     at += 1;
-    if (ended) throw new BackupUnreadableError(`${path}: line ${at} stands behind the end.`);
+    if (ended) throw new BackupFileError(`${path}: line ${at} stands behind the end.`);
     if (at === 1) parsed(FIRST, text, path, at);
     else if (text.startsWith('[')) yield parsed(LINE, text, path, at);
     else {
       const { records } = parsed(LAST, text, path, at);
       if (records !== at - 2)
-        throw new BackupUnreadableError(
+        throw new BackupFileError(
           `${path} has ${at - 2} records of the ${records} that it had when it was made.`,
         );
       ended = true;
     }
   }
-  if (!ended) throw new BackupUnreadableError(`${path} ends too early, behind line ${at}.`);
+  if (!ended) throw new BackupFileError(`${path} ends too early, behind line ${at}.`);
 }
 
 async function* textLines(path: string): AsyncIterable<string> {
@@ -100,7 +101,7 @@ async function* textLines(path: string): AsyncIterable<string> {
     yield* createInterface({ input: text, crlfDelay: Infinity });
     if (text.errored) throw text.errored;
   } catch (error) {
-    throw new BackupUnreadableError(`${path} cannot be read: ${(error as Error).message}.`);
+    throw new BackupFileError(`${path} cannot be read: ${(error as Error).message}.`);
   } finally {
     file.destroy();
   }
@@ -111,6 +112,6 @@ function parsed<Value>(schema: z.ZodType<Value>, text: string, path: string, at:
     return schema.parse(JSON.parse(text));
   } catch {
     // Without the line, which may hold anything.
-    throw new BackupUnreadableError(`${path}: line ${at} is not as a backup has it.`);
+    throw new BackupFileError(`${path}: line ${at} is not as a backup has it.`);
   }
 }
