@@ -46,8 +46,8 @@ export function historyRow(work: Work, row: AuditRow): HistoryLine {
 }
 
 function lineOf({ undoes, people }: AuditRow): string {
-  if (undoes !== undefined) return 'history.undoLine';
-  return people.length === 0 ? 'history.lineAlone' : 'history.line';
+  const line = undoes === undefined ? 'history.line' : 'history.undoLine';
+  return people.length === 0 ? `${line}Alone` : line;
 }
 
 /** The name of what was done; of what nobody can do any more, as it was recorded. */

@@ -94,7 +94,7 @@ describe('history', () => {
     await adele.says('history of settings');
     assert.match(shownBy(await adele.presses('Undo')), /PIN length\n5/);
     assert.equal((await settingsOf(world())).PinLength, 5);
-    assert.match(shownIn(await adele.says('history of settings')), /Undone – Change settings/);
+    assert.match(shownIn(await adele.says('history of settings')), /Undone – Change settings\n/);
   });
 
   it('counts days in the time zone that the client tells', async () => {
