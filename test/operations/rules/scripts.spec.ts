@@ -128,7 +128,9 @@ describe('a script of several cmdlets', () => {
       resultIn(sent),
       /Script: 1 of 2 lines done[^]*1\.[^]*\nBegun[^]*under way[^]*2\.[^]*\nDone\n/,
     );
+    await world().serving.batches.idle();
     await told(world());
+    await world().serving.batches.idle();
     assert.match(screenOf(adele).at(-1) ?? '', /finished[^]*Show everybody/);
     assert.equal(pinsIn(sent).length, 1);
   });
