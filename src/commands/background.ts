@@ -35,23 +35,19 @@ export function createBackground(
   { chat, mail }: { chat: ChatDelivery; mail: MailDelivery },
   { presenter, noticePresenter }: Pick<Words, 'presenter' | 'noticePresenter'>,
 ): Background {
-  const { store, clock, house, log, metrics } = gate;
-  const pace = new Pace(clock);
+  const pace = new Pace(gate.clock);
   const editor = cardEditor(atPace(chat, pace), presenter);
   const decisionCards = createDecisionCards({ ...editor, gate });
   const courier = createCourier({
-    store,
+    ...gate,
+    ...editor,
     chat,
     mail,
     pace,
-    metrics,
-    secrets: house.secrets,
-    clock,
+    secrets: gate.house.secrets,
     random: cryptoRandom,
     presenter: noticePresenter,
-    log,
     cardStands: () => decisionCards.wake(),
-    ...editor,
   });
   const batches = createBatchRunner({
     ...editor,

@@ -18,8 +18,9 @@ const HELP = `Writes everything that Switchboard keeps into one file, or puts su
   npm run backup -- check FILE     reads FILE to its end and counts what is in it
   npm run backup -- restore FILE   into an empty DATA_DIR or database; afterwards both are compared by checksums
 
-The file holds names, addresses and hashes of PINs: keep it as you keep the store. The key of the PINs is not in it; a restored
-store needs the same SECRET_KEY, or in local mode the same secret.key. Stop Switchboard first.
+The file holds names, addresses, hashes of PINs and, encrypted, PINs that were not told yet: keep it as you keep the store. The key is
+not in it; a restored store needs the same SECRET_KEY, or in local mode the same secret.key. Stop Switchboard first.
+Notices that were on their way when it was written go out again after a restore.
 `;
 
 /** Runs the command; the result is the exit code. */

@@ -226,6 +226,8 @@ export const View = z.discriminatedUnion('kind', [
     kind: z.literal('batch'),
     /** Its id. */
     batch: z.string(),
+    /** Its state, by the names of `BATCH_STATES`. */
+    state: z.string().default(''),
     ...FRAME,
     progress: z.object({ done: z.number(), total: z.number() }).nullable(),
     cmdlet: z.string().nullable().default(null),

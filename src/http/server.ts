@@ -93,7 +93,6 @@ function withSafeHeaders(isLocal: boolean) {
   ];
   return (_request: restify.Request, response: restify.Response, next: restify.Next): void => {
     for (const [name, value] of headers) response.setHeader(name, value);
-    response.removeHeader('Server');
     next();
   };
 }

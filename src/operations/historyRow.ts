@@ -52,7 +52,6 @@ function lineOf({ undoes, people }: AuditRow): string {
 
 /** The name of what was done; of what nobody can do any more, as it was recorded. */
 function nameOf(work: Work, { operation }: AuditRow): Message['params'][string] {
-  if (operation === 'startBatch') return { text: 'history.begun' };
   const isKnown = operation === 'import' || work.house.catalogue.some((one) => one.name === operation);
   return isKnown ? { text: `operation.${operation}` } : operation;
 }

@@ -7,10 +7,10 @@ import type { Request, Step } from '../domain/request.ts';
 import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
-import type { Metrics } from '../ports/metrics.ts';
 import type { Transaction } from '../ports/store.ts';
 import { fulfilling } from './asking/decideAsk.ts';
 import { batchView } from './bulk/batchView.ts';
+import { countEnding, outcomeOf } from './counting.ts';
 import { asBulk } from './bulk/manyNames.ts';
 import type { Change, Confirmation, Gate, Work } from './operation.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
@@ -66,23 +66,11 @@ export async function perform(request: Request, gate: Gate): Promise<Performed> 
     );
     if (previewed)
       await recordApart(gate, request, trace, performed.view, { outcome: 'previewed', code: null });
-    count(gate, trace, previewed ? 'previewed' : outcomeOf(performed));
+    countEnding(gate, trace, previewed ? 'previewed' : outcomeOf(performed));
     return performed;
   } catch (error) {
     return endOtherwise(error, request, gate, trace);
   }
-}
-
-/** How a request ended that was not refused. */
-function outcomeOf({ repeated, view }: Performed): 'repeated' | 'asked' | 'done' {
-  if (repeated !== 'no') return 'repeated';
-  return view.kind === 'question' || view.kind === 'pick' ? 'asked' : 'done';
-}
-
-/** Counts an ending; what is no operation of the catalogue, such as an answer, under one name. */
-function count({ metrics, house }: Gate, trace: Trace, outcome: Parameters<Metrics['operation']>[1]): void {
-  const isKnown = house.catalogue.some((one) => one.name === trace.operation);
-  metrics?.operation(isKnown ? trace.operation : 'other', outcome);
 }
 
 /** The way of a request inside its transaction, top to bottom. */
@@ -237,7 +225,7 @@ async function endOtherwise(error: unknown, request: Request, gate: Gate, trace:
     ? { outcome: 'refused' as const, code: refusal.code }
     : { outcome: 'failed' as const, code: correlationId };
   const chosen = await recordApart(gate, request, trace, view, end);
-  count(gate, trace, end.outcome);
+  countEnding(gate, trace, end.outcome);
   const declared = gate.house.catalogue.find((one) => one.name === trace.operation);
   // Why somebody's PIN cannot be reset is that person's business; that the asker lacks a right is not.
   const personal = declared?.personal === true && refusal?.code !== 'right-missing';

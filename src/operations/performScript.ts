@@ -63,13 +63,9 @@ function together(all: readonly Performed[], view: View): Performed {
   };
 }
 
-/** Whether it is a plan that was begun: its card is a card of its own, where it can be followed, stopped and taken back. */
+/** Whether it is a plan that goes on by itself: its card is a card of its own, where it can be followed, stopped and taken back. */
 function isUnderWay(view: View): boolean {
-  return view.kind === 'batch' && (view.progress !== null || isWaiting(view));
-}
-
-function isWaiting({ title }: Extract<View, { kind: 'batch' }>): boolean {
-  return title.key === 'batch.title.awaitingApproval';
+  return view.kind === 'batch' && (view.state === 'running' || view.state === 'awaitingApproval');
 }
 
 function isFault({ outcome }: ScriptLine): boolean {
@@ -141,8 +137,8 @@ function told(outcome: Result['outcome'], text: Message, facts: Fact[] = []): Re
 /** A line that means many people. */
 function batchTold(view: Extract<View, { kind: 'batch' }>, preview: boolean): Result {
   if (preview) return told('previewed', view.title, view.facts);
-  if (isWaiting(view)) return told('waiting', view.title);
-  return told(view.progress ? 'begun' : 'answered', view.title);
+  if (view.state === 'awaitingApproval') return told('waiting', view.title);
+  return told(view.state === 'running' ? 'begun' : 'answered', view.title);
 }
 
 /** A line that changed something, or would. */

@@ -124,7 +124,7 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   send(response, status, { 'Content-Type': 'application/json; charset=utf-8' }, JSON.stringify(body));
 }
 
-/** Sends an answer with the headers that every answer has. */
+/** Sends an answer with what a page needs besides the headers that the server gives every answer. */
 function send(
   response: ServerResponse,
   status: number,
@@ -133,10 +133,7 @@ function send(
 ): void {
   response.writeHead(status, {
     'Content-Security-Policy': PAGE_POLICY,
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'no-cache',
     ...headers,
   });

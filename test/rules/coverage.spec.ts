@@ -5,6 +5,7 @@ import { createCmdlets } from '../../src/intake/cmdlets.ts';
 import { LATER_CMDLETS, shapesOf, type Parameter } from '../../src/intake/cmdletShapes.ts';
 import { createPhrases } from '../../src/intake/phrases.ts';
 import { CATALOGUE } from '../../src/operations/catalogue.ts';
+import { rowsIn, testsIn } from './tables.ts';
 
 const PAGE = 'docs/coverage.md';
 
@@ -24,16 +25,7 @@ function rowsUnder(heading: string): string[][] {
   const section = read(PAGE)
     .split(/^## /m)
     .find((part) => part.startsWith(`${heading}\n`));
-  const lines = (section ?? '').split('\n').filter((line) => line.startsWith('|'));
-  const isRule = (line: string | undefined) => /^\|[\s|:-]+\|$/.test(line ?? '');
-  return lines
-    .filter((line, at) => !isRule(line) && !isRule(lines[at + 1]))
-    .map((line) =>
-      line
-        .split(/(?<!\\)\|/)
-        .slice(1, -1)
-        .map((cell) => cell.trim().replaceAll('\\|', '|')),
-    );
+  return rowsIn(section ?? '');
 }
 
 /** What a cell shows as code. */
@@ -85,10 +77,6 @@ const NEEDED: readonly (readonly [cmdlet: string, parameters: readonly Parameter
       ] as const,
   ),
 ];
-
-/** The tests that a cell names. */
-const testsIn = (cell: string) =>
-  [...cell.matchAll(/`([^`]+)` › `([^`]+)`/g)].map(([, file = '', words = '']) => ({ file, words }));
 
 const tests = [...parameterRows, ...operationRows].flatMap(({ test }) => testsIn(test));
 

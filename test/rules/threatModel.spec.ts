@@ -1,25 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { rowsIn, testsIn } from './tables.ts';
 
-const PAGE = 'docs/threat-model.md';
-
-/** The tables of the page, one list of cells a row, without headers and rules. */
-const rows = readFileSync(PAGE, 'utf8')
-  .split('\n')
-  .filter(
-    (line) => line.startsWith('|') && !/^\|[\s|:-]+\|$/.test(line) && !line.includes('stands against it'),
-  )
-  .map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-
-/** The tests that a cell names. */
-function testsIn(cell: string): { file: string; words: string }[] {
-  return [...cell.matchAll(/`([^`]+)` › `([^`]+)`/g)].map(([, file = '', words = '']) => ({ file, words }));
-}
+const rows = rowsIn(readFileSync('docs/threat-model.md', 'utf8'));
 
 describe('the threat model', () => {
   it('has something against every threat, and a test that shows it', () => {

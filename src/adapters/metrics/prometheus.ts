@@ -15,47 +15,45 @@ export interface Prometheus extends Metrics {
   read(): Promise<{ type: string; text: string }>;
 }
 
+/** The series of ours. */
+function seriesIn(registry: Registry) {
+  const registers = [registry];
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers });
+  return {
+    turns: new Histogram({
+      name: 'switchboard_turn_seconds',
+      help: 'Requests of the channel, by HTTP status, and how long they took.',
+      labelNames: ['status'],
+      buckets: SECONDS,
+      registers,
+    }),
+    operations: counter(
+      'switchboard_operations_total',
+      'Commands by operation and outcome; of what is done to many, the command as one.',
+      ['operation', 'outcome'],
+    ),
+    deliveries: counter(
+      'switchboard_deliveries_total',
+      'Attempts to deliver a notice, by channel and the state that they left it in.',
+      ['channel', 'state'],
+    ),
+    depth: gauge('switchboard_outbox_notices', 'Notices that have not come to their end, by state.', [
+      'state',
+    ]),
+    age: gauge('switchboard_outbox_oldest_seconds', 'Age of the oldest notice that has not come to its end.'),
+    usable: gauge('switchboard_store_usable', '1 while the store is open and takes changes.'),
+  };
+}
+
 /** Makes the metrics of a program. */
 export function createPrometheus(clock: Clock): Prometheus {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const turns = new Histogram({
-    name: 'switchboard_turn_seconds',
-    help: 'Requests of the channel, by HTTP status, and how long they took.',
-    labelNames: ['status'],
-    buckets: SECONDS,
-    registers,
-  });
-  const operations = new Counter({
-    name: 'switchboard_operations_total',
-    help: 'Commands by operation and outcome; of what is done to many, the command as one.',
-    labelNames: ['operation', 'outcome'],
-    registers,
-  });
-  const deliveries = new Counter({
-    name: 'switchboard_deliveries_total',
-    help: 'Attempts to deliver a notice, by channel and the state that they left it in.',
-    labelNames: ['channel', 'state'],
-    registers,
-  });
+  const { turns, operations, deliveries, depth, age, usable } = seriesIn(registry);
   let watched: Store | undefined;
-  const depth = new Gauge({
-    name: 'switchboard_outbox_notices',
-    help: 'Notices that have not come to their end, by state.',
-    labelNames: ['state'],
-    registers,
-  });
-  const age = new Gauge({
-    name: 'switchboard_outbox_oldest_seconds',
-    help: 'Age of the oldest notice that has not come to its end.',
-    registers,
-  });
-  const usable = new Gauge({
-    name: 'switchboard_store_usable',
-    help: '1 while the store is open and takes changes.',
-    registers,
-  });
 
   /** What is asked of the store only when somebody reads: a scrape that the store cannot answer says that it is unusable. */
   async function lookAtStore(): Promise<void> {

@@ -15,6 +15,7 @@ export function batchView(batch: Batch, newToken: () => string): BatchView {
   return {
     kind: 'batch',
     batch: batch.id,
+    state,
     title: message(`batch.title.${state}`, {
       ...whatOf(batch),
       count: isPlan ? counts.pending : sizeOf(batch),
@@ -97,15 +98,15 @@ function notesOf(batch: Batch): Message[] {
 
 function buttonsOf({ id, state, counts, handOver }: Batch, newToken: () => string): Button[] {
   const input = { batch: id };
-  const once = (operation: string, style: Button['style']) =>
-    button(operation, input, { style, once: newToken() });
+  const once = (operation: string, style: Button['style'], title?: Message) =>
+    button(operation, input, { style, once: newToken(), ...(title && { title }) });
   const ended = state === 'done' || state === 'stopped';
   return [
     ...(state === 'awaitingApproval'
       ? [button('withdrawAsk', {}, { style: 'destructive', once: newToken() })]
       : []),
     ...(state === 'running' ? [once('stopBatch', 'destructive')] : []),
-    ...(state === 'stopped' ? [once('startBatch', 'positive')] : []),
+    ...(state === 'stopped' ? [once('startBatch', 'positive', message('button.goOn'))] : []),
     ...(ended && counts.failed > 0 ? [once('retryBatch', 'default')] : []),
     ...(ended && handOver > 0 ? [once('handOverPins', 'default')] : []),
     ...(ended ? [button('exportBatch', input)] : []),
