@@ -1,7 +1,7 @@
 import type { AuditRow } from '../domain/audit.ts';
 import { single, type Button, type ButtonRequest } from '../domain/button.ts';
 import type { Message } from '../domain/message.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
 import type { AuditFilter } from '../ports/store.ts';
 import { button } from './buttons.ts';
@@ -40,8 +40,10 @@ export async function undone(work: Work, steps: readonly Step[]): Promise<readon
   if (rows.length > MOST_ROWS) throw new Refusal('undo-many');
   const back: Step[] = [];
   for (const row of rows) back.push(...(await stepsBack(work, row)));
-  if (back.length === 0) throw new Refusal('undo-nothing');
-  return back;
+  if (back.length > 0) return back;
+  // What changed, such as the records of a third party, is nothing that steps give back.
+  const changed = rows.find((row) => leftSomething(work, row));
+  throw changed ? impossible(changed, 'undo-impossible') : new Refusal('undo-nothing');
 }
 
 /** Whether the asker has a question before them that can still be answered. */
@@ -135,12 +137,15 @@ async function stepsBack(work: Work, row: AuditRow): Promise<Step[]> {
   const people = row.people.map((person) => person.key);
   await allowed(work.tx, work.actor, operation, { operation: operation.name, input: { people } });
   const { undoes = 'undo-impossible' } = operation;
-  if (typeof undoes === 'string')
-    throw new Refusal(undoes, {
-      operation: { text: `operation.${operation.name}` },
-      person: row.people.map((person) => person.name).join(', '),
-    });
+  if (typeof undoes === 'string') throw impossible(row, undoes);
   return (await undoes(work, row)).map((step) => ({ ...step, undoes: row.correlationId }));
+}
+
+function impossible({ operation, people }: AuditRow, code: RefusalCode): Refusal {
+  return new Refusal(code, {
+    operation: { text: `operation.${operation}` },
+    person: people.map((person) => person.name).join(', '),
+  });
 }
 
 /** A value of the record, in a word. */

@@ -237,7 +237,7 @@ function undone(state: State, actor: Actor, of: number | null): PlannedWant[] | 
     if (refusal !== undefined) throw new No(refusal);
     return wantsBack(state, row).map((want) => ({ ...want, undoes: done.request }));
   });
-  if (wants.length === 0) throw new No('undo-nothing');
+  if (wants.length === 0) throw new No(done.rows.some(leftSomething) ? 'undo-impossible' : 'undo-nothing');
   return wants;
 }
 
@@ -296,8 +296,9 @@ function wantBack(name: string, person: Person, { what, before, after }: Row): W
 function standingBack(name: string, person: Person, row: Row): Want[] {
   type Standing = Partial<Pick<Person, 'licensed' | 'provider' | 'conferenceId'>>;
   const before = (row.before[person.upn] ?? {}) as Standing;
-  for (const [trait, left] of Object.entries((row.after[person.upn] ?? {}) as Standing))
-    mustStillBe(left, person[trait as keyof Standing]);
+  // The records of a third party may have changed again: they are not given back by this.
+  const { typedId: _records, ...after } = (row.after[person.upn] ?? {}) as Standing & { typedId?: string };
+  for (const [trait, left] of Object.entries(after)) mustStillBe(left, person[trait as keyof Standing]);
   const people = [name];
   const own = before.conferenceId ? { own: before.conferenceId } : {};
   const { licensed = person.licensed, provider = person.provider } = before;

@@ -421,7 +421,7 @@ function told(
     const before = personOf(state, name);
     change(name, before);
     const after = personOf(state, name);
-    const differing = (['licensed', 'provider', 'conferenceId'] as const).filter(
+    const differing = (['licensed', 'provider', 'conferenceId', 'typedId'] as const).filter(
       (trait) => before[trait] !== after[trait],
     );
     const traitsOf = (person: Person) => Object.fromEntries(differing.map((trait) => [trait, person[trait]]));

@@ -210,6 +210,23 @@ describe('undo of licences and providers', () => {
   const TARA = 'tara.third@contoso.com';
   const LIA = 'lia.nolicense@contoso.com';
 
+  it('says of a change of records alone that it cannot be undone, and undoes no earlier one in its place', async () => {
+    const { adele } = world();
+    const provider = async () => (await world().user(NILS)).provider;
+    await adele.says(
+      'Set-CsUserAcp nils -Name PGi -ConferenceId 5566778 -TollNumber "+14255550177" -Domain pgi.com',
+    );
+    for (const words of ['set provider of nils to none', 'set provider of nils to PGi']) {
+      await adele.says(words);
+      await adele.says('yes');
+    }
+    assert.equal(await provider(), 'PGi');
+    await adele.says('Set-CsUserAcp nils -Restore -Confirm:$false');
+
+    assert.match(shownIn(await adele.says('undo')), /Restore replaced provider: this cannot be undone/);
+    assert.equal(await provider(), 'PGi');
+  });
+
   /** Says something, with a yes where one is asked for. */
   async function does(line: string): Promise<string> {
     const { adele } = world();
