@@ -1,8 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { pipeline, Readable } from 'node:stream';
+import { pipeline as pipelined } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import * as z from 'zod';
 import { COLLECTIONS, type Archived } from '../../ports/archive.ts';
@@ -41,7 +40,7 @@ export async function writeBackup(
   const partial = `${path}.part`;
   try {
     const file = createWriteStream(partial, { mode: 0o600, flush: true });
-    await pipeline(Readable.from(linesOf(head, everything)), createGzip(), file);
+    await pipelined(Readable.from(linesOf(head, everything)), createGzip(), file);
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
@@ -92,18 +91,19 @@ export async function* readBackup(path: string): AsyncIterable<Archived> {
 }
 
 async function* textLines(path: string): AsyncIterable<string> {
-  const file = createReadStream(path);
-  const text = createGunzip();
-  // Only what is read from the end of the chain is awaited here: errors of the file have to be carried along.
-  file.on('error', (error) => text.destroy(error));
-  file.pipe(text);
+  // `pipeline` carries the errors of the file along, and what reads a stream by itself misses none of them: readline, which
+  // would cut the lines, loses an error that comes between two of them.
+  const text = pipeline(createReadStream(path), createGunzip(), () => undefined).setEncoding('utf8');
+  let rest = '';
   try {
-    yield* createInterface({ input: text, crlfDelay: Infinity });
-    if (text.errored) throw text.errored;
+    for await (const chunk of text as AsyncIterable<string>) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    if (rest !== '') yield rest;
   } catch (error) {
     throw new BackupFileError(`${path} cannot be read: ${(error as Error).message}.`);
-  } finally {
-    file.destroy();
   }
 }
 
