@@ -149,7 +149,13 @@ async function withStore(
 
 async function openDatabase(url: string): Promise<Store> {
   const migrations = join(ROOT, 'migrations');
-  return openPostgresStore({ url, migrations, log: SILENT, fraction: () => cryptoRandom.fraction() });
+  return openPostgresStore({
+    url,
+    migrations,
+    log: SILENT,
+    fraction: () => cryptoRandom.fraction(),
+    serves: true,
+  });
 }
 
 async function closing(store: Store, work: (store: Store) => Promise<Figures>): Promise<Figures> {

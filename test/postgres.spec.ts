@@ -72,16 +72,6 @@ describe(postgresTitle('the program on PostgreSQL'), function () {
     assert.deepEqual(program.faults, []);
   });
 
-  it('keeps a second program away from the same database, in words', async () => {
-    await serve();
-
-    const { code, errors } = await start().ended;
-
-    assert.equal(code, 1);
-    assert.match(errors, /The database of DATABASE_URL is in use by another Switchboard/);
-    assert.doesNotMatch(errors, /\n\s+at /);
-  });
-
   it('does nothing while the database is away, says so, and goes on by itself when it is back', async () => {
     const { health } = await serve();
     const admin = adele();

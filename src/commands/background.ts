@@ -35,7 +35,7 @@ export function createBackground(
   { chat, mail }: { chat: ChatDelivery; mail: MailDelivery },
   { presenter, noticePresenter }: Pick<Words, 'presenter' | 'noticePresenter'>,
 ): Background {
-  const pace = new Pace(gate.clock);
+  const pace = new Pace(gate.clock, () => gate.store.place);
   const editor = cardEditor(atPace(chat, pace), presenter);
   const decisionCards = createDecisionCards({ ...editor, gate });
   const courier = createCourier({
@@ -55,11 +55,13 @@ export function createBackground(
     wakeCourier: () => courier.wake(),
     ended: () => decisionCards.wake(),
   });
+  const wake = () => [courier, batches, decisionCards].forEach((worker) => worker.wake());
   return {
     courier,
     batches,
     decisionCards,
     start() {
+      gate.store.watch(wake);
       courier.start();
       batches.start();
       decisionCards.wake();

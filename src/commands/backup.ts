@@ -7,9 +7,9 @@ import { headOf, readBackup, writeBackup } from '../adapters/files/backupFiles.t
 import { readConfig } from '../config.ts';
 import type { Store } from '../ports/store.ts';
 import { runCommandLine, UsageError } from './commandLine.ts';
-import { inventoryOf, putEverything, type Inventory } from './copyStore.ts';
+import { counted, inventoryOf, putEverything, type Inventory } from './copyStore.ts';
 import { createLog } from './log.ts';
-import { openStore } from './openStore.ts';
+import { openStore, refuseBeside } from './openStore.ts';
 import { ROOT } from './root.ts';
 
 const HELP = `Writes everything that Switchboard keeps into one file, or puts such a file back.
@@ -19,7 +19,8 @@ const HELP = `Writes everything that Switchboard keeps into one file, or puts su
   npm run backup -- restore FILE   into an empty DATA_DIR or database; afterwards both are compared by checksums
 
 The file holds names, addresses, hashes of PINs and, encrypted, PINs that were not told yet: keep it as you keep the store. The key is
-not in it; a restored store needs the same SECRET_KEY, or in local mode the same secret.key. Stop Switchboard first.
+not in it; a restored store needs the same SECRET_KEY, or in local mode the same secret.key. A database is written as it is at one
+moment, while Switchboard works; stop it before you write DATA_DIR, and before you restore.
 Notices that were on their way when it was written go out again after a restore.
 `;
 
@@ -37,15 +38,16 @@ async function main(): Promise<number> {
 }
 
 async function write(store: Store, path: string): Promise<number> {
-  const kept = await inventoryOf(store.everything());
-  await writeBackup(path, { at: systemClock.now().toISOString(), version: version() }, store.everything());
+  const { everything, inventory } = counted(store.everything());
+  await writeBackup(path, { at: systemClock.now().toISOString(), version: version() }, everything);
   const written = await inventoryOf(readBackup(path));
-  if (!isSame(kept, written)) return say(`${path} is not what the store holds: do not use it.\n`, 1);
+  if (!isSame(inventory(), written)) return say(`${path} is not what the store holds: do not use it.\n`, 1);
   return say(`${counts(written)}Written to ${path}, read again and found the same.\n`);
 }
 
 /** The whole file is read before anything is written: half a backup changes nothing. */
 async function restore(store: Store, path: string): Promise<number> {
+  await refuseBeside(store);
   const { at, version: madeBy } = await headOf(path);
   const wanted = await inventoryOf(readBackup(path));
   if (Object.keys(await inventoryOf(store.everything())).length > 0)

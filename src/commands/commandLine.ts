@@ -1,6 +1,6 @@
 import { BackupFileError } from '../adapters/files/backupFiles.ts';
 import { ConfigError } from '../config.ts';
-import { StoreUnusableError } from '../ports/store.ts';
+import { StoreAwayError, StoreUnusableError } from '../ports/store.ts';
 
 /** Something that the caller has to change in the command. */
 export class UsageError extends Error {
@@ -19,6 +19,7 @@ export function runCommandLine(main: () => Promise<number>, nothing: string): vo
         error instanceof UsageError ||
         error instanceof ConfigError ||
         error instanceof StoreUnusableError ||
+        error instanceof StoreAwayError ||
         error instanceof BackupFileError;
       const { message, stack } = error as Error;
       process.stderr.write(`${nothing}\n${expected ? message : stack}\n`);

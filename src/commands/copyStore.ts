@@ -11,15 +11,37 @@ export type Inventory = Record<string, { count: number; checksum: string }>;
 
 /** Counts and checks everything that there is. */
 export async function inventoryOf(everything: AsyncIterable<Archived>): Promise<Inventory> {
+  const { everything: passing, inventory } = counted(everything);
+  for await (const record of passing) void record;
+  return inventory();
+}
+
+/** Gives on everything that there is, and counts and checks what has passed. */
+export function counted(everything: AsyncIterable<Archived>): {
+  everything: AsyncIterable<Archived>;
+  inventory: () => Inventory;
+} {
   const found = new Map<string, { count: number; sum: bigint }>();
-  for await (const [name, record] of everything) {
-    const before = found.get(name) ?? { count: 0, sum: 0n };
-    found.set(name, { count: before.count + 1, sum: (before.sum + digestOf(record)) & MASK });
+  async function* passing(): AsyncIterable<Archived> {
+    for await (const one of everything) {
+      const [name, record] = one;
+      const before = found.get(name) ?? { count: 0, sum: 0n };
+      found.set(name, { count: before.count + 1, sum: (before.sum + digestOf(record)) & MASK });
+      yield one;
+    }
   }
-  const parts = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(
-    parts.map(([name, { count, sum }]) => [name, { count, checksum: sum.toString(16).padStart(32, '0') }]),
-  );
+  return {
+    everything: passing(),
+    inventory() {
+      const parts = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+      return Object.fromEntries(
+        parts.map(([name, { count, sum }]) => [
+          name,
+          { count, checksum: sum.toString(16).padStart(32, '0') },
+        ]),
+      );
+    },
+  };
 }
 
 /** Puts everything that there is into a store, which has to be empty. */

@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import { readConfig, type Config } from '../config.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { inventoryOf, putEverything, type Inventory } from './copyStore.ts';
 import { runCommandLine, UsageError } from './commandLine.ts';
+import { inventoryOf, putEverything, type Inventory } from './copyStore.ts';
 import { createLog } from './log.ts';
-import { openStore } from './openStore.ts';
+import { openStore, refuseBeside } from './openStore.ts';
 
 const HELP = `Moves everything between the embedded store in DATA_DIR and the PostgreSQL database of DATABASE_URL.
 
@@ -18,7 +18,7 @@ const HELP = `Moves everything between the embedded store in DATA_DIR and the Po
 
 The target has to be empty. Afterwards both are counted and compared record by record, by checksum. The key of the PINs does not
 move: start with the same SECRET_KEY, or in local mode with the same DATA_DIR.
-Stop Switchboard first: two programs cannot use one store.
+Stop Switchboard first, every one of several: nothing must change meanwhile.
 `;
 
 /** Runs the command; the result is the exit code. */
@@ -34,6 +34,8 @@ async function main(): Promise<number> {
   const embedded: Config = { ...config, databaseUrl: null };
   const [source, target] = to === 'postgres' ? [embedded, config] : [config, embedded];
   return withStores(source, target, log, async (from, into) => {
+    await refuseBeside(from);
+    await refuseBeside(into);
     if (Object.keys(await inventoryOf(into.everything())).length > 0)
       throw new UsageError('The target is not empty: choose another database or folder.');
     await putEverything(from.everything(), into);

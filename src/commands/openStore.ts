@@ -8,22 +8,31 @@ import type { Config } from '../config.ts';
 import type { Log } from '../ports/log.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { StoreUnusableError, type Store } from '../ports/store.ts';
+import { UsageError } from './commandLine.ts';
 import { ROOT } from './root.ts';
 
-/** Opens the store: the database of DATABASE_URL, else the embedded one in DATA_DIR. Throws StoreUnusableError. */
-export async function openStore({ databaseUrl, dataDir }: Config, log: Log): Promise<Store> {
+/**
+ * Opens the store: the database of DATABASE_URL, else the embedded one in DATA_DIR. `serves` is for a program that sends notices;
+ * others may work on a database beside it. Throws StoreUnusableError.
+ */
+export async function openStore({ databaseUrl, dataDir }: Config, log: Log, serves = false): Promise<Store> {
   if (databaseUrl === null) return openLowdbStore({ folder: dataDir, clock: systemClock, log });
   const { openPostgresStore } = await import('../adapters/postgres/store.ts');
   const migrations = join(ROOT, 'migrations');
-  return openPostgresStore({ url: databaseUrl, migrations, log, fraction: () => cryptoRandom.fraction() });
+  const fraction = () => cryptoRandom.fraction();
+  return openPostgresStore({ url: databaseUrl, migrations, log, fraction, serves });
 }
 
 /**
  * Opens the store together with the key that its PINs depend on: SECRET_KEY, in local mode else the key file in DATA_DIR. Throws
  * StoreUnusableError when either cannot be used, or when they do not belong together.
  */
-export async function openHouse(config: Config, log: Log): Promise<{ store: Store; secrets: Secrets }> {
-  const store = await openStore(config, log);
+export async function openHouse(
+  config: Config,
+  log: Log,
+  serves = false,
+): Promise<{ store: Store; secrets: Secrets }> {
+  const store = await openStore(config, log, serves);
   try {
     const used = await store.transaction((tx) => tx.users.pinKeyIds());
     const secrets = createSecrets(config.secretKey ?? localKey(config.dataDir, used.length > 0));
@@ -33,6 +42,13 @@ export async function openHouse(config: Config, log: Log): Promise<{ store: Stor
     await store.close();
     throw error;
   }
+}
+
+/** Refuses to go on while Switchboard works on the same store. Throws UsageError. */
+export async function refuseBeside(store: Store): Promise<void> {
+  const instances = await store.transaction((tx) => tx.instances());
+  if (instances.some((instance) => instance !== store.place?.instance))
+    throw new UsageError('Switchboard is working on this database: stop it first.');
 }
 
 /** Refuses a key that stored PINs were not made with: they could never be checked again. */

@@ -22,7 +22,7 @@ export async function openOrganization(
   config: Config,
   { clock, log, mailAvailable, sample }: OrganizationOptions,
 ): Promise<{ store: Store; house: House }> {
-  const { store, secrets } = await openHouse(config, log);
+  const { store, secrets } = await openHouse(config, log, true);
   const { local, pinVisibleMinutes } = config;
   const house = {
     secrets,

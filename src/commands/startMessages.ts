@@ -1,5 +1,5 @@
 import { ConfigError, type Config } from '../config.ts';
-import { StoreUnusableError } from '../ports/store.ts';
+import { StoreAwayError, StoreUnusableError } from '../ports/store.ts';
 
 /** What the log says when the bot is ready. */
 export function banner(config: Config, port: number, mailAvailable: boolean): string {
@@ -12,7 +12,8 @@ export function banner(config: Config, port: number, mailAvailable: boolean): st
 
 /** Why the program does not start: expected faults in words, anything else with its stack. */
 export function whyNot(error: unknown): string {
-  const isExpected = error instanceof ConfigError || error instanceof StoreUnusableError;
+  const isExpected =
+    error instanceof ConfigError || error instanceof StoreUnusableError || error instanceof StoreAwayError;
   const { message, stack } = error as Error;
   return `Switchboard does not start:\n${whyNotListening(error) ?? (isExpected ? message : stack)}\n`;
 }

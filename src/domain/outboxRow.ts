@@ -28,6 +28,8 @@ export const OutboxRow = z.object({
   /** A technical addition to the reason (status code, SMTP reply); never a text of ours, never a secret. */
   detail: z.string().nullable(),
   attempts: z.number().int(),
+  /** The run of the program that is sending it, or was the last to; null before the first attempt. */
+  sender: z.string().nullable().default(null),
   createdAt: z.iso.datetime(),
   /** When to try (again); null while it waits for the person to install the app or to get a mailbox. */
   nextTryAt: z.iso.datetime().nullable(),

@@ -198,6 +198,7 @@ function rowFor(work: Work, user: User, kind: NoticeKind, channel: OutboxRow['ch
     createdAt: now,
     nextTryAt: now,
     expiresAt: new Date(work.now.getTime() + NOTICE_WAIT_DAYS * DAY).toISOString(),
+    sender: null,
     deliveredAt: null,
   };
 }

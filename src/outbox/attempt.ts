@@ -44,7 +44,8 @@ export async function attempt(job: Job, parts: AttemptParts): Promise<DeliveryRe
   }
 }
 
-/** Records how an attempt ended, and what was learnt about the person's conversation. Returns the row, if there still is one. */
+/**
+ * Records how an attempt ended, unless another program has taken the notice over meanwhile and it is not known to have arrived, and what was learnt about the person's conversation. Returns the row, if there still is one. */
 export async function record(
   tx: Transaction,
   job: Job,
@@ -56,7 +57,9 @@ export async function record(
   if (!row) return undefined;
   const recipient = job.to.channel === 'chat' ? job.to.recipient : null;
   const canReopen = recipient !== null && recipient.address !== null && recipient.objectId !== null;
-  const after = settled(row, result, { ...circumstances, canReopen });
+  const isOurs = row.sender === job.row.sender && row.attempts === job.row.attempts;
+  const counts = isOurs || result.outcome === 'sent';
+  const after = counts ? settled(row, result, { ...circumstances, canReopen }) : row;
   if (after !== row) await tx.outbox.put(after);
   if (result.outcome === 'sent') {
     await noteInformed(tx, after, circumstances.now);

@@ -15,11 +15,13 @@ export interface Job {
 /** What a claim may take. */
 export interface ClaimLimits {
   now: Date;
+  /** The name of this run of the program. */
+  instance: string;
   /** At most so many jobs of each channel. */
   free: Record<OutboxRow['channel'], number>;
   /** How fast chat messages may go out. */
   pace: Pace;
-  /** Lanes in which something is under way. */
+  /** Lanes in which something of this program is under way, also of what has ended in the store. */
   busy: ReadonlySet<string>;
   mailAvailable: boolean;
 }
@@ -55,7 +57,10 @@ async function claimOf(tx: Transaction, channel: OutboxRow['channel'], limits: C
   if (free <= 0 || (channel === 'chat' && limits.pace.pauseInAll(1) > 0)) return;
   for (const row of await tx.outbox.due(channel, limits.now, WINDOW)) {
     if (row.state === 'sending' || taken.lanes.has(laneOf(row))) continue;
-    if (await letOlderPass(tx, row, limits.now)) continue;
+    const lane = await laneWith(tx, row);
+    // Another program may be sending something to the same person.
+    if (lane.some(({ state }) => state === 'sending')) continue;
+    if (await letOlderPass(tx, row, lane, limits.now)) continue;
     const next = await prepare(tx, row, limits);
     if ('row' in next && next.to.channel === 'chat') {
       const pause = limits.pace.pauseIn(conversationOf(next.to.recipient));
@@ -89,12 +94,21 @@ export function callsOf({ to }: Job): number {
   return to.channel === 'chat' && to.recipient.address === null ? 2 : 1;
 }
 
-/** A newer notice does not overtake an older one that is tried again later: the last thing told must be the latest. */
-async function letOlderPass(tx: Transaction, row: OutboxRow, now: Date): Promise<boolean> {
+/** What is queued in the lane of a row, and what has been. */
+async function laneWith(tx: Transaction, row: OutboxRow): Promise<OutboxRow[]> {
   const rows = await tx.outbox.ofUser(row.userKey);
-  const older = rows.find(
+  return rows.filter((other) => laneOf(other) === laneOf(row));
+}
+
+/** A newer notice does not overtake an older one that is tried again later: the last thing told must be the latest. */
+async function letOlderPass(
+  tx: Transaction,
+  row: OutboxRow,
+  lane: readonly OutboxRow[],
+  now: Date,
+): Promise<boolean> {
+  const older = lane.find(
     (other) =>
-      laneOf(other) === laneOf(row) &&
       other.createdAt < row.createdAt &&
       (other.state === 'retrying' || other.state === 'waiting') &&
       other.nextTryAt !== null,
@@ -115,7 +129,10 @@ async function prepare(tx: Transaction, row: OutboxRow, limits: ClaimLimits): Pr
   if (PIN_KINDS.includes(row.kind) && row.secret === null) return ended(row, 'givenUp', 'expired');
   if (row.channel === 'mail' && !limits.mailAvailable) return ended(row, 'givenUp', 'no-mail-transport');
   const to = row.channel === 'mail' ? await mailWay(tx, row) : await chatWay(tx, row);
-  if (to) return { row: { ...row, state: 'sending', attempts: row.attempts + 1, nextTryAt: null }, to };
+  if (to) {
+    const attempts = row.attempts + 1;
+    return { row: { ...row, state: 'sending', sender: limits.instance, attempts, nextTryAt: null }, to };
+  }
   const reason = row.channel === 'mail' ? 'mailbox-unknown' : 'not-installed';
   return { ...row, state: 'waiting', reason, detail: null, nextTryAt: null };
 }

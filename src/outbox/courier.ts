@@ -3,11 +3,13 @@ import type { View } from '../domain/view.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import { attempt, record, type AttemptParts } from './attempt.ts';
+import { StoreAwayError } from '../ports/store.ts';
 import { callsOf, claim, conversationOf, laneOf, type Job } from './claim.ts';
 import { createMasks, type MaskParts, type Masks } from './masks.ts';
 import type { Pace } from './pace.ts';
 import { ResultCards, type ResultCardParts } from './resultCards.ts';
 import { expire, followClock, prune, recover } from './upkeep.ts';
+import { Waits } from './waits.ts';
 
 /** What the courier needs: store, ways to people, and what edits the cards that were sent. */
 export type CourierParts = AttemptParts &
@@ -41,11 +43,15 @@ const LONGEST_SLEEP = 30_000;
 const SHORT_SLEEP = 1_000;
 /** Milliseconds by which a clock is corrected without anybody having to know. */
 const CORRECTION = 5_000;
+/** Milliseconds between two looks for notices of programs that are gone; nobody waits longer for them after one has gone. */
+const RECOVERY_PAUSE = 2_000;
+/** Milliseconds until it is tried again to record how a delivery ended. */
+const RECORD_PAUSE = 1_000;
 /** Milliseconds between two searches for notices that have waited too long. */
 const EXPIRY_PAUSE = 30_000;
 const HOUR = 3_600_000;
 
-/** Makes a courier; it does nothing before `start`. One at a time may work on a store. */
+/** Makes a courier; it does nothing before `start`. Several programs may each have one on the same store. */
 export function createCourier(parts: CourierParts): Courier {
   return new Loop(parts);
 }
@@ -54,11 +60,11 @@ class Loop implements Courier {
   readonly #parts: CourierParts;
   readonly #masks: Masks;
   readonly #resultCards: ResultCards;
-  readonly #inFlight = new Map<string, { channel: OutboxRow['channel']; ended: Promise<void> }>();
+  readonly #inFlight = new Map<string, { row: OutboxRow; ended: Promise<void> }>();
+  readonly #waits: Waits;
   readonly #lastRun = new Map<string, number>();
   #latest = -Infinity;
   #running = false;
-  #recovered = false;
   #again = false;
   #turn: Promise<void> | null = null;
   #masking: Promise<void> | null = null;
@@ -66,6 +72,7 @@ class Loop implements Courier {
 
   constructor(parts: CourierParts) {
     this.#parts = parts;
+    this.#waits = new Waits(parts.clock);
     this.#masks = createMasks(parts);
     this.#resultCards = new ResultCards(parts);
   }
@@ -87,6 +94,7 @@ class Loop implements Courier {
 
   async stop(): Promise<void> {
     this.#running = false;
+    this.#waits.end();
     await this.#quiet(() => [this.#turn, this.#masking, ...this.#deliveries()]);
     this.#cancelSleep?.();
     await this.#resultCards.stop();
@@ -125,13 +133,15 @@ class Loop implements Courier {
 
   async #pass(): Promise<void> {
     const { store, clock, mail, pace } = this.#parts;
-    await this.#upkeep();
-    this.#beginMasking();
-    const underWay = [...this.#inFlight.values()].map(({ channel }) => channel);
+    if (!store.place) return;
+    await this.#upkeep(store.place.rank === 0);
+    if (store.place.rank === 0) this.#beginMasking();
+    const underWay = [...this.#inFlight.values()].map(({ row }) => row.channel);
     const freeOf = (channel: OutboxRow['channel']) =>
       CONCURRENCY[channel] - underWay.filter((one) => one === channel).length;
     const limits = {
       now: clock.now(),
+      instance: store.place.instance,
       free: { chat: freeOf('chat'), mail: freeOf('mail') },
       pace,
       busy: new Set(this.#inFlight.keys()),
@@ -142,12 +152,14 @@ class Loop implements Courier {
     jobs.forEach((job) => this.#launch(job));
   }
 
-  async #upkeep(): Promise<void> {
+  /** Looks after notices that nobody sends; of several programs the one that leads also does what one does for all. */
+  async #upkeep(leads: boolean): Promise<void> {
     const { store, clock } = this.#parts;
-    if (!this.#recovered) {
-      (await recover(store, clock.now())).forEach((row) => this.#report(row, 'interrupted'));
-      this.#recovered = true;
+    if (this.#isTime('recover', RECOVERY_PAUSE)) {
+      const isUnderWay = (row: OutboxRow) => this.#inFlight.get(laneOf(row))?.row.id === row.id;
+      (await recover(store, clock.now(), isUnderWay)).forEach((row) => this.#report(row, 'interrupted'));
     }
+    if (!leads) return;
     await this.#followClock();
     if (this.#isTime('expire', EXPIRY_PAUSE)) {
       (await expire(store, clock.now())).forEach((row) => this.#report(row, 'not-tried'));
@@ -194,7 +206,7 @@ class Loop implements Courier {
         this.#inFlight.delete(lane);
         this.wake();
       });
-    this.#inFlight.set(lane, { channel: job.row.channel, ended: delivery });
+    this.#inFlight.set(lane, { row: job.row, ended: delivery });
   }
 
   #deliveries(): Promise<void>[] {
@@ -202,14 +214,34 @@ class Loop implements Courier {
   }
 
   async #deliver(job: Job): Promise<void> {
-    const { store, clock, random, pace } = this.#parts;
-    const result = await attempt(job, this.#parts);
+    const { pace } = this.#parts;
+    const result = await this.#attempt(job);
     if (result.outcome === 'sent' && result.address) pace.noteIn(result.address.conversationId);
-    const circumstances = { now: clock.now(), fraction: random.fraction() };
-    const row = await store.transaction((tx) => record(tx, job, result, circumstances));
+    const row = await this.#record(job, result);
     if (row) this.#report(row, result.outcome);
     // What was decided while its card was on the way has to be shown on it.
     if (row?.card && result.outcome === 'sent') this.#parts.cardStands?.();
+  }
+
+  /** Sends it, unless this program has been out of the others' sight for so long that they may do it instead. */
+  async #attempt(job: Job): Promise<DeliveryResult> {
+    if (this.#parts.store.place) return attempt(job, this.#parts);
+    return { outcome: 'throttled', until: null, reason: 'service-error', detail: 'store out of reach' };
+  }
+
+  /** Records how an attempt ended, as soon as the store can be used: what is known must not become uncertain. */
+  async #record(job: Job, result: DeliveryResult): Promise<OutboxRow | undefined> {
+    const { store, clock, random, log } = this.#parts;
+    for (;;) {
+      const circumstances = { now: clock.now(), fraction: random.fraction() };
+      try {
+        return await store.transaction((tx) => record(tx, job, result, circumstances));
+      } catch (error) {
+        if (!this.#running || !(error instanceof StoreAwayError)) throw error;
+        log.warn({ err: error, outboxId: job.row.id }, 'a delivery is recorded later');
+        await this.#waits.wait(RECORD_PAUSE);
+      }
+    }
   }
 
   /** Tells the log and the result card of a change; neither learns an address or a PIN. */
@@ -226,9 +258,11 @@ class Loop implements Courier {
   /** Milliseconds until something is due. */
   async #pauseUntilNext(): Promise<number> {
     const { store, clock, pace } = this.#parts;
+    if (!store.place) return SHORT_SLEEP;
+    const leads = store.place.rank === 0;
     const moments = await store.transaction(async (tx) => [
       await tx.outbox.nextTryAt(),
-      await tx.sentCards.nextMaskAt(),
+      leads ? await tx.sentCards.nextMaskAt() : null,
     ]);
     const now = clock.now().getTime();
     const pauses = moments.filter((moment) => moment !== null).map((moment) => moment.getTime() - now);

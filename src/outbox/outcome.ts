@@ -33,12 +33,18 @@ export function settled(row: OutboxRow, result: DeliveryResult, circumstances: C
   }
 }
 
-/** A row that was found `sending` at the start: a mail goes again under its Message-ID, a chat message only by *retry*. */
+/** A row that was found `sending` by a program that is gone: a mail goes again under its Message-ID, a chat message only by *retry*. */
 export function interrupted(row: OutboxRow, now: Date): OutboxRow {
   const told: OutboxRow = { ...row, reason: 'no-answer', detail: null };
   return row.channel === 'mail'
     ? { ...told, state: 'retrying', nextTryAt: now.toISOString() }
     : uncertain(told);
+}
+
+/** A row that was marked as being sent and never was: as before it was marked. */
+export function notBegun(row: OutboxRow, now: Date): OutboxRow {
+  const attempts = Math.max(0, row.attempts - 1);
+  return { ...row, state: 'retrying', attempts, nextTryAt: now.toISOString() };
 }
 
 /** A row that will not be sent: its secret is gone with it. */

@@ -1,4 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
+import type { Place } from '../ports/store.ts';
+import { Waits } from './waits.ts';
 
 /** So many calls in so many milliseconds, in whichever span of that length one looks. */
 interface Limit {
@@ -26,28 +28,38 @@ const FORGOTTEN = 3_600_000;
 /** The most calls of each second that are kept free for edits that wait, so that a long list of notices does not keep cards back. */
 const MOST_KEPT = 5;
 
-/** Keeps everything that goes out by itself within what Teams takes: asks before, notes when it goes. */
+/** Milliseconds after which an edit looks again whether it may go out. */
+const LONGEST_WAIT = 1_000;
+
+/**
+ * Keeps everything that goes out by itself within what Teams takes: asks before, notes when it goes. Of several programs each has
+ * its share, so that together they keep within it as well; one without a place has none.
+ */
 export class Pace {
   readonly #clock: Clock;
+  readonly #place: () => Place | null;
   readonly #all = new Calls(IN_ALL);
   readonly #conversations = new Map<string, Calls>();
-  /** Ends the waits of edits. */
-  readonly #waiting = new Set<() => void>();
+  /** Edits. */
+  readonly #waiting: Waits;
   #swept = -Infinity;
   #closed = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, place: () => Place | null) {
     this.#clock = clock;
+    this.#place = place;
+    this.#waiting = new Waits(clock);
   }
 
   /** Milliseconds until so many calls may go out at once, whichever conversations they are for; what waits for an edit is kept free. */
   pauseInAll(calls: number): number {
-    return this.#all.pause(calls + Math.min(this.#waiting.size, MOST_KEPT), this.#now());
+    return this.#pauseOf(this.#all, calls + Math.min(this.#waiting.size, MOST_KEPT));
   }
 
   /** Milliseconds until one more message may go into a conversation. */
   pauseIn(conversation: string): number {
-    return this.#conversations.get(conversation)?.pause(1, this.#now()) ?? 0;
+    const calls = this.#conversations.get(conversation);
+    return calls ? this.#pauseOf(calls, 1) : 0;
   }
 
   /** Notes what goes out now. */
@@ -68,9 +80,9 @@ export class Pace {
   /** Waits until an edit may go out, and notes it. */
   async turn(conversation: string): Promise<void> {
     for (;;) {
-      const pause = Math.max(this.pauseIn(conversation), this.#all.pause(1, this.#now()));
+      const pause = Math.max(this.pauseIn(conversation), this.#pauseOf(this.#all, 1));
       if (pause === 0 || this.#closed) break;
-      await this.#wait(pause);
+      await this.#waiting.wait(Math.min(pause, LONGEST_WAIT));
     }
     this.note(conversation);
   }
@@ -78,19 +90,12 @@ export class Pace {
   /** Lets nobody wait any more: what is left of a program that stops is worth a refusal. */
   close(): void {
     this.#closed = true;
-    for (const end of [...this.#waiting]) end();
+    this.#waiting.end();
   }
 
-  #wait(pause: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#clock.after(pause, () => end());
-      const end = () => {
-        cancel();
-        this.#waiting.delete(end);
-        resolve();
-      };
-      this.#waiting.add(end);
-    });
+  #pauseOf(calls: Calls, more: number): number {
+    const place = this.#place();
+    return place ? calls.pause(more, this.#now(), place) : Infinity;
   }
 
   #sweep(now: number): void {
@@ -127,11 +132,12 @@ class Calls {
   }
 
   /** Milliseconds until so many more fit into every limit; without end for more than a limit has. */
-  pause(more: number, now: number): number {
+  pause(more: number, now: number, place: Place): number {
     this.#follow(now);
     const pauses = this.#limits.map(({ calls, milliseconds }) => {
-      if (more > calls) return Infinity;
-      const before = this.#moments[this.#moments.length - 1 - (calls - more)];
+      const share = shareOf(calls, place);
+      if (more > share) return Infinity;
+      const before = this.#moments[this.#moments.length - 1 - (share - more)];
       return before === undefined ? 0 : before + milliseconds + MARGIN - now;
     });
     return Math.max(0, ...pauses);
@@ -142,4 +148,9 @@ class Calls {
     const ahead = this.latest - now;
     if (ahead > 0) this.#moments = this.#moments.map((moment) => moment - ahead);
   }
+}
+
+/** What one of several programs has of a limit: the shares of all are the whole, as long as everybody has one call at least. */
+function shareOf(calls: number, { rank, of }: Place): number {
+  return Math.max(1, Math.floor(calls / of) + (rank < calls % of ? 1 : 0));
 }

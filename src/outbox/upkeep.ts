@@ -1,7 +1,7 @@
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import { SEEN_DAYS } from '../domain/seenRequest.ts';
 import type { Store, Transaction } from '../ports/store.ts';
-import { ended, interrupted } from './outcome.ts';
+import { ended, interrupted, notBegun } from './outcome.ts';
 
 /** Rows per transaction. */
 const BATCH = 200;
@@ -10,13 +10,29 @@ const DAY = 86_400_000;
 const MOST_MOVED = 10_000;
 const END_OF_TIME = new Date('9000-01-01');
 
-/** Decides about the rows that an earlier run of the program left `sending`. Returns them as they are now. */
-export async function recover(store: Store, now: Date): Promise<OutboxRow[]> {
-  return inBatches(store, async (tx) => {
-    const { rows } = await tx.outbox.inStates(['sending'], 0, BATCH);
+/** More rows than programs send at the same time. */
+const MOST_SENDING = 2_000;
+
+/**
+ * Decides about the rows that are `sending` and that nobody sends: those of programs that are gone, and those of this one that it
+ * has never begun. Returns them as they are now.
+ */
+export async function recover(
+  store: Store,
+  now: Date,
+  isUnderWay: (row: OutboxRow) => boolean,
+): Promise<OutboxRow[]> {
+  const own = store.place?.instance;
+  return store.transaction(async (tx) => {
+    const { rows } = await tx.outbox.inStates(['sending'], 0, MOST_SENDING);
+    if (rows.length === 0) return [];
+    const others = (await tx.instances()).filter((instance) => instance !== own);
+    const left = rows.filter((row) => row.sender === null || !others.includes(row.sender));
+    const lost = left.filter((row) => !isUnderWay(row));
     return putAll(
       tx,
-      rows.map((row) => interrupted(row, now)),
+      // What this program marked and never began was marked by a commit of which it did not learn.
+      lost.map((row) => (row.sender === own ? notBegun(row, now) : interrupted(row, now))),
     );
   });
 }

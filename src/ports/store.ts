@@ -201,6 +201,18 @@ export interface Transaction {
    * that have ended and would have expired before it. Returns how many went.
    */
   prune(before: Date): Promise<number>;
+  /** The names of the programs that work on the store at this moment. */
+  instances(): Promise<readonly string[]>;
+}
+
+/** Where a program stands among those that work on the same store. */
+export interface Place {
+  /** The name of this run of the program; no other has had it. */
+  instance: string;
+  /** By age, from 0: the oldest leads, and does what one does for all. */
+  rank: number;
+  /** How many there are. */
+  of: number;
 }
 
 /** Where everything is kept. */
@@ -215,8 +227,12 @@ export interface Store {
    * elsewhere and for backups.
    */
   everything(): AsyncIterable<Archived>;
-  /** False once nothing can be acknowledged any more, for want of disk or of the lock: until the next start. */
+  /** False while nothing can be acknowledged, for want of disk, of the lock or of the database. */
   readonly usable: boolean;
+  /** Null while this program may not send anything by itself: it has just joined others, or they cannot know that it still works. */
+  readonly place: Place | null;
+  /** Calls back when another program has changed something that this one may have to act on, or its place has changed. */
+  watch(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -227,6 +243,11 @@ export class DuplicateError extends Error {
   constructor(readonly field: 'upn' | 'id' | 'conferenceId') {
     super(`duplicate ${field}`);
   }
+}
+
+/** A store that cannot be reached now, and may be again in a moment. */
+export class StoreAwayError extends Error {
+  override readonly name = 'StoreAwayError';
 }
 
 /** A store that cannot be opened or trusted; the text names the file and the line, and what to do. */

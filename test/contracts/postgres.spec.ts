@@ -18,6 +18,7 @@ describe(postgresTitle('PostgreSQL'), function () {
       migrations: 'migrations',
       log: new FakeLog(),
       fraction: () => cryptoRandom.fraction(),
+      serves: true,
     };
     return { open: () => openPostgresStore(options), remove: () => dropDatabase(url) };
   });

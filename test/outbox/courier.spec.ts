@@ -425,6 +425,63 @@ describe('the courier', () => {
       assert.equal(world.chat.sent.length, 0);
     });
 
+    it('what was marked by a commit of which the program did not learn is sent, and that attempt is not counted', async () => {
+      const sender = world.store.place!.instance;
+      const chat = await world.queue({
+        channel: 'chat',
+        state: 'sending',
+        attempts: 3,
+        sender,
+        nextTryAt: null,
+      });
+
+      await world.run();
+
+      const { state, attempts } = await world.row(chat);
+      assert.deepEqual([state, attempts], ['sent', 3]);
+      assert.equal(world.chat.sent.length, 1);
+    });
+
+    for (const [result, state] of [
+      [{ outcome: 'sent' }, 'sent'],
+      [{ outcome: 'throttled', until: null, reason: 'throttled', detail: '429' }, 'sending'],
+      [{ outcome: 'failed', reason: 'rejected', detail: '400' }, 'sending'],
+    ] as const) {
+      it(`of a notice that another program has taken over only counts that it has arrived: ${result.outcome}`, async () => {
+        const queued = await world.queue({ channel: 'mail' });
+        const call = aCall();
+        world.mail.answers.push(call.promise);
+        world.courier.start();
+        await call.begun(() => world.mail.sent.length === 1);
+        await world.put({ ...(await world.row(queued)), sender: 'another', attempts: 2 });
+
+        call.resolve(result);
+        await world.courier.stop();
+
+        assert.equal((await world.row(queued)).state, state);
+      });
+    }
+
+    it('what another program is sending to somebody comes before anything else to them', async () => {
+      const other = await world.queue({
+        channel: 'chat',
+        state: 'sending',
+        sender: 'another',
+        nextTryAt: null,
+      });
+      const transaction = world.store.transaction.bind(world.store);
+      world.store.transaction = (body) =>
+        transaction((tx, rollback) => body({ ...tx, instances: async () => ['another'] }, rollback));
+      const next = await world.queue({ channel: 'chat' });
+
+      await world.run();
+      assert.equal((await world.row(next)).state, 'waiting');
+      await world.put({ ...(await world.row(other)), state: 'sent' });
+      await world.later(1_000);
+
+      assert.equal((await world.row(next)).state, 'sent');
+    });
+
     it('stopping lets what is under way end and begins nothing more', async () => {
       const first = await world.queue({
         channel: 'mail',
@@ -455,6 +512,8 @@ describe('the courier', () => {
       world.courier = world.newCourier({
         store: {
           usable: true,
+          place: store.place,
+          watch: () => undefined,
           close: () => store.close(),
           everything: () => store.everything(),
           transaction: (body) => {

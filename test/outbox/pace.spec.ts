@@ -10,6 +10,9 @@ import { World } from './world.ts';
 /** How many people a list has; fewer with `PACE_PEOPLE`. */
 const PEOPLE = Number(process.env['PACE_PEOPLE'] ?? 10_000);
 
+/** The place of a program that has the store for itself. */
+const ALONE = { instance: 'one', rank: 0, of: 1 };
+
 /** The most calls that any span of so many milliseconds saw, both its ends included. */
 function mostWithin(moments: readonly number[], milliseconds: number): number {
   let first = 0;
@@ -35,7 +38,7 @@ describe('the pace of what goes out', () => {
     fc.assert(
       fc.property(arrivals, (calls) => {
         const clock = new FakeClock();
-        const pace = new Pace(clock);
+        const pace = new Pace(clock, () => ALONE);
         const all: number[] = [];
         const each = new Map<string, number[]>();
         for (const { pause, conversation } of calls) {
@@ -66,9 +69,67 @@ describe('the pace of what goes out', () => {
     );
   });
 
+  it('is shared by several programs, which together keep to every limit and use the whole of what there is in all', () => {
+    const arrivals = fc.array(
+      fc.record({
+        pause: fc.integer({ min: 0, max: 60 }),
+        program: fc.nat(),
+        conversation: fc.constantFrom('a', 'b', 'c'),
+      }),
+      { minLength: 100, maxLength: 400 },
+    );
+    fc.assert(
+      fc.property(arrivals, fc.integer({ min: 2, max: 7 }), (calls, of) => {
+        const clock = new FakeClock();
+        const paces = Array.from(
+          { length: of },
+          (_, rank) => new Pace(clock, () => ({ instance: `${rank}`, rank, of })),
+        );
+        const all: number[] = [];
+        const each = new Map<string, number[]>();
+        for (const { pause, program, conversation } of calls) {
+          clock.jump(pause);
+          const pace = paces[program % of]!;
+          if (pace.pauseInAll(1) > 0 || pace.pauseIn(conversation) > 0) continue;
+          pace.note(conversation);
+          all.push(clock.now().getTime());
+          each.set(conversation, [...(each.get(conversation) ?? []), clock.now().getTime()]);
+        }
+        assertWithin(all, IN_ALL);
+        for (const moments of each.values()) assertWithin(moments, PER_CONVERSATION);
+
+        clock.jump(10_000);
+        const goes = paces.map((pace, at) => {
+          let count = 0;
+          for (; pace.pauseInAll(1) === 0; count += 1) pace.note(`another person ${at} ${count}`);
+          return count;
+        });
+        assert.equal(
+          goes.reduce((sum, count) => sum + count, 0),
+          30,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('lets nothing go out of a program that the others may count as gone', async () => {
+    const clock = new FakeClock();
+    let place: typeof ALONE | null = null;
+    const pace = new Pace(clock, () => place);
+    const edited = pace.turn('a');
+    assert.equal(pace.pauseInAll(1), Infinity);
+    await clock.pass(5_000, async () => undefined);
+    assert.equal(clock.timers, 1, 'the edit waits');
+    place = ALONE;
+    await clock.pass(1_000, async () => undefined);
+    await edited;
+    assert.equal(clock.timers, 0);
+  });
+
   it('does not wait for the hour by which the clock was set back', () => {
     const clock = new FakeClock();
-    const pace = new Pace(clock);
+    const pace = new Pace(clock, () => ALONE);
     for (let call = 0; call < 7; call += 1) pace.note('a');
     clock.jump(-3_600_000);
     assert.equal(pace.pauseIn('a'), 1_001);
@@ -76,7 +137,7 @@ describe('the pace of what goes out', () => {
 
   it('keeps some calls free for edits that wait, and lets none of them wait when it closes', async () => {
     const clock = new FakeClock();
-    const pace = new Pace(clock);
+    const pace = new Pace(clock, () => ALONE);
     for (let call = 0; call < 30; call += 1) pace.note(`person ${call}`);
     const edits = Promise.all([pace.turn('a'), pace.turn('b')]);
     assert.equal(pace.pauseInAll(1), 1_001);

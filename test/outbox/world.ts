@@ -80,7 +80,7 @@ export class World {
       secrets: this.secrets,
       clock: this.clock,
       random: { ...cryptoRandom, fraction: () => 0.5 },
-      pace: new Pace(this.clock),
+      pace: new Pace(this.clock, () => this.store.place),
       presenter: noticePresenter(),
       log: this.log,
       refreshCard: async (card, lines) => {

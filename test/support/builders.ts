@@ -98,6 +98,7 @@ export function anOutboxRow(changes: Partial<OutboxRow> = {}): OutboxRow {
     createdAt: TEST_TIME.toISOString(),
     nextTryAt: TEST_TIME.toISOString(),
     expiresAt: minutesLater(30 * 24 * 60).toISOString(),
+    sender: null,
     deliveredAt: null,
     ...changes,
   };

@@ -54,6 +54,12 @@ export class Program {
     this.ready = Promise.race([listening, this.ended.then(() => null)]);
   }
 
+  /** What it answers to whoever asks whether it can do something; 0 when it does not answer. */
+  async health(): Promise<number> {
+    const answer = await fetch(`http://127.0.0.1:${await this.ready}/health`).catch(() => null);
+    return answer?.status ?? 0;
+  }
+
   /** SIGKILL: no last words. */
   kill(): void {
     this.#killed = true;

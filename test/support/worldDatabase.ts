@@ -54,6 +54,7 @@ async function start(): Promise<Databases> {
     migrations: 'migrations',
     log: new FakeLog(),
     fraction: () => cryptoRandom.fraction(),
+    serves: false,
   };
   await (await openPostgresStore(options)).close();
   return { server, template };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Low } from 'lowdb';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -60,6 +61,8 @@ export async function openLowdbStore(options: StoreOptions): Promise<LowdbStore>
 /** Bodies run one after the other on the data itself; what one changed is taken back when it fails. */
 class JournalledStore implements LowdbStore {
   readonly folder: string;
+  /** The folder is for one program at a time. */
+  readonly place = { instance: randomUUID(), rank: 0, of: 1 };
   readonly #turns = new Mutex();
   readonly #collections: Collections;
   readonly #checkpoints: Checkpoints;
@@ -110,6 +113,10 @@ class JournalledStore implements LowdbStore {
     return this.#closing === undefined && this.adapter.sound;
   }
 
+  watch(): void {
+    // There is no other program.
+  }
+
   async checkpoint(): Promise<void> {
     if (this.#closing) throw new StoreUnusableError(`The store in ${this.folder} is closed.`);
     await this.#checkpoints.run();
@@ -123,7 +130,7 @@ class JournalledStore implements LowdbStore {
   async #perform<Result>(body: (tx: Transaction, rollback: () => void) => Promise<Result>): Promise<Result> {
     this.adapter.assertSound();
     const changes = (this.#changes = new Changes());
-    const { tx, end } = openTransaction(this.#collections, changes, this.adapter.audit);
+    const { tx, end } = openTransaction(this.#collections, changes, this.adapter.audit, this.place.instance);
     let rolledBack = false;
     try {
       const result = await body(tx, () => (rolledBack = true));

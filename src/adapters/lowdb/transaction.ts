@@ -22,6 +22,7 @@ export function openTransaction(
   collections: Collections,
   changes: Changes,
   audit: AuditFiles,
+  instance: string,
 ): { tx: Transaction; end: () => void } {
   const session = new Session();
   const tx: Transaction = {
@@ -45,6 +46,7 @@ export function openTransaction(
       session.assertOpen();
       return prune(collections, before.toISOString());
     },
+    instances: async () => [instance],
   };
   return { tx, end: () => session.end() };
 }

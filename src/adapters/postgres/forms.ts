@@ -59,6 +59,8 @@ export const FORMS = {
     table: 'outbox',
     schema: OutboxRow,
     keyOf: (row) => row.id,
+    // What may go out now, also because another of the same lane has.
+    calls: (row) => row.state !== 'sending',
     columns: {
       correlation_id: (row) => row.correlationId,
       user_key: (row) => row.userKey,
@@ -96,6 +98,7 @@ export const FORMS = {
     table: 'asks',
     schema: Ask,
     keyOf: (ask) => ask.id,
+    calls: (ask) => ask.cardsDue,
     columns: {
       is_waiting: (ask) => ask.state === 'waiting',
       cards_due: (ask) => ask.cardsDue,
@@ -107,6 +110,7 @@ export const FORMS = {
     table: 'batches',
     schema: Batch,
     keyOf: (batch) => batch.id,
+    calls: (batch) => batch.cardsDue || batch.state === 'running',
     columns: {
       state: (batch) => batch.state,
       cards_due: (batch) => batch.cardsDue,

@@ -1,19 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Pool } from 'pg';
+import { Client } from 'pg';
 import { StoreUnusableError } from '../../ports/store.ts';
 
 /** The lock that lets one process at a time change the tables; any number that nobody else takes. */
 const LOCK = 7_827_412;
 
+/** Milliseconds until a connection that cannot be made is given up. */
+const CONNECTING = 10_000;
+
 /** A numbered SQL file: `0001-initial.sql`. */
 const FILE = /^(\d{4})-[a-z0-9-]+\.sql$/;
 
 /** Brings the tables to their present form, each step in a transaction of its own. Refuses those of a newer program. */
-export async function migrate(pool: Pool, folder: string): Promise<void> {
+export async function migrate(url: string, folder: string): Promise<void> {
   const steps = await stepsIn(folder);
-  const client = await pool.connect();
+  // A connection of its own: a step may take its time.
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECTING });
   try {
+    await client.connect();
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await client.query('CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY, at timestamptz)');
     const { rows } = await client.query<{ version: number | null }>(
@@ -33,7 +38,7 @@ export async function migrate(pool: Pool, folder: string): Promise<void> {
     }
   } finally {
     // Ends the session, and with it the lock and whatever was begun.
-    client.release(true);
+    await client.end();
   }
 }
 

@@ -11,8 +11,10 @@ export class OutboxTable extends RecordTable<OutboxRow> implements Outbox {
     super(FORMS.outbox, session);
   }
 
+  /** Those that another program is looking at are left to it. */
   async due(channel: OutboxRow['channel'], now: Date, limit: number): Promise<OutboxRow[]> {
-    const condition = 'is_open AND channel = $1 AND next_try_at <= $2 ORDER BY next_try_at, key LIMIT $3';
+    const condition =
+      'is_open AND channel = $1 AND next_try_at <= $2 ORDER BY next_try_at, key LIMIT $3 FOR UPDATE SKIP LOCKED';
     return this.where(condition, [channel, now.toISOString(), limit]);
   }
 

@@ -8,6 +8,8 @@ export interface Form<Kept extends object> {
   schema: z.ZodType<Kept>;
   keyOf(record: Kept): string;
   columns?: Readonly<Record<string, (record: Kept) => Value>>;
+  /** Whether another program may have to act on it. */
+  calls?: (record: Kept) => boolean;
 }
 
 /** The records of one kind as a transaction sees them. */
@@ -36,6 +38,7 @@ export class RecordTable<Kept extends object> implements Table<Kept> {
         `a record does not fit ${this.form.table}: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
       );
     const kept = result.data;
+    this.session.calls ||= this.form.calls?.(kept) === true;
     const columns = Object.values(this.form.columns ?? {}).map((valueOf) => valueOf(kept));
     await this.session.query(this.#put, [this.form.keyOf(kept), JSON.stringify(kept), ...columns]);
   }

@@ -7,6 +7,12 @@ const CONFLICTS = ['40001', '40P01'];
 /** What is best for one pattern is not for another: such a statement is planned anew each time. */
 const PATTERN = / LIKE | % /;
 
+/** A statement that changes nothing. */
+const READING = /^\(?SELECT /;
+
+/** The database has ended the connection, or is about to: `57P0x` it stops or starts, `08…` and `25P03` the connection. */
+const LOSS = /^(57P0[1-3]|08...|25P0[34])$/;
+
 const UNIQUE_VIOLATION = '23505';
 
 /** What is unique of people, by the name of the constraint. */
@@ -21,8 +27,11 @@ export type Value = string | number | boolean | null | readonly string[];
 
 /** One transaction on one connection, until its body ends. */
 export class Session {
-  /** Whether what went wrong is over when the body runs again. */
-  conflict = false;
+  /** What went wrong and is over when the body runs again: it met another transaction, or the connection was lost. */
+  trouble: 'met' | 'lost' | undefined;
+  /** Whether something was changed that other programs have to act on. */
+  calls = false;
+  #wrote = false;
   #ended = false;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -31,6 +40,7 @@ export class Session {
   /** Runs a statement, which is prepared once for each connection where that is good. Throws DuplicateError. */
   async query<Row extends QueryResultRow>(text: string, values: readonly Value[] = []): Promise<Row[]> {
     if (this.#ended) throw new Error('this transaction has ended');
+    this.#wrote ||= !READING.test(text);
     // A connection does one thing after the other, whatever a body asks for at the same time.
     const statement = {
       text,
@@ -46,12 +56,47 @@ export class Session {
     }
   }
 
+  async begin(): Promise<void> {
+    await this.#say('BEGIN ISOLATION LEVEL SERIALIZABLE');
+  }
+
+  async rollBack(): Promise<void> {
+    await this.#say('ROLLBACK');
+  }
+
+  /** Gives the name under which it can be asked later what became of the transaction; null when it has changed nothing. */
+  async prepareCommit(): Promise<string | null> {
+    return this.#wrote ? ((await this.#say('SELECT pg_current_xact_id()::text AS xid'))?.xid ?? null) : null;
+  }
+
+  /** Commits, and with it calls the other programs where that is called for. */
+  async commit(call: string): Promise<void> {
+    await this.#say(this.calls ? `${call}; COMMIT` : 'COMMIT');
+  }
+
+  /** Nothing more can be read or changed. */
   end(): void {
     this.#ended = true;
   }
 
+  /** Takes back what was not committed; the error when the connection is of no use any more. */
+  async leave(): Promise<Error | undefined> {
+    await this.#last;
+    if (this.trouble === 'lost') return new Error('the connection was lost');
+    return rolledBackOn(this.client);
+  }
+
+  async #say(text: string): Promise<{ xid?: string } | undefined> {
+    try {
+      const { rows } = await this.client.query<{ xid?: string }>(text);
+      return rows?.[0];
+    } catch (error) {
+      throw this.#explained(error);
+    }
+  }
+
   #explained(error: unknown): unknown {
-    if (isConflict(error)) this.conflict = true;
+    this.trouble ??= troubleOf(error);
     if (!(error instanceof DatabaseError)) return error;
     // What stands in a row is nothing for a log.
     error.detail = error.where = undefined;
@@ -61,9 +106,20 @@ export class Session {
   }
 }
 
-/** Whether an error is over when the transaction runs again. */
-export function isConflict(error: unknown): boolean {
-  return error instanceof DatabaseError && CONFLICTS.includes(error.code ?? '');
+/** What is over when the transaction runs again. What the database did not say itself comes of the connection. */
+function troubleOf(error: unknown): Session['trouble'] {
+  if (!(error instanceof DatabaseError) || LOSS.test(error.code ?? '')) return 'lost';
+  return CONFLICTS.includes(error.code ?? '') ? 'met' : undefined;
+}
+
+/** Takes back what was begun; the error when the connection is of no use any more. */
+export async function rolledBackOn(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 const names = new Map<string, string>();

@@ -3,17 +3,23 @@ import { Pool, type PoolClient } from 'pg';
 import { AuditRow } from '../../domain/audit.ts';
 import { COLLECTIONS, type Archived } from '../../ports/archive.ts';
 import type { Log } from '../../ports/log.ts';
-import { StoreUnusableError, type Store, type Transaction } from '../../ports/store.ts';
+import { StoreAwayError, StoreUnusableError, type Place, type Store } from '../../ports/store.ts';
+import { attempt, type Body } from './attempt.ts';
 import { FORMS } from './forms.ts';
-import { InstanceLock } from './instanceLock.ts';
 import { migrate } from './migrations.ts';
-import { isConflict, Session } from './session.ts';
-import { transactionOn } from './transaction.ts';
+import { Presence } from './presence.ts';
+import { rolledBackOn } from './session.ts';
 
 /** Transactions at the same time. */
 const CONNECTIONS = 10;
 /** Milliseconds until a connection that cannot be made is given up. */
-const PATIENCE = 10_000;
+const CONNECTING = 5_000;
+/** Milliseconds until a statement that is not answered is given up: the connection may be dead without anybody having said so. */
+const ANSWERING = 10_000;
+/** Milliseconds after which the database gives up a transaction of which it hears nothing more, and lets go what it holds. */
+const SILENCE = 10_000;
+/** Milliseconds for which a transaction is tried again whose connection was lost. */
+const PATIENCE = 5_000;
 /** Milliseconds of the longest wait before a body runs again; chance keeps those that meet from meeting again. */
 const LONGEST_WAIT = 100;
 /** How often a body is tried before its conflict is told to the caller. */
@@ -31,28 +37,33 @@ export interface PostgresOptions {
   log: Log;
   /** Between 0 and 1. */
   fraction: () => number;
+  /** Whether the program is one of those that send notices; without, it has no place among them. */
+  serves: boolean;
 }
 
 /** Opens the store in a PostgreSQL database, bringing its tables to their present form. Throws StoreUnusableError. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { url, log } = options;
+  const { url, log, fraction } = options;
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: PATIENCE,
+    connectionTimeoutMillis: CONNECTING,
+    query_timeout: ANSWERING,
+    statement_timeout: ANSWERING,
+    idle_in_transaction_session_timeout: SILENCE,
     keepAlive: true,
   });
   // A connection that breaks while nobody uses it is replaced by the next that is needed.
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database was lost'));
   // One that breaks in use fails what it is used for; unheard, its error would end the program as well.
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  let lock: InstanceLock | undefined;
+  const presence = new Presence(url, log);
   try {
-    lock = await InstanceLock.take(url, log);
-    await migrate(pool, options.migrations);
-    return new PostgresStore(pool, lock, options.fraction);
+    await migrate(url, options.migrations);
+    if (options.serves) await presence.join();
+    return new PostgresStore(pool, presence, fraction, options.serves);
   } catch (error) {
-    await lock?.release();
+    await presence.leave();
     await pool.end();
     throw unusable(error);
   }
@@ -64,15 +75,17 @@ class PostgresStore implements Store {
 
   constructor(
     private readonly pool: Pool,
-    private readonly lock: InstanceLock,
+    private readonly presence: Presence,
     private readonly fraction: () => number,
+    private readonly serves: boolean,
   ) {}
 
   async *everything(): AsyncIterable<Archived> {
     const client = await this.pool.connect();
     try {
-      // One moment for all tables, and nobody waits for it.
+      // One moment for all tables, and nobody waits for it; whoever reads may take their time.
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
       for (const name of COLLECTIONS)
         for await (const row of rowsOf(client, FORMS[name].table, 'key', ''))
           yield [name, FORMS[name].schema.parse(row)];
@@ -83,48 +96,34 @@ class PostgresStore implements Store {
   }
 
   get usable(): boolean {
-    return this.#closing === undefined && this.lock.held;
+    return this.#closing === undefined && (this.presence.usable || !this.serves);
   }
 
-  async transaction<Result>(
-    body: (tx: Transaction, rollback: () => void) => Promise<Result>,
-  ): Promise<Result> {
-    if (this.#closing) throw new StoreUnusableError('The store is closed.');
-    if (!this.lock.held) throw new StoreUnusableError('The database cannot be reached. Nothing was changed.');
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(body);
-      if ('result' in outcome) return outcome.result;
-      if (!outcome.conflict || attempt === ATTEMPTS) throw outcome.error;
-      await pause(this.fraction() * Math.min(LONGEST_WAIT, 2 ** attempt));
+  get place(): Place | null {
+    return this.presence.place;
+  }
+
+  watch(listener: () => void): void {
+    this.presence.watch(listener);
+  }
+
+  async transaction<Result>(body: Body<Result>): Promise<Result> {
+    const began = performance.now();
+    for (let count = 1; ; count += 1) {
+      if (this.#closing) throw new StoreUnusableError('The store is closed.');
+      if (!this.usable) throw new StoreAwayError('The database cannot be reached. Nothing was changed.');
+      const ended = await attempt(this.pool, body, this.presence.call);
+      if (ended.how === 'committed') return ended.result;
+      if (ended.how === 'failed' || count === ATTEMPTS) throw ended.error;
+      const isPatient = ended.how === 'met' || performance.now() - began < PATIENCE;
+      if (!isPatient) throw new StoreAwayError('The database cannot be reached.', { cause: ended.error });
+      await pause(this.fraction() * Math.min(LONGEST_WAIT, 2 ** count));
     }
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.pool.end().then(() => this.lock.release());
+    this.#closing ??= this.pool.end().then(() => this.presence.leave());
     return this.#closing;
-  }
-
-  async #attempt<Result>(
-    body: (tx: Transaction, rollback: () => void) => Promise<Result>,
-  ): Promise<{ result: Result } | { error: unknown; conflict: boolean }> {
-    const client = await this.pool.connect();
-    const session = new Session(client);
-    let broken: Error | undefined;
-    try {
-      await client.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
-      let rolledBack = false;
-      const result = await body(transactionOn(session), () => (rolledBack = true));
-      // A body that goes on after a conflict has seen what never was.
-      if (session.conflict) throw new Error('the transaction met another');
-      await client.query(rolledBack ? 'ROLLBACK' : 'COMMIT');
-      return { result };
-    } catch (error) {
-      broken = await rolledBackOn(client);
-      return { error, conflict: session.conflict || isConflict(error) };
-    } finally {
-      session.end();
-      client.release(broken);
-    }
   }
 }
 
@@ -142,16 +141,6 @@ async function* rowsOf(
     const last = rows.at(-1);
     if (!last || rows.length < AT_A_TIME) return;
     after = last.place;
-  }
-}
-
-/** Takes back what was begun; the error when the connection is of no use any more. */
-async function rolledBackOn(client: PoolClient): Promise<Error | undefined> {
-  try {
-    await client.query('ROLLBACK');
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
   }
 }
 

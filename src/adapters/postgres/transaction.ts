@@ -6,6 +6,7 @@ import { QuestionsTable, SentCardsTable } from './cardTables.ts';
 import { AsksTable, BatchesTable } from './decisionTables.ts';
 import { FORMS } from './forms.ts';
 import { OutboxTable } from './outboxTable.ts';
+import { INSTANCES } from './presence.ts';
 import { ListedTable, RecordTable } from './recordTable.ts';
 import type { Session } from './session.ts';
 import { UsersTable } from './usersTable.ts';
@@ -39,6 +40,7 @@ export function transactionOn(session: Session): Transaction {
     bridges: new ListedTable(FORMS.bridges, session),
     serviceNumbers: new ListedTable(FORMS.serviceNumbers, session),
     prune: (before) => prune(session, before.toISOString()),
+    instances: async () => (await session.query<{ id: string }>(INSTANCES)).map(({ id }) => id),
   };
 }
 

@@ -39,11 +39,15 @@ export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
   /** Plans whose cards stand since a moment ago. */
   const standing: string[] = [];
 
+  /** Of several programs one does it for all; whoever comes to lead is woken again. */
+  const leads = () => store.place?.rank === 0;
+
   async function work(): Promise<void> {
     try {
       while (again) {
         again = false;
         for (const id of standing.splice(0)) await store.transaction((tx) => stands(tx, id));
+        if (!leads()) continue;
         for (const due of await store.transaction((tx) => allDue(tx, gate))) {
           let left = false;
           for (const { card, view } of due.cards)
@@ -59,6 +63,7 @@ export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
   }
 
   function wake(): void {
+    if (!leads() && standing.length === 0) return;
     again = true;
     turn ??= work();
   }

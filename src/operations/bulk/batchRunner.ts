@@ -2,7 +2,7 @@ import type { Batch } from '../../domain/batch.ts';
 import type { View } from '../../domain/view.ts';
 import type { SentCard } from '../../domain/sentCard.ts';
 import type { DeliveryResult } from '../../ports/delivery.ts';
-import type { Transaction } from '../../ports/store.ts';
+import { StoreAwayError, type Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
 import { batchView } from './batchView.ts';
 import { skipFailing, workOn } from './batchWork.ts';
@@ -18,7 +18,10 @@ export interface BatchRunnerParts {
   ended(): void;
 }
 
-/** Does what was begun for many people, in the background; after a restart it goes on where it was. */
+/**
+ * Does what was begun for many people, in the background; after a restart it goes on where it was. Of several programs the one
+ * that leads does it.
+ */
 export interface BatchRunner {
   start(): void;
   /** Something may have begun: call it after the commit. */
@@ -61,7 +64,8 @@ class Runner implements BatchRunner {
   }
 
   wake(): void {
-    if (!this.#running) return;
+    // Whoever comes to lead is woken again.
+    if (!this.#works) return;
     this.#again = true;
     this.#cancelPause?.();
     this.#turn ??= this.#work();
@@ -87,7 +91,7 @@ class Runner implements BatchRunner {
   async #work(): Promise<void> {
     const { gate } = this.#parts;
     try {
-      while (this.#again && this.#running) {
+      while (this.#again && this.#works) {
         this.#again = false;
         const batch = await gate.store.transaction((tx) => tx.batches.running());
         if (batch) await this.#carryOut(batch.id);
@@ -99,8 +103,12 @@ class Runner implements BatchRunner {
     this.#turn = null;
   }
 
+  get #works(): boolean {
+    return this.#running && this.#parts.gate.store.place?.rank === 0;
+  }
+
   async #carryOut(id: string): Promise<void> {
-    while (this.#running) {
+    while (this.#works) {
       const batch = await this.#step(id);
       if (!batch) break;
       this.#parts.wakeCourier();
@@ -118,14 +126,20 @@ class Runner implements BatchRunner {
     try {
       return await workOn(gate, id, STEP);
     } catch (error) {
-      if (!gate.store.usable) throw error;
+      this.#passOn(error);
       const reference = gate.house.random.uuid();
       gate.log.error({ err: error, batchId: id, reference }, 'a part of what is done to many failed');
-      return workOn(gate, id, 1).catch(async () => {
+      return workOn(gate, id, 1).catch(async (again: unknown) => {
+        this.#passOn(again);
         await skipFailing(gate, id, reference);
         return gate.store.transaction((tx) => tx.batches.get(id));
       });
     }
+  }
+
+  /** What is wrong with the store is nobody's fault. */
+  #passOn(error: unknown): void {
+    if (error instanceof StoreAwayError || !this.#parts.gate.store.usable) throw error;
   }
 
   /** Edits the progress card, not more often than people can read it. */

@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { openPostgresStore } from '../src/adapters/postgres/store.ts';
+import { slow } from '../src/simulator/faults.ts';
+import { aConversation, anOutboxRow, aUser } from './support/builders.ts';
+import { built } from './support/builtProgram.ts';
+import { FakeLog } from './support/fakeLog.ts';
+import { POSTGRES, PostgresServer, postgresTitle } from './support/postgresServer.ts';
+import { Program } from './support/program.ts';
+import { startSplitter, type Splitter } from './support/splitter.ts';
+import { shownIn } from './support/switchboardWorld.ts';
+import { TeamsWorld, type TestPerson } from './support/teamsClient.ts';
+import { TcpProxy } from './support/tcpProxy.ts';
+
+describe(postgresTitle('several programs on one PostgreSQL database'), function () {
+  this.timeout(120_000);
+  let folder: string;
+  let server: PostgresServer;
+  let database: string;
+  let client: Client;
+  let world: TeamsWorld;
+  let splitter: Splitter;
+  let shipped: string[];
+  let adele: TestPerson;
+  let amos: TestPerson;
+  let secretKey: string;
+  const programs: Program[] = [];
+  const proxies: TcpProxy[] = [];
+
+  before(async function () {
+    if (!POSTGRES) return this.skip();
+    shipped = await built();
+    server = await PostgresServer.start();
+  });
+  after(() => server?.stop());
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'switchboard-instances-'));
+    database = await server.createDatabase();
+    secretKey = randomBytes(32).toString('base64');
+    world = await TeamsWorld.start();
+    splitter = await startSplitter();
+    world.connectBot(splitter.url);
+    adele = world.person('Adele Vance', { objectId: '00000000-0000-4000-8000-000000000001' });
+    amos = world.person('Amos Marble', { objectId: '00000000-0000-4000-8000-000000000002' });
+    client = new Client({ connectionString: database });
+    await client.connect();
+  });
+  afterEach(async () => {
+    for (const program of programs.splice(0)) {
+      program.kill();
+      await program.ended;
+    }
+    await splitter.close();
+    await world.close();
+    for (const proxy of proxies.splice(0)) await proxy.close();
+    await client.end();
+    await server.dropDatabase(database);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Starts a program on the database, or on a proxy before it, and gives it to the splitter. */
+  async function start(url = database, env: Record<string, string> = {}): Promise<Program> {
+    const given = { DATA_DIR: folder, DATABASE_URL: url, SECRET_KEY: secretKey, ...env };
+    const program = new Program(given, undefined, shipped);
+    programs.push(program);
+    splitter.add(program, (await program.ready) ?? assert.fail((await program.ended).errors));
+    return program;
+  }
+
+  async function proxied(): Promise<{ proxy: TcpProxy; url: string }> {
+    const proxy = await TcpProxy.start(server.port);
+    proxies.push(proxy);
+    return { proxy, url: database.replace(`:${server.port}/`, `:${proxy.port}/`) };
+  }
+
+  /** Adds people, as another program beside would; with `tell` also a notice for each. */
+  async function addPeople(people: readonly TestPerson[], { tell = false } = {}): Promise<void> {
+    const options = { url: database, migrations: 'migrations', log: new FakeLog(), fraction: () => 0.5 };
+    const store = await openPostgresStore({ ...options, serves: false });
+    const now = new Date();
+    await store.transaction(async (tx) => {
+      for (const { chat, teams } of people) {
+        const { objectId, userPrincipalName: upn } = teams.person;
+        await tx.users.put(aUser({ key: objectId, id: objectId, upn, conferenceId: null, pin: null }));
+        const address = { ...aConversation().address, serviceUrl: world.serviceUrl, conversationId: chat.id };
+        await tx.conversations.put({ userKey: objectId, address, since: now.toISOString() });
+        const moments = { createdAt: now.toISOString(), nextTryAt: now.toISOString() };
+        const expiresAt = new Date(now.getTime() + 3_600_000).toISOString();
+        const row = { userKey: objectId, kind: 'E5', channel: 'chat', ...moments, expiresAt } as const;
+        if (tell) await tx.outbox.put(anOutboxRow({ id: `row ${objectId}`, ...row }));
+      }
+    });
+    await store.close();
+  }
+
+  async function count(text: string, values: unknown[] = []): Promise<number> {
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM ${text}`,
+      values,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** Waits for something that the database says; gives the milliseconds that it took. */
+  async function until(holds: () => Promise<boolean>, what: string, patience = 20_000): Promise<number> {
+    const began = performance.now();
+    while (!(await holds())) {
+      assert.ok(performance.now() - began < patience, `waited ${patience} ms for ${what}`);
+      await pause(50);
+    }
+    return performance.now() - began;
+  }
+
+  const alive = () => count(`instances WHERE seen_at > clock_timestamp() - interval '5 seconds'`);
+  const changes = (operation: string) =>
+    count(`audit WHERE operation = $1 AND outcome = 'done'`, [operation]);
+  const notices = (state: string) => count(`outbox WHERE state = $1`, [state]);
+
+  it('an activity that reaches both has one effect and one answer', async () => {
+    await start();
+    await start();
+    await adele.says('hello');
+
+    for (let length = 4; length < 12; length += 1) {
+      const answers = await adele.says(`set PIN length to ${length}`);
+      assert.equal(answers.length, 1, shownIn(answers));
+    }
+    const [resets] = [await adele.says('reset PIN for amos')];
+    assert.match(shownIn(resets), /The PIN of Amos Marble has been reset/);
+    await until(async () => (await notices('sent')) === 2, 'both notices');
+
+    assert.equal(await changes('changeSettings'), 8);
+    assert.equal(await changes('resetPin'), 1);
+    assert.equal(amos.unread().length, 1);
+    assert.deepEqual(
+      programs.flatMap(({ faults }) => faults),
+      [],
+    );
+  });
+
+  it('share what is to be sent: each sends a part, nobody is told twice, and together they keep to the pace of one', async () => {
+    const began: number[] = [];
+    world.connector.faults.add(slow(0), {
+      when: ({ route }) => route === 'sendToConversation' && began.push(performance.now()) < 0,
+    });
+    await start();
+    await start();
+    await until(async () => (await alive()) === 2, 'both');
+    // Whoever joins waits until all know of it.
+    await pause(3_000);
+    const people = Array.from({ length: 150 }, (_, at) =>
+      world.person(`Person ${at}`, { objectId: randomUUID() }),
+    );
+
+    await addPeople(people, { tell: true });
+    await until(async () => (await notices('sent')) === people.length, 'all to be told');
+
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM outbox GROUP BY record ->> 'sender'`,
+    );
+    assert.equal(rows.length, 2);
+    assert.ok(
+      rows.every(({ count: sent }) => sent > 50),
+      JSON.stringify(rows),
+    );
+    assert.ok(people.every((person) => person.unread().length === 1));
+    // A call arrives a little later than it begins, the first ones most of all.
+    const warm = began.slice(30);
+    const busiest = Math.max(
+      ...warm.map((from) => warm.filter((at) => at >= from && at < from + 900).length),
+    );
+    assert.ok(busiest <= 30, `${busiest} within 0.9 s`);
+    const rate = (people.length - 30) / ((began.at(-1)! - began[0]!) / 1_000);
+    assert.ok(rate > 24, `${rate.toFixed(1)} a second`);
+  });
+
+  it('what a killed one was sending is taken over within seconds: a mail goes, of a chat message it is said that nobody knows', async () => {
+    const first = await start();
+    splitter.only(first);
+    await adele.says('hello');
+    await amos.says('hello');
+    const callOff = world.connector.faults.add(slow(60_000), { conversationId: amos.chat.id });
+    await adele.says('reset PIN for amos');
+    await until(async () => (await notices('sending')) === 1, 'the chat message to be on its way');
+    const second = await start();
+    splitter.only(second);
+    callOff();
+
+    first.kill();
+    const took = await until(async () => (await notices('uncertain')) === 1, 'the other one to decide');
+
+    assert.ok(took < 10_000, `${took} ms`);
+    assert.match(shownIn(await adele.says('deliveries')), /Amos Marble[^]*uncertain/i);
+    assert.equal(await notices('sent'), 1, 'the mail');
+    assert.match(shownIn(await adele.says('reset PIN for amos')), /has been reset/);
+    await until(async () => (await notices('sent')) === 3, 'what is new');
+    assert.deepEqual(second.faults, []);
+  });
+
+  it('an interrupted connection to the database is not noticed: every command is carried out once, and answered', async () => {
+    const { proxy, url } = await proxied();
+    const program = await start(url);
+    await adele.says('hello');
+    let interrupting = true;
+    const interruptions = (async () => {
+      for (let at = 0; interrupting; at += 1) {
+        await pause(100 + ((at * 37) % 300));
+        proxy.interrupt();
+      }
+    })();
+    try {
+      for (let at = 0; at < 60; at += 1) {
+        const [answer] = [shownIn(await adele.says(`set PIN length to ${4 + (at % 9)}`))];
+        assert.match(answer, new RegExp(`PIN length\n${4 + (at % 9)}`), `command ${at}: ${answer}`);
+      }
+    } finally {
+      interrupting = false;
+      await interruptions;
+    }
+
+    assert.equal(await changes('changeSettings'), 60);
+    assert.deepEqual(program.faults, []);
+  });
+
+  it('one whose connection is silent is counted as gone, says so, and comes back by itself', async () => {
+    const { proxy, url } = await proxied();
+    const first = await start(url);
+    const second = await start();
+    await until(async () => (await alive()) === 2, 'both');
+    splitter.only(first);
+    await adele.says('hello');
+    await amos.says('hello');
+    const callOff = world.connector.faults.add(slow(8_000), { conversationId: amos.chat.id });
+    await adele.says('send info to amos');
+    await until(async () => (await notices('sending')) === 1, 'the chat message to be on its way');
+
+    proxy.silence();
+    await until(async () => (await alive()) === 1, 'the lease to end');
+    callOff();
+    await until(async () => (await notices('uncertain')) === 1, 'the other one to decide');
+    await until(async () => (await first.health()) === 503, 'the first one to say that it can do nothing');
+    splitter.only(second);
+    assert.match(shownIn(await adele.says('reset PIN for amos')), /has been reset/);
+
+    proxy.pass();
+    await until(async () => (await first.health()) === 200, 'the first one to come back');
+    await until(async () => (await alive()) === 2, 'both again');
+    splitter.only(first);
+    assert.match(shownIn(await adele.says('reset PIN for amos')), /has been reset/);
+    // It knew how its own message had ended, and has told it.
+    await until(async () => (await notices('uncertain')) === 0, 'the last word about the message');
+    assert.equal(await changes('resetPin'), 2);
+  });
+
+  it('one that is asked to stop hands over at once', async () => {
+    const first = await start();
+    await start();
+    await until(async () => (await alive()) === 2, 'both');
+
+    first.stop();
+    const { code } = await first.ended;
+
+    assert.equal(code, 0);
+    assert.equal(await count('instances'), 1);
+  });
+
+  it('goes on with what is done to many when the one that does it is killed, and nobody has it twice', async () => {
+    const first = await start();
+    splitter.only(first);
+    const people = Array.from({ length: 400 }, (_, at) =>
+      world.person(`Person ${at}`, { objectId: randomUUID() }),
+    );
+    await addPeople(people);
+    await adele.says('hello');
+    await start();
+    await until(async () => (await alive()) === 2, 'both');
+    await pause(3_000);
+    await adele.says('reset PIN for all users');
+    await adele.presses('Yes');
+    await until(async () => (await changes('resetPin')) > 50, 'some to be done');
+
+    first.kill();
+    await until(async () => (await count(`batches WHERE state = 'done'`)) === 1, 'all to be done', 60_000);
+
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM audit WHERE operation = 'resetPin' AND outcome = 'done' GROUP BY people`,
+    );
+    assert.ok(rows.length >= 400);
+    assert.ok(rows.every(({ count: resets }) => resets === 1));
+  });
+});

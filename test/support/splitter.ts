@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Something that stands before several programs and brings what comes in to all of them at once, as a bad day on a network does. */
+export interface Splitter {
+  /** Where to send activities. */
+  url: string;
+  /** Adds a program that listens on this port of this machine. */
+  add(program: object, port: number): void;
+  /** Brings what comes in to this program alone; without one, to all again. */
+  only(program?: object): void;
+  close(): Promise<void>;
+}
+
+/** Starts one; it answers as the first program does that takes what came in. */
+export async function startSplitter(): Promise<Splitter> {
+  const ports = new Map<object, number>();
+  let chosen: object | undefined;
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = await bodyOf(request);
+      const targets = [...ports].filter(([program]) => chosen === undefined || program === chosen);
+      const answers = await Promise.allSettled(targets.map(([, port]) => forwarded(port, request, body)));
+      const answered = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      const best = answered.find(({ status }) => status < 300) ?? answered[0];
+      response.statusCode = best?.status ?? 502;
+      response.setHeader('Content-Type', 'application/json');
+      response.end(best?.text ?? '');
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`,
+    add: (program, port) => void ports.set(program, port),
+    only: (program) => (chosen = program),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function forwarded(port: number, { headers }: IncomingMessage, body: Buffer) {
+  const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      ...(headers.authorization && { Authorization: headers.authorization }),
+    },
+    body: new Uint8Array(body),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
