@@ -1,5 +1,5 @@
 import { POSTGRES, PostgresServer } from '../test/support/postgresServer.ts';
-import { measure } from './inChild.ts';
+import { measure, type Organization } from './inChild.ts';
 
 const filled = new Map<number, Promise<string>>();
 let server: Promise<PostgresServer> | undefined;
@@ -10,6 +10,17 @@ export function databaseWith(people: number): Promise<string> | undefined {
   const known = filled.get(people) ?? fill(people);
   filled.set(people, known);
   return known;
+}
+
+/** Each size in the embedded store, and in PostgreSQL where there is one. */
+export async function organizations(sizes: readonly number[]): Promise<Organization[]> {
+  const all: Organization[] = [];
+  for (const people of sizes) {
+    all.push({ people });
+    const url = await databaseWith(people);
+    if (url !== undefined) all.push({ people, url });
+  }
+  return all;
 }
 
 async function fill(people: number): Promise<string> {

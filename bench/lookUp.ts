@@ -1,5 +1,5 @@
-import { databaseWith } from './databases.ts';
-import { measure, type Figures, type Organization } from './inChild.ts';
+import { organizations } from './databases.ts';
+import { measure, type Figures } from './inChild.ts';
 import type { Section } from './report.ts';
 import { measured, spread } from './statistics.ts';
 
@@ -33,15 +33,4 @@ export async function lookUp(rounds: number, sizes: readonly number[]): Promise<
       figures: { rows },
     },
   ];
-}
-
-/** Each size in the embedded store, and in PostgreSQL where there is one. */
-async function organizations(sizes: readonly number[]): Promise<Organization[]> {
-  const all: Organization[] = [];
-  for (const people of sizes) {
-    all.push({ people });
-    const url = await databaseWith(people);
-    if (url !== undefined) all.push({ people, url });
-  }
-  return all;
 }

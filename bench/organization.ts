@@ -29,7 +29,10 @@ const SECOND = [
   'Nilsen',
 ];
 
-const SYLLABLES = ['ba', 'de', 'fi', 'go', 'ku', 'la', 'me', 'ni', 'ro', 'tu'];
+/** A hundred, so that names have as many different groups of letters as those of people have. */
+const SYLLABLES = [...'bcdfghjklmnpqrstvwxz'].flatMap((first) =>
+  [...'aeiou'].map((second) => first + second),
+);
 
 /** The object id of the person with a number. */
 export function objectIdOf(number: number): string {
@@ -87,5 +90,8 @@ export async function fillStore(folder: string, people: number): Promise<void> {
 
 /** A number in letters, so that every name has a word of its own. */
 function lettersOf(number: number): string {
-  return [...String(number * 7919 + 104729)].map((digit) => SYLLABLES[Number(digit)]).join('');
+  const letters: string[] = [];
+  for (let rest = number * 7919 + 104729; rest > 0; rest = Math.floor(rest / SYLLABLES.length))
+    letters.push(SYLLABLES[rest % SYLLABLES.length] ?? '');
+  return letters.join('');
 }

@@ -7,21 +7,22 @@ import { lookUp } from './lookUp.ts';
 import { machine, markdown, writeFigures, type Section } from './report.ts';
 import { startUp } from './startUp.ts';
 import { turns } from './turns.ts';
+import { turnsBySize } from './turnsBySize.ts';
 
 const HELP = `Measures turns, commits, look-up, start-up and changes of many people, side by side with what they are compared to.
 
   npm run bench -- [options]
 
-  --only turns,commits,lookUp,startUp,bulk   some of it
+  --only turns,turnsBySize,commits,lookUp,startUp,bulk   some of it
   --rounds 5                                 how often each is measured
   --seconds 3                                how long a round of turns lasts
-  --sizes 1000,100000                        how many people there are for commits and look-up
+  --sizes 1000,100000                        how many people there are for turnsBySize, commits and look-up
   --json bench/results/latest.json           where the figures go
 `;
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'turns,commits,lookUp,startUp,bulk' },
+    only: { type: 'string', default: 'turns,turnsBySize,commits,lookUp,startUp,bulk' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     sizes: { type: 'string', default: '1000,100000' },
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   const built = await build();
   const parts: Record<string, () => Promise<Section[]>> = {
     turns: () => turns(built, effort),
+    turnsBySize: () => turnsBySize(built, effort, sizes),
     commits: () => commits(effort.rounds, sizes),
     lookUp: () => lookUp(effort.rounds, sizes),
     startUp: () => startUp(built, effort.rounds),

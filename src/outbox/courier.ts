@@ -188,7 +188,7 @@ class Loop implements Courier {
 
   #beginMasking(): void {
     this.#masking ??= this.#masks
-      .run()
+      .run(() => this.#running && this.#parts.store.place?.rank === 0)
       .catch((error: unknown) => this.#parts.log.error({ err: error }, 'PIN cards could not be masked'))
       .then(() => {
         this.#masking = null;

@@ -17,8 +17,8 @@ export interface MaskParts {
 
 /** Masks the PIN cards whose time has come. */
 export interface Masks {
-  /** Resolves when no card is due any more. */
-  run(): Promise<void>;
+  /** Resolves when no card is due any more, or it shall not go on. */
+  run(goesOn: () => boolean): Promise<void>;
 }
 
 /** Cards at a time. */
@@ -47,8 +47,8 @@ export function createMasks(parts: MaskParts): Masks {
   }
 
   return {
-    async run() {
-      for (;;) {
+    async run(goesOn) {
+      while (goesOn()) {
         const due = await parts.store.transaction((tx) => tx.sentCards.dueMask(parts.clock.now(), BATCH));
         if (due.length === 0) return;
         await Promise.all(due.map(mask));

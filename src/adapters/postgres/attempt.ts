@@ -28,8 +28,13 @@ const ASKING = 200;
 /** How often it is asked. */
 const MOST_QUESTIONS = 50;
 
-/** Runs a body once, as if it were alone; `call` is the statement that calls the other programs where a change concerns them. */
-export async function attempt<Result>(pool: Pool, body: Body<Result>, call: string): Promise<Ended<Result>> {
+/** Runs a body once, as if it were alone, or, where that has failed, truly `alone`; `call` is the statement that calls the other programs where a change concerns them. */
+export async function attempt<Result>(
+  pool: Pool,
+  body: Body<Result>,
+  call: string,
+  alone: boolean,
+): Promise<Ended<Result>> {
   let client: PoolClient;
   try {
     client = await pool.connect();
@@ -37,7 +42,12 @@ export async function attempt<Result>(pool: Pool, body: Body<Result>, call: stri
     return { how: 'lost', error };
   }
   const session = new Session(client);
-  const ended = await carriedOut(session, body, call);
+  const ended = await carriedOut(session, body, call, alone);
+  if (ended.how === 'committed' && session.xid === null) {
+    // Who has only read has all that there is to know, and does not wait for the end.
+    void session.leave().then((broken) => client.release(broken));
+    return ended;
+  }
   client.release(ended.how === 'committed' ? undefined : await session.leave());
   return ended.how === 'inDoubt' ? becameOf(pool, ended) : ended;
 }
@@ -46,25 +56,25 @@ async function carriedOut<Result>(
   session: Session,
   body: Body<Result>,
   call: string,
+  alone: boolean,
 ): Promise<Ended<Result> | InDoubt<Result>> {
   try {
-    await session.begin();
+    await session.begin(alone);
     let rolledBack = false;
     const result = await body(transactionOn(session), () => (rolledBack = true));
+    if (!rolledBack && !session.trouble) await session.flush();
     session.end();
-    if (rolledBack) await session.rollBack();
     // A body that goes on after a conflict has seen what never was.
-    else if (session.trouble)
-      return { how: session.trouble, error: new Error('the transaction met another') };
-    else {
-      const xid = await session.prepareCommit();
+    if (session.trouble) return { how: session.trouble, error: new Error('the transaction met another') };
+    const { xid } = session;
+    if (rolledBack) await session.rollBack();
+    else if (xid !== null)
       try {
         await session.commit(call);
       } catch (error) {
-        if (xid !== null && session.trouble === 'lost') return { how: 'inDoubt', xid, result, error };
+        if (session.trouble === 'lost') return { how: 'inDoubt', xid, result, error };
         throw error;
       }
-    }
     return { how: 'committed', result };
   } catch (error) {
     session.end();

@@ -1,28 +1,40 @@
 import { AuditRow, type DayCount } from '../../domain/audit.ts';
 import type { Audit, AuditFilter } from '../../ports/store.ts';
 import { Conditions } from './conditions.ts';
-import type { Session } from './session.ts';
+import type { Pending, Session } from './session.ts';
+
+const COLUMNS = ['id', 'record', 'at', 'actor_key', 'operation', 'correlation_id', 'outcome', 'people'];
 
 /** The record, as a transaction sees it. */
-export class AuditTable implements Audit {
+export class AuditTable implements Audit, Pending {
+  readonly #pending: AuditRow[] = [];
+
   constructor(private readonly session: Session) {}
 
   async append(row: AuditRow): Promise<void> {
-    const kept = AuditRow.parse(row);
-    const { id, at, actorKey, operation, correlationId, outcome, people } = kept;
-    await this.session.query(
-      `INSERT INTO audit (id, record, at, actor_key, operation, correlation_id, outcome, people)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
-      [
-        id,
-        JSON.stringify(kept),
-        at,
-        actorKey,
-        operation,
-        correlationId,
-        outcome,
-        people.map((one) => one.key),
-      ],
+    this.session.later(this);
+    this.#pending.push(AuditRow.parse(row));
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.#pending.splice(0);
+    const places = rows.map(
+      (_, at) => `(${COLUMNS.map((_name, column) => `$${at * COLUMNS.length + column + 1}`).join(', ')})`,
+    );
+    const values = rows.flatMap((row) => [
+      row.id,
+      JSON.stringify(row),
+      row.at,
+      row.actorKey,
+      row.operation,
+      row.correlationId,
+      row.outcome,
+      row.people.map(({ key }) => key),
+    ]);
+    await this.session.run(
+      `INSERT INTO audit (${COLUMNS.join(', ')}) VALUES ${places.join(', ')} ON CONFLICT (id) DO NOTHING`,
+      values,
+      rows.length <= 2,
     );
   }
 

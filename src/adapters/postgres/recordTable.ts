@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Table } from '../../ports/store.ts';
-import type { Session, Value } from './session.ts';
+import type { Pending, Session, Value } from './session.ts';
 
 /** How records of one kind are kept: the table, what is checked, the key, and the columns by which they are found. */
 export interface Form<Kept extends object> {
@@ -12,46 +12,87 @@ export interface Form<Kept extends object> {
   calls?: (record: Kept) => boolean;
 }
 
-/** The records of one kind as a transaction sees them. */
-export class RecordTable<Kept extends object> implements Table<Kept> {
-  readonly #put: string;
+/** The most records in one statement. */
+const MOST_AT_ONCE = 500;
+
+/** The records of one kind as a transaction sees them. What it has seen it does not read again, and it writes as late as it can. */
+export class RecordTable<Kept extends object> implements Table<Kept>, Pending {
+  readonly #seen = new Map<string, Kept | undefined>();
+  readonly #pending = new Map<string, Kept>();
 
   constructor(
     protected readonly form: Form<Kept>,
     protected readonly session: Session,
-  ) {
-    const columns = ['key', 'record', ...Object.keys(form.columns ?? {})];
-    const places = columns.map((_, at) => `$${at + 1}`).join(', ');
-    const changes = columns.slice(1).map((column) => `${column} = excluded.${column}`);
-    this.#put = `INSERT INTO ${form.table} (${columns.join(', ')}) VALUES (${places})
-      ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')}`;
-  }
+  ) {}
 
   async get(key: string): Promise<Kept | undefined> {
-    return (await this.where('key = $1', [key]))[0];
+    this.session.assertOpen();
+    if (!this.#seen.has(key)) {
+      const text = `SELECT record FROM ${this.form.table} WHERE key = $1`;
+      const [row] = await this.session.run<{ record: unknown }>(text, [key]);
+      // It may have been put meanwhile.
+      if (!this.#seen.has(key)) this.#seen.set(key, row && this.form.schema.parse(row.record));
+    }
+    return this.#seen.get(key);
   }
 
   async put(record: Kept): Promise<void> {
-    const result = this.form.schema.safeParse(record);
-    if (!result.success)
-      throw new TypeError(
-        `a record does not fit ${this.form.table}: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
-      );
-    const kept = result.data;
+    const kept = this.#checked(record);
+    const key = this.form.keyOf(kept);
     this.session.calls ||= this.form.calls?.(kept) === true;
-    const columns = Object.values(this.form.columns ?? {}).map((valueOf) => valueOf(kept));
-    await this.session.query(this.#put, [this.form.keyOf(kept), JSON.stringify(kept), ...columns]);
+    this.session.later(this);
+    this.#seen.set(key, kept);
+    this.#pending.set(key, kept);
   }
 
   async delete(key: string): Promise<void> {
+    this.#pending.delete(key);
     await this.session.query(`DELETE FROM ${this.form.table} WHERE key = $1`, [key]);
+    this.#seen.set(key, undefined);
+  }
+
+  async flush(): Promise<void> {
+    const records = [...this.#pending.values()];
+    this.#pending.clear();
+    for (let from = 0; from < records.length; from += MOST_AT_ONCE)
+      await this.#write(records.slice(from, from + MOST_AT_ONCE));
   }
 
   /** The records that fit a condition, with what follows it (order, limit, lock). */
   protected async where(condition: string, values: readonly Value[] = []): Promise<Kept[]> {
     const text = `SELECT record FROM ${this.form.table} WHERE ${condition}`;
     const rows = await this.session.query<{ record: unknown }>(text, values);
-    return rows.map(({ record }) => this.form.schema.parse(record));
+    const records = rows.map(({ record }) => this.form.schema.parse(record));
+    for (const record of records) this.#seen.set(this.form.keyOf(record), record);
+    return records;
+  }
+
+  #checked(record: Kept): Kept {
+    const { data, error } = this.form.schema.safeParse(record);
+    if (data !== undefined) return data;
+    const faults = error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
+    throw new TypeError(`a record does not fit ${this.form.table}: ${faults.join('; ')}`);
+  }
+
+  async #write(records: readonly Kept[]): Promise<void> {
+    const { table, columns = {}, keyOf } = this.form;
+    const names = ['key', 'record', ...Object.keys(columns)];
+    const places = records.map(
+      (_, at) => `(${names.map((_name, column) => `$${at * names.length + column + 1}`).join(', ')})`,
+    );
+    const changes = names.slice(1).map((name) => `${name} = excluded.${name}`);
+    const values = records.flatMap((kept) => [
+      keyOf(kept),
+      JSON.stringify(kept),
+      ...Object.values(columns).map((valueOf) => valueOf(kept)),
+    ]);
+    await this.session.run(
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES ${places.join(', ')}
+      ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')}`,
+      values,
+      // There are as many statements as numbers of records.
+      records.length <= 2,
+    );
   }
 }
 

@@ -1,14 +1,19 @@
-import { DatabaseError, type PoolClient, type QueryResultRow } from 'pg';
+import { DatabaseError, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { DuplicateError } from '../../ports/store.ts';
 
-/** Another transaction changed what this one has read, or each waits for the other: the body has to run again. */
-const CONFLICTS = ['40001', '40P01'];
+/** Another transaction has changed something since this one began, or is just doing so: the body has to run again. */
+const CONFLICTS = ['40001', '40P01', '55P03'];
 
 /** What is best for one pattern is not for another: such a statement is planned anew each time. */
 const PATTERN = / LIKE | % /;
 
 /** A statement that changes nothing. */
 const READING = /^\(?SELECT /;
+
+/** Nobody else passes until the transaction ends. Does not take a picture of the database: what is read comes after it. */
+const CLOSE = 'LOCK TABLE turnstile IN EXCLUSIVE MODE';
+/** Fails when another transaction has passed since this one's picture of the database was taken. */
+const PASS = 'UPDATE turnstile SET passed = passed + 1 RETURNING pg_current_xact_id()::text AS xid';
 
 /** The database has ended the connection, or is about to: `57P0x` it stops or starts, `08…` and `25P03` the connection. */
 const LOSS = /^(57P0[1-3]|08...|25P0[34])$/;
@@ -25,27 +30,66 @@ const UNIQUE: Readonly<Record<string, DuplicateError['field']>> = {
 /** A value of a statement. */
 export type Value = string | number | boolean | null | readonly string[];
 
-/** One transaction on one connection, until its body ends. */
+/** What is put into a table before it is written there. */
+export interface Pending {
+  /** Writes it. */
+  flush(): Promise<void>;
+}
+
+/**
+ * One transaction on one connection, until its body ends. All reads are of one moment; those that change something pass the
+ * turnstile one after the other, at their first change or, when that has failed once, before anything else.
+ */
 export class Session {
   /** What went wrong and is over when the body runs again: it met another transaction, or the connection was lost. */
   trouble: 'met' | 'lost' | undefined;
   /** Whether something was changed that other programs have to act on. */
   calls = false;
-  #wrote = false;
+  /** The name under which it can be asked later what became of the transaction; null when it has changed nothing. */
+  xid: string | null = null;
+  readonly #pending = new Set<Pending>();
   #ended = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly client: PoolClient) {}
 
-  /** Runs a statement, which is prepared once for each connection where that is good. Throws DuplicateError. */
-  async query<Row extends QueryResultRow>(text: string, values: readonly Value[] = []): Promise<Row[]> {
+  /** Takes note of what is to be written before the next statement, or at the end. */
+  later(pending: Pending): void {
+    this.assertOpen();
+    this.#pending.add(pending);
+  }
+
+  assertOpen(): void {
     if (this.#ended) throw new Error('this transaction has ended');
-    this.#wrote ||= !READING.test(text);
+  }
+
+  /** Runs a statement after everything that was to be written before. Throws DuplicateError. */
+  async query<Row extends QueryResultRow>(text: string, values: readonly Value[] = []): Promise<Row[]> {
+    await this.flush();
+    return this.run<Row>(text, values);
+  }
+
+  /** Writes what is to be written. */
+  async flush(): Promise<void> {
+    for (const pending of [...this.#pending]) {
+      this.#pending.delete(pending);
+      await pending.flush();
+    }
+  }
+
+  /** Runs a statement now, which is prepared once for each connection where that is good. Throws DuplicateError. */
+  async run<Row extends QueryResultRow>(
+    text: string,
+    values: readonly Value[] = [],
+    prepared = !PATTERN.test(text),
+  ): Promise<Row[]> {
+    this.assertOpen();
+    if (this.xid === null && !READING.test(text)) await this.#pass();
     // A connection does one thing after the other, whatever a body asks for at the same time.
     const statement = {
       text,
       values: values.map(storable),
-      ...(!PATTERN.test(text) && { name: nameOf(text) }),
+      ...(prepared && { name: nameOf(text) }),
     };
     const own = this.#last.then(() => this.client.query<Row>(statement));
     this.#last = own.catch(() => undefined);
@@ -56,17 +100,13 @@ export class Session {
     }
   }
 
-  async begin(): Promise<void> {
-    await this.#say('BEGIN ISOLATION LEVEL SERIALIZABLE');
+  /** Begins; `alone` closes the turnstile before anything is read. */
+  async begin(alone: boolean): Promise<void> {
+    await this.#say(`BEGIN ISOLATION LEVEL REPEATABLE READ${alone ? `; ${CLOSE}` : ''}`);
   }
 
   async rollBack(): Promise<void> {
     await this.#say('ROLLBACK');
-  }
-
-  /** Gives the name under which it can be asked later what became of the transaction; null when it has changed nothing. */
-  async prepareCommit(): Promise<string | null> {
-    return this.#wrote ? ((await this.#say('SELECT pg_current_xact_id()::text AS xid'))?.xid ?? null) : null;
   }
 
   /** Commits, and with it calls the other programs where that is called for. */
@@ -86,10 +126,17 @@ export class Session {
     return rolledBackOn(this.client);
   }
 
-  async #say(text: string): Promise<{ xid?: string } | undefined> {
+  /** Passes the turnstile, or fails: whoever is just passing is not waited for. */
+  async #pass(): Promise<void> {
+    const passing = this.#last.then(() => this.#say(`${CLOSE} NOWAIT; ${PASS}`));
+    this.#last = passing.catch(() => undefined);
+    const [, passed] = (await passing) as unknown as QueryResult<{ xid: string }>[];
+    this.xid = passed?.rows[0]?.xid ?? null;
+  }
+
+  async #say(text: string): Promise<QueryResult> {
     try {
-      const { rows } = await this.client.query<{ xid?: string }>(text);
-      return rows?.[0];
+      return await this.client.query(text);
     } catch (error) {
       throw this.#explained(error);
     }

@@ -4,7 +4,7 @@ import { AuditRow } from '../../domain/audit.ts';
 import { COLLECTIONS, type Archived } from '../../ports/archive.ts';
 import type { Log } from '../../ports/log.ts';
 import { StoreAwayError, StoreUnusableError, type Place, type Store } from '../../ports/store.ts';
-import { attempt, type Body } from './attempt.ts';
+import { attempt, type Body, type Ended } from './attempt.ts';
 import { FORMS } from './forms.ts';
 import { migrate } from './migrations.ts';
 import { Presence } from './presence.ts';
@@ -20,7 +20,7 @@ const ANSWERING = 10_000;
 const SILENCE = 10_000;
 /** Milliseconds for which a transaction is tried again whose connection was lost. */
 const PATIENCE = 5_000;
-/** Milliseconds of the longest wait before a body runs again; chance keeps those that meet from meeting again. */
+/** Milliseconds of the longest wait before a body runs again whose connection was lost. */
 const LONGEST_WAIT = 100;
 /** How often a body is tried before its conflict is told to the caller. */
 const ATTEMPTS = 200;
@@ -109,13 +109,16 @@ class PostgresStore implements Store {
 
   async transaction<Result>(body: Body<Result>): Promise<Result> {
     const began = performance.now();
-    for (let count = 1; ; count += 1) {
+    for (let count = 1, alone = false; ; count += 1) {
       if (this.#closing) throw new StoreUnusableError('The store is closed.');
       if (!this.usable) throw new StoreAwayError('The database cannot be reached. Nothing was changed.');
-      const ended = await attempt(this.pool, body, this.presence.call);
+      const ended: Ended<Result> = await attempt(this.pool, body, this.presence.call, alone);
       if (ended.how === 'committed') return ended.result;
       if (ended.how === 'failed' || count === ATTEMPTS) throw ended.error;
-      const isPatient = ended.how === 'met' || performance.now() - began < PATIENCE;
+      // Those that meet wait for each other in a row, and none of them meets anybody again.
+      alone ||= ended.how === 'met';
+      if (ended.how === 'met') continue;
+      const isPatient = performance.now() - began < PATIENCE;
       if (!isPatient) throw new StoreAwayError('The database cannot be reached.', { cause: ended.error });
       await pause(this.fraction() * Math.min(LONGEST_WAIT, 2 ** count));
     }

@@ -28,8 +28,16 @@ export class UsersTable extends RecordTable<User> implements Users {
     super(FORMS.users, session);
   }
 
+  override async get(key: string): Promise<User | undefined> {
+    const user = await super.get(key);
+    if (user && !this.#namesRead.has(key)) this.#namesRead.set(key, namesOf(user));
+    return user;
+  }
+
   override async put(user: User): Promise<void> {
     await super.put(user);
+    // Now, so that whoever puts it learns of a duplicate.
+    await this.flush();
     const names = namesOf(user);
     if (this.#namesRead.get(user.key) === names) return;
     this.#namesRead.set(user.key, names);
@@ -131,11 +139,14 @@ export class UsersTable extends RecordTable<User> implements Users {
 
   async #exactly(text: string): Promise<User[]> {
     const lower = text.toLowerCase();
-    const [one] = await this.where(
-      'upn = $1 OR object_id = $2 OR object_id = $1 ORDER BY upn = $1 DESC LIMIT 1',
-      [lower, text],
-    );
-    return one ? [one] : this.where('mail = $1', [lower]);
+    const found = await this.where('upn = $1 OR object_id = $2 OR object_id = $1 OR mail = $1', [
+      lower,
+      text,
+    ]);
+    const one =
+      found.find(({ upn }) => upn.toLowerCase() === lower) ??
+      found.find(({ id }) => id?.toLowerCase() === lower);
+    return one ? [one] : found;
   }
 
   /** The people of whom every word of the text begins a word. The longest is looked up: it is the one that the fewest have. */
