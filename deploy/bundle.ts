@@ -12,6 +12,8 @@ export const ENTRIES = [
   'commands/history',
   'commands/migrateStore',
   'commands/backup',
+  'commands/auditVerify',
+  'commands/keys',
 ].map((name) => `src/${name}.ts`);
 
 /** CommonJS packages among ours ask for `require`, `__filename` and `__dirname`, which a module does not have. */

@@ -19,7 +19,11 @@ export interface Config {
   mailFrom: { address: string; name: string };
   /** Null in local mode without one: then the key lives in the data folder. */
   secretKey: Buffer | null;
+  /** Earlier keys, for reading what they made. */
+  previousKeys: Buffer[];
   pinVisibleMinutes: number;
+  /** For how many whole months the record is kept; 0 for ever. */
+  auditMonths: number;
   /** Messages and buttons that are taken in a minute; 0 stands for no limit. */
   turns: { perPerson: number; inAll: number };
   /** Where Prometheus reads metrics; null: nowhere. */
@@ -65,7 +69,9 @@ export function readConfig(env: Environment = process.env): Config {
     smtpUrl: smtpUrlOf(read, faults),
     mailFrom: { address: mailFromOf(read, faults), name: 'Switchboard' },
     secretKey: keyOf(read, local, faults),
+    previousKeys: previousKeysOf(read, faults),
     pinVisibleMinutes: wholeNumber(read, 'PIN_VISIBLE_MINUTES', 10, 1, 1_440, faults),
+    auditMonths: wholeNumber(read, 'AUDIT_MONTHS', 0, 0, 1_200, faults),
     turns: {
       perPerson: wholeNumber(read, 'TURNS_PER_PERSON', local ? 0 : 60, 0, 1_000_000, faults),
       inAll: wholeNumber(read, 'TURNS_IN_ALL', local ? 0 : 6_000, 0, 1_000_000, faults),
@@ -132,6 +138,14 @@ function keyOf(read: Read, local: boolean, faults: string[]): Buffer | null {
   const key = decodeKey(text);
   if (!key) faults.push('SECRET_KEY is not 32 bytes in base64, e.g. from `openssl rand -base64 32`.');
   return key ?? null;
+}
+
+/** Keys that were replaced, and are kept for reading what they made. */
+function previousKeysOf(read: Read, faults: string[]): Buffer[] {
+  const keys = list(read('SECRET_KEY_PREVIOUS')).map(decodeKey);
+  if (keys.includes(undefined))
+    faults.push('SECRET_KEY_PREVIOUS is not the earlier SECRET_KEY, or several separated by commas.');
+  return keys.filter((key) => key !== undefined);
 }
 
 function databaseUrlOf(read: Read, faults: string[]): string | null {

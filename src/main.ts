@@ -65,7 +65,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   if (page) noteHome(startLocalChat(page, store, config, server.port));
   const gate = { store, clock, house, log, ...(observed.metrics && { metrics: observed.metrics }) };
   observed.metrics?.watch(store);
-  const background = createBackground(gate, { chat, mail }, words);
+  const background = createBackground(gate, { chat, mail }, words, config);
   const { courier, batches, decisionCards } = background;
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
   const readTable: ReadTable = async (...file) =>

@@ -1,4 +1,5 @@
 import { cryptoRandom } from '../adapters/crypto/random.ts';
+import type { Config } from '../config.ts';
 import { createDecisionCards, type DecisionCards } from '../operations/asking/decisionCards.ts';
 import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
 import type { Gate } from '../operations/operation.ts';
@@ -34,6 +35,7 @@ export function createBackground(
   gate: Gate,
   { chat, mail }: { chat: ChatDelivery; mail: MailDelivery },
   { presenter, noticePresenter }: Pick<Words, 'presenter' | 'noticePresenter'>,
+  { auditMonths }: Pick<Config, 'auditMonths'>,
 ): Background {
   const pace = new Pace(gate.clock, () => gate.store.place);
   const editor = cardEditor(atPace(chat, pace), presenter);
@@ -44,6 +46,7 @@ export function createBackground(
     chat,
     mail,
     pace,
+    auditMonths,
     secrets: gate.house.secrets,
     random: cryptoRandom,
     presenter: noticePresenter,
@@ -55,13 +58,12 @@ export function createBackground(
     wakeCourier: () => courier.wake(),
     ended: () => decisionCards.wake(),
   });
-  const wake = () => [courier, batches, decisionCards].forEach((worker) => worker.wake());
   return {
     courier,
     batches,
     decisionCards,
     start() {
-      gate.store.watch(wake);
+      gate.store.watch(() => [courier, batches, decisionCards].forEach((worker) => worker.wake()));
       courier.start();
       batches.start();
       decisionCards.wake();

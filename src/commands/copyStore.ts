@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuditRow } from '../domain/audit.ts';
+import { canonical } from '../domain/canonical.ts';
 import type { Archived } from '../ports/archive.ts';
 import type { Store, Transaction } from '../ports/store.ts';
 
@@ -75,19 +76,5 @@ const MASK = (1n << 128n) - 1n;
 
 /** The same for records that hold the same, in whatever order their fields stand. */
 function digestOf(record: object): bigint {
-  return BigInt(
-    `0x${createHash('sha256')
-      .update(JSON.stringify(sorted(record)))
-      .digest('hex')
-      .slice(0, 32)}`,
-  );
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(
-    entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, part]) => [name, sorted(part)]),
-  );
+  return BigInt(`0x${createHash('sha256').update(canonical(record)).digest('hex').slice(0, 32)}`);
 }

@@ -34,9 +34,20 @@ export async function openHouse(
 ): Promise<{ store: Store; secrets: Secrets }> {
   const store = await openStore(config, log, serves);
   try {
-    const used = await store.transaction((tx) => tx.users.pinKeyIds());
-    const secrets = createSecrets(config.secretKey ?? localKey(config.dataDir, used.length > 0));
-    checkKey(used, secrets, config);
+    const used = await store.transaction((tx) => tx.users.pinKeys());
+    const key = config.secretKey ?? localKey(config.dataDir, used.length > 0);
+    const secrets = createSecrets(key, config.previousKeys);
+    checkKey(
+      used.map(({ keyId }) => keyId),
+      secrets,
+      config,
+    );
+    const left = used.filter(({ keyId }) => keyId !== secrets.keyId);
+    if (left.length > 0)
+      log.info(
+        { pins: left.reduce((sum, { count }) => sum + count, 0) },
+        'PINs still depend on SECRET_KEY_PREVIOUS; `npm run keys` tells all that does',
+      );
     return { store, secrets };
   } catch (error) {
     await store.close();
@@ -53,10 +64,10 @@ export async function refuseBeside(store: Store): Promise<void> {
 
 /** Refuses a key that stored PINs were not made with: they could never be checked again. */
 function checkKey(used: readonly string[], secrets: Secrets, config: Config): void {
-  const missing = used.filter((keyId) => keyId !== secrets.keyId);
+  const missing = used.filter((keyId) => !secrets.keyIds.includes(keyId));
   if (missing.length === 0) return;
   const remedy = config.secretKey
-    ? 'Set SECRET_KEY to that key again'
+    ? 'Set SECRET_KEY to that key again, or SECRET_KEY_PREVIOUS if it was replaced'
     : `Put that key back as ${config.dataDir}/secret.key, or set it as SECRET_KEY`;
   throw new StoreUnusableError(
     `PINs in ${config.databaseUrl === null ? config.dataDir : 'the database'} were stored with the key ${missing.join(', ')}, but the key at hand is ${secrets.keyId}. ${remedy}; nothing was changed.`,

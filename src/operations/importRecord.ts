@@ -2,6 +2,7 @@ import type { AuditRow } from '../domain/audit.ts';
 import type { Transaction } from '../ports/store.ts';
 import { blankPerson, thirdPartyRecordsOf, type User } from '../domain/user.ts';
 import { overtakeAsks } from './asking/overtakeAsks.ts';
+import { appendToRecord } from './recordChain.ts';
 import type { NumberDraft } from './importNumbers.ts';
 import { changedFields } from './importWriting.ts';
 import type { House, Work } from './operation.ts';
@@ -55,7 +56,7 @@ export async function recordPerson(work: Work, before: User | null, after: User)
     (field) => !UNRECORDED.includes(field),
   );
   const parties = thirdPartiesIn(before, after);
-  await work.tx.audit.append({
+  await appendToRecord(work.tx, work.house.secrets, {
     ...rowOf(work, after.key),
     people: [{ key: after.key, name: after.displayName }],
     before: before ? { ...picked(before, fields), ...(parties && { thirdParties: parties.before }) } : {},
@@ -67,7 +68,7 @@ export async function recordPerson(work: Work, before: User | null, after: User)
 /** Records what the import made of the numbers: one row for all. */
 export async function recordNumbers(work: Work, changed: readonly NumberDraft[]): Promise<void> {
   if (changed.length === 0) return;
-  await work.tx.audit.append({
+  await appendToRecord(work.tx, work.house.secrets, {
     ...rowOf(work, 'numbers'),
     people: [],
     before: Object.fromEntries(changed.flatMap(({ before }) => (before ? [[before.number, before]] : []))),

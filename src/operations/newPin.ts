@@ -17,7 +17,7 @@ export function newPin(work: Work, user: User): { pin: string; stored: StoredPin
 
 /** Whether a candidate is the PIN that the person has now. */
 function isPrevious(work: Work, user: User, pin: string): boolean {
-  return user.pin !== null && user.pin.hash === work.house.secrets.hashPin(user.key, user.pin.salt, pin);
+  return user.pin !== null && work.house.secrets.isPin(user.key, user.pin, pin);
 }
 
 /** What the store keeps of a PIN. */

@@ -8,6 +8,7 @@ import type { Transaction } from '../ports/store.ts';
 import { overtakeAsks } from './asking/overtakeAsks.ts';
 import type { Change, Gate, Work } from './operation.ts';
 import type { PlannedStep } from './plan.ts';
+import { appendToRecord } from './recordChain.ts';
 
 /** What the steps of a request ended in. */
 export interface Ending {
@@ -62,7 +63,7 @@ export interface RecordedStep {
 
 /** Writes one audit row in the transaction of the change, and closes the asks that the change has overtaken. */
 export async function recordStep(work: Work, step: RecordedStep): Promise<void> {
-  await work.tx.audit.append({
+  await appendToRecord(work.tx, work.house.secrets, {
     ...rowOf(work.request, work.correlationId, work.now),
     id: step.id,
     actorName: work.actor.user.displayName,
@@ -93,7 +94,7 @@ export async function recordApart(
     return await gate.store.transaction(async (tx) => {
       const now = gate.clock.now();
       const actor = await tx.users.get(request.actorKey);
-      await tx.audit.append({
+      await appendToRecord(tx, gate.house.secrets, {
         ...rowOf(request, trace.correlationId, now),
         id: trace.correlationId,
         actorName: actor?.displayName ?? '',

@@ -8,12 +8,13 @@ import { callsOf, claim, conversationOf, laneOf, type Job } from './claim.ts';
 import { createMasks, type MaskParts, type Masks } from './masks.ts';
 import type { Pace } from './pace.ts';
 import { ResultCards, type ResultCardParts } from './resultCards.ts';
-import { expire, followClock, prune, recover } from './upkeep.ts';
+import { Upkeep, type UpkeepParts } from './upkeep.ts';
 import { Waits } from './waits.ts';
 
 /** What the courier needs: store, ways to people, and what edits the cards that were sent. */
 export type CourierParts = AttemptParts &
   MaskParts &
+  UpkeepParts &
   ResultCardParts & {
     pace: Pace;
     /** Counts how attempts end, where somebody wants to know. */
@@ -41,15 +42,8 @@ const CONCURRENCY = { chat: 30, mail: 8 };
 const LONGEST_SLEEP = 30_000;
 /** Milliseconds until the next look at something that is due and cannot be taken yet. */
 const SHORT_SLEEP = 1_000;
-/** Milliseconds by which a clock is corrected without anybody having to know. */
-const CORRECTION = 5_000;
-/** Milliseconds between two looks for notices of programs that are gone; nobody waits longer for them after one has gone. */
-const RECOVERY_PAUSE = 2_000;
 /** Milliseconds until it is tried again to record how a delivery ended. */
 const RECORD_PAUSE = 1_000;
-/** Milliseconds between two searches for notices that have waited too long. */
-const EXPIRY_PAUSE = 30_000;
-const HOUR = 3_600_000;
 
 /** Makes a courier; it does nothing before `start`. Several programs may each have one on the same store. */
 export function createCourier(parts: CourierParts): Courier {
@@ -62,8 +56,7 @@ class Loop implements Courier {
   readonly #resultCards: ResultCards;
   readonly #inFlight = new Map<string, { row: OutboxRow; ended: Promise<void> }>();
   readonly #waits: Waits;
-  readonly #lastRun = new Map<string, number>();
-  #latest = -Infinity;
+  readonly #upkeep: Upkeep;
   #running = false;
   #again = false;
   #turn: Promise<void> | null = null;
@@ -74,6 +67,7 @@ class Loop implements Courier {
     this.#parts = parts;
     this.#waits = new Waits(parts.clock);
     this.#masks = createMasks(parts);
+    this.#upkeep = new Upkeep(parts, (row, outcome) => this.#report(row, outcome));
     this.#resultCards = new ResultCards(parts);
   }
 
@@ -134,7 +128,8 @@ class Loop implements Courier {
   async #pass(): Promise<void> {
     const { store, clock, mail, pace } = this.#parts;
     if (!store.place) return;
-    await this.#upkeep(store.place.rank === 0);
+    const isUnderWay = (row: OutboxRow) => this.#inFlight.get(laneOf(row))?.row.id === row.id;
+    await this.#upkeep.run(store.place.rank === 0, isUnderWay);
     if (store.place.rank === 0) this.#beginMasking();
     const underWay = [...this.#inFlight.values()].map(({ row }) => row.channel);
     const freeOf = (channel: OutboxRow['channel']) =>
@@ -150,40 +145,6 @@ class Loop implements Courier {
     const { jobs, changed } = await store.transaction((tx) => claim(tx, limits));
     changed.forEach((row) => this.#report(row, 'not-tried'));
     jobs.forEach((job) => this.#launch(job));
-  }
-
-  /** Looks after notices that nobody sends; of several programs the one that leads also does what one does for all. */
-  async #upkeep(leads: boolean): Promise<void> {
-    const { store, clock } = this.#parts;
-    if (this.#isTime('recover', RECOVERY_PAUSE)) {
-      const isUnderWay = (row: OutboxRow) => this.#inFlight.get(laneOf(row))?.row.id === row.id;
-      (await recover(store, clock.now(), isUnderWay)).forEach((row) => this.#report(row, 'interrupted'));
-    }
-    if (!leads) return;
-    await this.#followClock();
-    if (this.#isTime('expire', EXPIRY_PAUSE)) {
-      (await expire(store, clock.now())).forEach((row) => this.#report(row, 'not-tried'));
-    }
-    if (this.#isTime('prune', HOUR)) await prune(store, clock.now());
-  }
-
-  /** What waits for a moment would wait for ever when the clock is set back by much. */
-  async #followClock(): Promise<void> {
-    const { store, clock, log } = this.#parts;
-    const now = clock.now().getTime();
-    const by = this.#latest - now;
-    if (by > CORRECTION)
-      log.warn({ seconds: by / 1_000, moved: await followClock(store, by) }, 'the clock was set back');
-    this.#latest = now;
-  }
-
-  /** Whether so many milliseconds have passed since the last time; a clock that was set back counts as passed. */
-  #isTime(what: string, every: number): boolean {
-    const now = this.#parts.clock.now().getTime();
-    const last = this.#lastRun.get(what);
-    if (last !== undefined && now >= last && now - last < every) return false;
-    this.#lastRun.set(what, now);
-    return true;
   }
 
   #beginMasking(): void {

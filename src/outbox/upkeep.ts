@@ -1,7 +1,71 @@
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import { SEEN_DAYS } from '../domain/seenRequest.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import type { Store, Transaction } from '../ports/store.ts';
 import { ended, interrupted, notBegun } from './outcome.ts';
+
+/** What upkeep needs. */
+export interface UpkeepParts {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  /** For how many whole months the record is kept; 0 or nothing for ever. */
+  auditMonths?: number | undefined;
+}
+
+/** Milliseconds by which a clock is corrected without anybody having to know. */
+const CORRECTION = 5_000;
+/** Milliseconds between two looks for notices of programs that are gone; nobody waits longer for them after one has gone. */
+const RECOVERY_PAUSE = 2_000;
+/** Milliseconds between two searches for notices that have waited too long. */
+const EXPIRY_PAUSE = 30_000;
+const HOUR = 3_600_000;
+
+/** Does from time to time what has to be done for the store. */
+export class Upkeep {
+  readonly #lastRun = new Map<string, number>();
+  #latest = -Infinity;
+
+  /** `report` is told of every row that has changed. */
+  constructor(
+    private readonly parts: UpkeepParts,
+    private readonly report: (row: OutboxRow, outcome: 'interrupted' | 'not-tried') => void,
+  ) {}
+
+  /** Looks after notices that nobody sends; of several programs the one that leads also does what one does for all. */
+  async run(leads: boolean, isUnderWay: (row: OutboxRow) => boolean): Promise<void> {
+    const { store, clock, auditMonths = 0 } = this.parts;
+    if (this.#isTime('recover', RECOVERY_PAUSE))
+      for (const row of await recover(store, clock.now(), isUnderWay)) this.report(row, 'interrupted');
+    if (!leads) return;
+    await this.#followClock();
+    if (this.#isTime('expire', EXPIRY_PAUSE))
+      for (const row of await expire(store, clock.now())) this.report(row, 'not-tried');
+    if (!this.#isTime('prune', HOUR)) return;
+    await prune(store, clock.now());
+    if (auditMonths > 0) await forgetRecord(store, clock.now(), auditMonths);
+  }
+
+  /** What waits for a moment would wait for ever when the clock is set back by much. */
+  async #followClock(): Promise<void> {
+    const { store, clock, log } = this.parts;
+    const now = clock.now().getTime();
+    const by = this.#latest - now;
+    if (by > CORRECTION)
+      log.warn({ seconds: by / 1_000, moved: await followClock(store, by) }, 'the clock was set back');
+    this.#latest = now;
+  }
+
+  /** Whether so many milliseconds have passed since the last time; a clock that was set back counts as passed. */
+  #isTime(what: string, every: number): boolean {
+    const now = this.parts.clock.now().getTime();
+    const last = this.#lastRun.get(what);
+    if (last !== undefined && now >= last && now - last < every) return false;
+    this.#lastRun.set(what, now);
+    return true;
+  }
+}
 
 /** Rows per transaction. */
 const BATCH = 200;
@@ -49,6 +113,22 @@ export async function expire(store: Store, now: Date): Promise<OutboxRow[]> {
 /** Forgets requests, questions and cards of long ago; a day later than notices are given up, which the cards still have to show. */
 export async function prune(store: Store, now: Date): Promise<number> {
   return store.transaction((tx) => tx.prune(new Date(now.getTime() - (SEEN_DAYS + 1) * DAY)));
+}
+
+/** Forgets the record of months that ended more than so many whole months ago; notes first up to where, so that it stays whole. */
+export async function forgetRecord(store: Store, now: Date, months: number): Promise<void> {
+  const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1));
+  const isNew = await store.transaction(async (tx) => {
+    const [newest] = await tx.audit.find({ to: first }, 0, 1);
+    const chain = await tx.auditChain.get();
+    if (!newest) return false;
+    if (chain && newest.chain && newest.chain.number > chain.removed.number) {
+      const { number, hash } = newest.chain;
+      await tx.auditChain.put({ ...chain, removed: { number, hash } });
+    }
+    return true;
+  });
+  if (isNew) await store.removeRecord(first.toISOString().slice(0, 7));
 }
 
 /** Uncertain rows are not open, but their secrets must not stay for ever. */

@@ -3,6 +3,7 @@ export const COLLECTIONS = [
   'users',
   'roles',
   'settings',
+  'auditChain',
   'localActors',
   'conversations',
   'bridges',

@@ -1,6 +1,6 @@
 import type { Role } from '../domain/actor.ts';
 import type { Ask } from '../domain/ask.ts';
-import type { AuditRow, DayCount } from '../domain/audit.ts';
+import type { AuditChain, AuditRow, DayCount } from '../domain/audit.ts';
 import type { Batch, BatchPart } from '../domain/batch.ts';
 import type { Bridge } from '../domain/bridge.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
@@ -86,8 +86,8 @@ export interface Users extends Table<User> {
   countPinShorterThan(length: number): Promise<number>;
   /** How many PINs have another length than `length`. */
   countPinLengthNot(length: number): Promise<number>;
-  /** The ids of all keys that some stored PIN was hashed with. */
-  pinKeyIds(): Promise<string[]>;
+  /** The ids of all keys that some stored PIN was hashed with, and how many were. */
+  pinKeys(): Promise<{ keyId: string; count: number }[]>;
 }
 
 /** Notices and their delivery, under `id`. */
@@ -184,6 +184,8 @@ export interface Transaction {
   readonly batchParts: Table<BatchPart>;
   readonly roles: Roles;
   readonly settings: { get(): Promise<TenantSettings>; put(settings: TenantSettings): Promise<void> };
+  /** Undefined before the first row. */
+  readonly auditChain: { get(): Promise<AuditChain | undefined>; put(chain: AuditChain): Promise<void> };
   /** Under `id`: whom a caller without an identity acts as in local mode. */
   readonly localActors: Table<LocalActor>;
   /** Under `userKey`. */
@@ -227,6 +229,8 @@ export interface Store {
    * elsewhere and for backups.
    */
   everything(): AsyncIterable<Archived>;
+  /** Removes the rows of the record from before the beginning of a month (UTC), written `2026-11`; resolves when they are gone. */
+  removeRecord(beforeMonth: string): Promise<void>;
   /** False while nothing can be acknowledged, for want of disk, of the lock or of the database. */
   readonly usable: boolean;
   /** Null while this program may not send anything by itself: it has just joined others, or they cannot know that it still works. */

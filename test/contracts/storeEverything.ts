@@ -23,6 +23,7 @@ export function describeEverything(world: StoreWorld): void {
       ['users', aUser({ displayName: 'Åsa “\u0000”' })],
       ['roles', { userKey: 'adele', role: 'admin' }],
       ['settings', settingsWith({ PinLength: 8 })],
+      ['auditChain', { last: { number: 2, hash: 'second' }, removed: { number: 0, hash: '' } }],
       ['localActors', { id: 'emulator/1', userKey: 'amos' }],
       ['conversations', aConversation()],
       ['bridges', { id: 'Contoso', name: 'Contoso', region: '', isDefault: true }],

@@ -514,6 +514,7 @@ describe('the courier', () => {
           usable: true,
           place: store.place,
           watch: () => undefined,
+          removeRecord: (month) => store.removeRecord(month),
           close: () => store.close(),
           everything: () => store.everything(),
           transaction: (body) => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { bundle } from '../../deploy/bundle.ts';
 
 /** A command of an operator. */
-type Command = 'import' | 'history' | 'migrateStore' | 'backup';
+type Command = 'import' | 'history' | 'migrateStore' | 'backup' | 'auditVerify' | 'keys';
 
 let building: Promise<void> | undefined;
 

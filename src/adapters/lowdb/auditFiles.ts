@@ -1,4 +1,4 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditRow, type DayCount } from '../../domain/audit.ts';
 import { StoreUnusableError, type AuditFilter } from '../../ports/store.ts';
@@ -78,6 +78,17 @@ export class AuditFiles {
       for (const row of ofMonth) this.#forget(row.id);
     }
     if (rows.length > 0) await syncFolder(this.folder);
+  }
+
+  /** Removes the files of the months before one. Rows that still wait are of the last hours, and stay. */
+  async remove(beforeMonth: string): Promise<void> {
+    const old = [...this.#lengths.keys()].filter((month) => month < beforeMonth);
+    for (const month of old) {
+      // Whoever reads from here on finds no such month; at the next start a file that is still there counts again.
+      this.#lengths.delete(month);
+      await rm(this.#pathOf(month), { force: true });
+    }
+    if (old.length > 0) await syncFolder(this.folder);
   }
 
   /** The newest rows that fit, with `more` rows that nobody else knows yet. Looks at no more months than it must. */

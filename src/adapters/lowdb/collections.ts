@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RoleRecord } from '../../domain/actor.ts';
+import { AUDIT_CHAIN_KEY, AuditChain } from '../../domain/audit.ts';
 import { Ask } from '../../domain/ask.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
@@ -25,6 +26,7 @@ export const SHAPES = {
   users: shape(User, (user) => user.key),
   roles: shape(RoleRecord, (role) => role.userKey),
   settings: shape(TenantSettings, () => SETTINGS_KEY),
+  auditChain: shape(AuditChain, () => AUDIT_CHAIN_KEY),
   localActors: shape(LocalActor, (actor) => actor.id),
   conversations: shape(PersonalConversation, (conversation) => conversation.userKey),
   bridges: shape(Bridge, (bridge) => bridge.id),
@@ -72,6 +74,7 @@ export function collectionsOf(data: Data, note: Noted) {
     users: over('users', userIndexes(data.users)),
     roles: over('roles', {}),
     settings: over('settings', {}),
+    auditChain: over('auditChain', {}),
     localActors: over('localActors', {}),
     conversations: over('conversations', {}),
     bridges: over('bridges', { order: new SortedIndex<Bridge>((bridge) => bridge.id) }),

@@ -158,11 +158,6 @@ export class Tally<Kept, Value extends number | string = number> implements Inde
 
   constructor(private readonly valueOf: (record: Kept) => Value | null) {}
 
-  /** The values that some record has. */
-  values(): Value[] {
-    return [...this.#counts].filter(([, count]) => count > 0).map(([value]) => value);
-  }
-
   /** How many records have each value. */
   counts(): [value: Value, count: number][] {
     return [...this.#counts].filter(([, count]) => count > 0);

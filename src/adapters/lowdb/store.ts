@@ -109,6 +109,10 @@ class JournalledStore implements LowdbStore {
     for (const row of rows.reverse()) yield ['audit', row];
   }
 
+  async removeRecord(beforeMonth: string): Promise<void> {
+    await this.adapter.audit.remove(beforeMonth);
+  }
+
   get usable(): boolean {
     return this.#closing === undefined && this.adapter.sound;
   }

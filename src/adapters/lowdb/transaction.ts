@@ -1,4 +1,4 @@
-import { AuditRow, type DayCount } from '../../domain/audit.ts';
+import { AUDIT_CHAIN_KEY, AuditRow, type AuditChain, type DayCount } from '../../domain/audit.ts';
 import { BATCH_STATES, partId } from '../../domain/batch.ts';
 import type { Role, RoleRecord } from '../../domain/actor.ts';
 import type { Bridge } from '../../domain/bridge.ts';
@@ -36,6 +36,7 @@ export function openTransaction(
     batchParts: new RecordTable(collections.batchParts, session),
     roles: rolesOf(collections.roles, session),
     settings: settingsOf(collections.settings, session),
+    auditChain: auditChainOf(collections.auditChain, session),
     localActors: new RecordTable(collections.localActors, session),
     conversations: new RecordTable(collections.conversations, session),
     seenRequests: new RecordTable(collections.seenRequests, session),
@@ -113,6 +114,11 @@ function settingsOf(collection: Collections['settings'], session: Session): Tran
     get: async (): Promise<TenantSettings> => (await table.get(SETTINGS_KEY)) ?? DEFAULT_SETTINGS,
     put: (settings) => table.put(settings),
   };
+}
+
+function auditChainOf(collection: Collections['auditChain'], session: Session): Transaction['auditChain'] {
+  const table = new RecordTable<AuditChain>(collection, session);
+  return { get: () => table.get(AUDIT_CHAIN_KEY), put: (chain) => table.put(chain) };
 }
 
 /** Removes requests, questions, cards, asks and batches from before a moment, and ended notices that would have expired before it. */

@@ -78,8 +78,8 @@ export class UsersTable extends RecordTable<User, Collections['users']> implemen
     return this.collection.indexes.pinLength.countOther(length);
   }
 
-  async pinKeyIds(): Promise<string[]> {
-    return this.collection.indexes.pinKey.values();
+  async pinKeys(): Promise<{ keyId: string; count: number }[]> {
+    return this.collection.indexes.pinKey.counts().map(([keyId, count]) => ({ keyId, count }));
   }
 
   /** Whether a notice to somebody is still under way or has failed. */

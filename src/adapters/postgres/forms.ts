@@ -1,4 +1,5 @@
 import { RoleRecord } from '../../domain/actor.ts';
+import { AUDIT_CHAIN_KEY, AuditChain } from '../../domain/audit.ts';
 import { Ask } from '../../domain/ask.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
@@ -131,6 +132,7 @@ export const FORMS = {
   }),
   roles: form({ table: 'roles', schema: RoleRecord, keyOf: (role) => role.userKey }),
   settings: form({ table: 'settings', schema: TenantSettings, keyOf: () => SETTINGS_KEY }),
+  auditChain: form({ table: 'audit_chain', schema: AuditChain, keyOf: () => AUDIT_CHAIN_KEY }),
   localActors: form({ table: 'local_actors', schema: LocalActor, keyOf: (actor) => actor.id }),
   conversations: form({
     table: 'conversations',

@@ -75,14 +75,14 @@ export class RecordTable<Kept extends object> implements Table<Kept>, Pending {
   }
 
   async #write(records: readonly Kept[]): Promise<void> {
-    const { table, columns = {}, keyOf } = this.form;
+    const { table, columns = {} } = this.form;
     const names = ['key', 'record', ...Object.keys(columns)];
     const places = records.map(
       (_, at) => `(${names.map((_name, column) => `$${at * names.length + column + 1}`).join(', ')})`,
     );
     const changes = names.slice(1).map((name) => `${name} = excluded.${name}`);
     const values = records.flatMap((kept) => [
-      keyOf(kept),
+      this.form.keyOf(kept),
       JSON.stringify(kept),
       ...Object.values(columns).map((valueOf) => valueOf(kept)),
     ]);

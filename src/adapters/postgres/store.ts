@@ -95,6 +95,14 @@ class PostgresStore implements Store {
     }
   }
 
+  async removeRecord(beforeMonth: string): Promise<void> {
+    const text = `DELETE FROM audit WHERE number IN (SELECT number FROM audit WHERE at < $1::timestamp AT TIME ZONE 'UTC' LIMIT ${AT_A_TIME})`;
+    for (;;) {
+      const { rowCount } = await this.pool.query(text, [`${beforeMonth}-01`]);
+      if ((rowCount ?? 0) < AT_A_TIME) return;
+    }
+  }
+
   get usable(): boolean {
     return this.#closing === undefined && (this.presence.usable || !this.serves);
   }

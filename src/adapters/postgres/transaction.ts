@@ -1,3 +1,4 @@
+import { AUDIT_CHAIN_KEY } from '../../domain/audit.ts';
 import type { Role } from '../../domain/actor.ts';
 import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../../domain/settings.ts';
 import type { Roles, Transaction } from '../../ports/store.ts';
@@ -33,6 +34,7 @@ export function transactionOn(session: Session): Transaction {
     batchParts: new RecordTable(FORMS.batchParts, session),
     roles: rolesOn(session),
     settings: settingsOn(session),
+    auditChain: auditChainOn(session),
     localActors: new RecordTable(FORMS.localActors, session),
     conversations: new RecordTable(FORMS.conversations, session),
     seenRequests: new RecordTable(FORMS.seenRequests, session),
@@ -59,6 +61,11 @@ function settingsOn(session: Session): Transaction['settings'] {
     get: async () => (await table.get(SETTINGS_KEY)) ?? DEFAULT_SETTINGS,
     put: (settings) => table.put(settings),
   };
+}
+
+function auditChainOn(session: Session): Transaction['auditChain'] {
+  const table = new RecordTable(FORMS.auditChain, session);
+  return { get: () => table.get(AUDIT_CHAIN_KEY), put: (chain) => table.put(chain) };
 }
 
 /** Removes what is old; batches go with their people, but for those that still run. */

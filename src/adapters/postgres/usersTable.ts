@@ -119,11 +119,10 @@ export class UsersTable extends RecordTable<User> implements Users {
     return this.#countOf('pin_length <> $1', [length]);
   }
 
-  async pinKeyIds(): Promise<string[]> {
-    const rows = await this.session.query<{ id: string }>(
-      'SELECT DISTINCT pin_key AS id FROM users WHERE pin_key IS NOT NULL',
+  async pinKeys(): Promise<{ keyId: string; count: number }[]> {
+    return this.session.query<{ keyId: string; count: number }>(
+      'SELECT pin_key AS "keyId", count(*)::int AS count FROM users WHERE pin_key IS NOT NULL GROUP BY pin_key',
     );
-    return rows.map(({ id }) => id);
   }
 
   protected override async where(condition: string, values: readonly Value[] = []): Promise<User[]> {

@@ -55,6 +55,6 @@ async function openedPin(
 ): Promise<ListedPin[]> {
   const pin = secrets.open(item.secret ?? '', `${batch.id} ${item.userKey}`);
   const stored = (await tx.users.get(item.userKey))?.pin;
-  const isTheirs = stored && secrets.hashPin(item.userKey, stored.salt, pin) === stored.hash;
+  const isTheirs = stored && secrets.isPin(item.userKey, stored, pin);
   return isTheirs ? [{ person: item.name, pin }] : [];
 }
