@@ -226,6 +226,7 @@ export class World {
         ? null
         : aStoredPin({
             hash: this.#secrets.hashPin(key, salt, person.pin),
+            keyId: this.#secrets.keyId,
             salt,
             length: person.pin.length,
           });
