@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { answerParent } from './children.ts';
 import { messageTo, saying } from './activities.ts';
 import { percentile } from './statistics.ts';
@@ -12,6 +13,8 @@ export interface Load {
   milliseconds: number;
   /** How many people there are whose PIN can be reset. */
   people: number;
+  /** How many turns a second each connection begins at most; as many as it can without. */
+  atMost?: number;
   /** One line to say instead, once. */
   say?: string;
 }
@@ -42,6 +45,7 @@ async function run(load: Load): Promise<LoadResult> {
       const status = await post(load.port, agent, messageTo(load.connectorPort, sent, load.people));
       if (status === 200) times.push(performance.now() - start);
       else failures.push(status);
+      if (load.atMost) await pause(Math.max(0, start + 1_000 / load.atMost - performance.now()));
     }
   };
   await Promise.all(Array.from({ length: load.connections }, busy));

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 
-// The program as it is, in local mode; only its courier rests until it is told to deliver.
-const [, , mainModule = '', configModule = ''] = process.argv;
+// The program as it is, in local mode; only its courier rests until it is told to deliver, or with `deliver` not at all.
+const [, , mainModule = '', configModule = '', does = ''] = process.argv;
 const { serve } = (await import(mainModule)) as typeof import('../src/main.ts');
 const { readConfig } = (await import(configModule)) as typeof import('../src/config.ts');
 
 const config = readConfig();
 const serving = await serve(config, pino({ level: config.logLevel }));
-await serving.courier.stop();
+if (does !== 'deliver') await serving.courier.stop();
 
 process.on('message', (question: { deliver?: boolean; batches?: boolean }) => {
   void answerTo(question).then((answer) => process.send?.(answer));

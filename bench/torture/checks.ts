@@ -55,10 +55,10 @@ function recordedAs(view: View | undefined): AuditRow['outcome'] | undefined {
 }
 
 /** An answer that was begun is not given again, and one that was acknowledged at once was given. */
-function answeredTwice({ text, answers, acknowledged }: Sent): string[] {
+function answeredTwice({ text, answers, acknowledged, toSeveral }: Sent): string[] {
   const given = answers.filter((count) => count > 0).length;
   if (given > 1) return [`answered ${given} times: "${text}"`];
-  return acknowledged && answers.length === 1 && given === 0
+  return acknowledged && !toSeveral && answers.length === 1 && given === 0
     ? [`acknowledged without an answer: "${text}"`]
     : [];
 }

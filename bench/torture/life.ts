@@ -158,6 +158,9 @@ export class Life {
       this.violations.push(
         ...checkCommands(evidence, this.#outside.senders),
         ...checkWholeness(evidence),
+        ...this.#outside.senders.flatMap(({ sent }) =>
+          sent.flatMap(({ failed, text }) => (failed ? [`answered with a failure: "${text}"`] : [])),
+        ),
         ...checkRecords(evidence),
         ...checkNotices(evidence, this.#outside),
         ...more(evidence),

@@ -101,6 +101,7 @@ export function checkRest({ data, secrets }: Evidence, outside: Outside, now: Da
   const wrongPins = [...data.users.values()].filter((user) => {
     const last = rows
       .filter((row) => row.userKey === user.key && row.kind === 'E3' && row.channel === 'mail')
+      .sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1))
       .at(-1);
     const told = PIN.exec(mails.get(last?.id ?? '')?.[0] ?? '')?.[0];
     return (

@@ -14,6 +14,10 @@ export interface Sent {
   text: string;
   activity: WireActivity;
   acknowledged: boolean;
+  /** It was answered with a reference: nothing was done, and the sender knows. */
+  failed: boolean;
+  /** It was brought to several programs at once: whoever answers may be killed before it does. */
+  toSeveral: boolean;
   /** How many messages of the bot each delivery of it brought to the sender's chat. */
   answers: number[];
 }
@@ -31,6 +35,7 @@ export class Sender {
   pending: Sent | null = null;
   readonly #teams: TeamsUser;
   readonly #outside: Outside;
+  #toSeveral = false;
   #door: BotDoor | null = null;
 
   constructor(
@@ -48,7 +53,8 @@ export class Sender {
   }
 
   /** Says where the program listens now. */
-  connect(port: number): void {
+  connect(port: number, toSeveral = false): void {
+    this.#toSeveral = toSeveral;
     this.#door = new BotDoor({ url: `http://127.0.0.1:${port}/api/messages` });
   }
 
@@ -68,7 +74,8 @@ export class Sender {
     try {
       const answer = await this.#door!.deliver(activity);
       if (answer.status !== 200) throw new BadAnswer(`"${sent.text}" was answered with ${answer.status}`);
-      sent.acknowledged = true;
+      sent.failed = this.#outside.messagesTo(this.objectId).slice(before).some(isFailure);
+      sent.acknowledged = !sent.failed;
       this.pending = null;
       return answer;
     } finally {
@@ -77,7 +84,15 @@ export class Sender {
   }
 
   #note(activity: WireActivity): Sent {
-    const sent = { by: this.objectId, text: activity.text ?? '', activity, acknowledged: false, answers: [] };
+    const sent = {
+      by: this.objectId,
+      text: activity.text ?? '',
+      activity,
+      acknowledged: false,
+      failed: false,
+      toSeveral: this.#toSeveral,
+      answers: [],
+    };
     this.sent.push(sent);
     this.pending = sent;
     return sent;
@@ -86,6 +101,13 @@ export class Sender {
   #messages(): number {
     return this.#outside.messagesTo(this.objectId).length;
   }
+}
+
+/** What the bot says, in its languages, when it could do nothing. */
+const FAILURES = ['Something went wrong', 'Un problème est survenu', 'Något gick fel'];
+
+function isFailure(text: string): boolean {
+  return FAILURES.some((failure) => text.includes(failure));
 }
 
 /** The world outside, which survives every kill: Teams with its people, and a mail server. It sees what really arrives. */

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import restify from 'restify';
 import { BodyRefused, readJson } from './jsonBody.ts';
 
@@ -48,6 +48,7 @@ export async function startServer(
   options: ServerOptions,
 ): Promise<RunningServer> {
   const server = restify.createServer({ name: '', ignoreTrailingSlash: true });
+  const close = closing(server);
   server.pre(withSafeHeaders(options.loopbackOnly));
   if (options.loopbackOnly) server.pre(loopbackOnly);
   server.pre(mounted(options.mounts ?? []));
@@ -77,7 +78,22 @@ export async function startServer(
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
+    close,
+  };
+}
+
+/** Gives what closes a server: what has come is answered, and nobody keeps it by a connection that has its next request already. */
+function closing(server: restify.Server): () => Promise<void> {
+  let isClosing = false;
+  server.pre((_request, response, next) => {
+    if (isClosing) response.setHeader('Connection', 'close');
+    // Of one that was being answered when it began nobody has said that it ends.
+    response.once('close', () => isClosing && (server.server as Server).closeIdleConnections());
+    next();
+  });
+  return () => {
+    isClosing = true;
+    return new Promise((resolve) => void server.close(() => resolve()));
   };
 }
 

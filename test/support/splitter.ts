@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 export interface Splitter {
   /** Where to send activities. */
   url: string;
+  port: number;
   /** Adds a program that listens on this port of this machine. */
   add(program: object, port: number): void;
   /** Brings what comes in to this program alone; without one, to all again. */
@@ -31,8 +32,10 @@ export async function startSplitter(): Promise<Splitter> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`,
+    port,
+    url: `http://127.0.0.1:${port}/api/messages`,
     add: (program, port) => void ports.set(program, port),
     only: (program) => (chosen = program),
     async close() {
