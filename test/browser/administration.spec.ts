@@ -101,7 +101,8 @@ browserSuite('the administration in a browser', (page) => {
   it('shows the status in pictures, with the same numbers as a table', async () => {
     await page.chat.say(0, 'status');
     await page.chat.sees(0, 'Status');
-    assert.ok((await page.chat.pane(0).locator('svg').count()) > 0, 'pictures');
+    // Drawn when what draws them has been loaded.
+    await page.chat.pane(0).locator('svg').first().waitFor();
   });
 
   it('adds a person and an admin, and removes both', async () => {
