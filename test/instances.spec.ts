@@ -1,73 +1,53 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openPostgresStore } from '../src/adapters/postgres/store.ts';
 import { slow } from '../src/simulator/faults.ts';
 import { aConversation, anOutboxRow, aUser } from './support/builders.ts';
-import { built } from './support/builtProgram.ts';
 import { FakeLog } from './support/fakeLog.ts';
+import { PostgresPrograms } from './support/postgresPrograms.ts';
 import { POSTGRES, PostgresServer, postgresTitle } from './support/postgresServer.ts';
-import { Program } from './support/program.ts';
+import type { Program } from './support/program.ts';
 import { startSplitter, type Splitter } from './support/splitter.ts';
 import { shownIn } from './support/switchboardWorld.ts';
-import { TeamsWorld, type TestPerson } from './support/teamsClient.ts';
+import type { TestPerson } from './support/teamsClient.ts';
 import { TcpProxy } from './support/tcpProxy.ts';
 
 describe(postgresTitle('several programs on one PostgreSQL database'), function () {
   this.timeout(120_000);
-  let folder: string;
   let server: PostgresServer;
-  let database: string;
+  let on: PostgresPrograms;
   let client: Client;
-  let world: TeamsWorld;
   let splitter: Splitter;
-  let shipped: string[];
   let adele: TestPerson;
   let amos: TestPerson;
-  let secretKey: string;
-  const programs: Program[] = [];
   const proxies: TcpProxy[] = [];
 
   before(async function () {
     if (!POSTGRES) return this.skip();
-    shipped = await built();
     server = await PostgresServer.start();
   });
   after(() => server?.stop());
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'switchboard-instances-'));
-    database = await server.createDatabase();
-    secretKey = randomBytes(32).toString('base64');
-    world = await TeamsWorld.start();
+    on = await PostgresPrograms.open(server);
     splitter = await startSplitter();
-    world.connectBot(splitter.url);
-    adele = world.person('Adele Vance', { objectId: '00000000-0000-4000-8000-000000000001' });
-    amos = world.person('Amos Marble', { objectId: '00000000-0000-4000-8000-000000000002' });
-    client = new Client({ connectionString: database });
+    on.world.connectBot(splitter.url);
+    adele = on.world.person('Adele Vance', { objectId: '00000000-0000-4000-8000-000000000001' });
+    amos = on.world.person('Amos Marble', { objectId: '00000000-0000-4000-8000-000000000002' });
+    client = new Client({ connectionString: on.url });
     await client.connect();
   });
   afterEach(async () => {
-    for (const program of programs.splice(0)) {
-      program.kill();
-      await program.ended;
-    }
-    await splitter.close();
-    await world.close();
-    for (const proxy of proxies.splice(0)) await proxy.close();
     await client.end();
-    await server.dropDatabase(database);
-    rmSync(folder, { recursive: true, force: true });
+    await splitter.close();
+    await on.close();
+    for (const proxy of proxies.splice(0)) await proxy.close();
   });
 
   /** Starts a program on the database, or on a proxy before it, and gives it to the splitter. */
-  async function start(url = database, env: Record<string, string> = {}): Promise<Program> {
-    const given = { DATA_DIR: folder, DATABASE_URL: url, SECRET_KEY: secretKey, ...env };
-    const program = new Program(given, undefined, shipped);
-    programs.push(program);
+  async function start(url = on.url): Promise<Program> {
+    const program = on.start({ DATABASE_URL: url });
     splitter.add(program, (await program.ready) ?? assert.fail((await program.ended).errors));
     return program;
   }
@@ -75,19 +55,23 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
   async function proxied(): Promise<{ proxy: TcpProxy; url: string }> {
     const proxy = await TcpProxy.start(server.port);
     proxies.push(proxy);
-    return { proxy, url: database.replace(`:${server.port}/`, `:${proxy.port}/`) };
+    return { proxy, url: on.url.replace(`:${server.port}/`, `:${proxy.port}/`) };
   }
 
   /** Adds people, as another program beside would; with `tell` also a notice for each. */
   async function addPeople(people: readonly TestPerson[], { tell = false } = {}): Promise<void> {
-    const options = { url: database, migrations: 'migrations', log: new FakeLog(), fraction: () => 0.5 };
+    const options = { url: on.url, migrations: 'migrations', log: new FakeLog(), fraction: () => 0.5 };
     const store = await openPostgresStore({ ...options, serves: false });
     const now = new Date();
     await store.transaction(async (tx) => {
       for (const { chat, teams } of people) {
         const { objectId, userPrincipalName: upn } = teams.person;
         await tx.users.put(aUser({ key: objectId, id: objectId, upn, conferenceId: null, pin: null }));
-        const address = { ...aConversation().address, serviceUrl: world.serviceUrl, conversationId: chat.id };
+        const address = {
+          ...aConversation().address,
+          serviceUrl: on.world.serviceUrl,
+          conversationId: chat.id,
+        };
         await tx.conversations.put({ userKey: objectId, address, since: now.toISOString() });
         const moments = { createdAt: now.toISOString(), nextTryAt: now.toISOString() };
         const expiresAt = new Date(now.getTime() + 3_600_000).toISOString();
@@ -137,15 +121,12 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     assert.equal(await changes('changeSettings'), 8);
     assert.equal(await changes('resetPin'), 1);
     assert.equal(amos.unread().length, 1);
-    assert.deepEqual(
-      programs.flatMap(({ faults }) => faults),
-      [],
-    );
+    assert.deepEqual(on.faults, []);
   });
 
   it('share what is to be sent: each sends a part, nobody is told twice, and together they keep to the pace of one', async () => {
     const began: number[] = [];
-    world.connector.faults.add(slow(0), {
+    on.world.connector.faults.add(slow(0), {
       when: ({ route }) => route === 'sendToConversation' && began.push(performance.now()) < 0,
     });
     await start();
@@ -154,7 +135,7 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     // Whoever joins waits until all know of it.
     await pause(3_000);
     const people = Array.from({ length: 150 }, (_, at) =>
-      world.person(`Person ${at}`, { objectId: randomUUID() }),
+      on.world.person(`Person ${at}`, { objectId: randomUUID() }),
     );
 
     await addPeople(people, { tell: true });
@@ -184,7 +165,7 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     splitter.only(first);
     await adele.says('hello');
     await amos.says('hello');
-    const callOff = world.connector.faults.add(slow(60_000), { conversationId: amos.chat.id });
+    const callOff = on.world.connector.faults.add(slow(60_000), { conversationId: amos.chat.id });
     await adele.says('reset PIN for amos');
     await until(async () => (await notices('sending')) === 1, 'the chat message to be on its way');
     const second = await start();
@@ -235,7 +216,7 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     splitter.only(first);
     await adele.says('hello');
     await amos.says('hello');
-    const callOff = world.connector.faults.add(slow(8_000), { conversationId: amos.chat.id });
+    const callOff = on.world.connector.faults.add(slow(8_000), { conversationId: amos.chat.id });
     await adele.says('send info to amos');
     await until(async () => (await notices('sending')) === 1, 'the chat message to be on its way');
 
@@ -273,7 +254,7 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     const first = await start();
     splitter.only(first);
     const people = Array.from({ length: 200 }, (_, at) =>
-      world.person(`Person ${at}`, { objectId: randomUUID() }),
+      on.world.person(`Person ${at}`, { objectId: randomUUID() }),
     );
     await addPeople(people);
     await adele.says('hello');

@@ -3,7 +3,7 @@ import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import { isEnabled, numbersOf, type User } from '../domain/user.ts';
-import type { UserFilter } from '../ports/store.ts';
+import type { UserFilter } from '../ports/tables.ts';
 import type { Bridges } from './bridges.ts';
 import { queueNotices, type SendOptions } from './notices.ts';
 import type { Change, Work } from './operation.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dayOf, daysBefore, isDay, rangeOf } from '../domain/day.ts';
 import { message, type Message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { AuditFilter } from '../ports/store.ts';
+import type { AuditFilter } from '../ports/tables.ts';
 import { anyPeople, value, type Field, type InputOf } from './field.ts';
 import type { Work } from './operation.ts';
 

@@ -2,7 +2,7 @@ import { message, type Message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { countryCodeOf } from '../domain/places.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { UserFilter } from '../ports/store.ts';
+import type { UserFilter } from '../ports/tables.ts';
 import { flag, text, type InputOf } from './field.ts';
 import { optionalPhone } from './numberFields.ts';
 import type { Work } from './operation.ts';

@@ -5,7 +5,8 @@ import { DELIVERY_STATES, UNDELIVERED_STATES, type DeliveryState } from '../doma
 import { USER_STATES, type UserState } from '../domain/userState.ts';
 import type { Chart } from '../domain/chart.ts';
 import type { Fact, View } from '../domain/view.ts';
-import type { PeopleCounts, Transaction } from '../ports/store.ts';
+import type { Transaction } from '../ports/store.ts';
+import type { PeopleCounts } from '../ports/tables.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { button } from './buttons.ts';
 

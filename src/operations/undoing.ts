@@ -3,7 +3,7 @@ import { single, type Button, type ButtonRequest } from '../domain/button.ts';
 import type { Message } from '../domain/message.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
-import type { AuditFilter } from '../ports/store.ts';
+import type { AuditFilter } from '../ports/tables.ts';
 import { button } from './buttons.ts';
 import type { Change, Operation, Work } from './operation.ts';
 import { allowed, type PlannedStep } from './plan.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DuplicateError, type UserFilter } from '../../src/ports/store.ts';
+import { DuplicateError } from '../../src/ports/store.ts';
+import type { UserFilter } from '../../src/ports/tables.ts';
 import { anOutboxRow, aStoredPin, aUser } from '../support/builders.ts';
 import { samplePeople } from '../support/sampleOrganization.ts';
 import type { StoreWorld } from './store.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AuditRow } from '../../src/domain/audit.ts';
-import type { AuditFilter } from '../../src/ports/store.ts';
+import type { AuditFilter } from '../../src/ports/tables.ts';
 import { anAuditRow } from '../support/builders.ts';
 import type { StoreWorld } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { Ask } from '../../domain/ask.ts';
-import type { Asks } from '../../ports/store.ts';
+import type { Asks } from '../../ports/tables.ts';
 import type { Collections } from './collections.ts';
 import { RecordTable } from './recordTable.ts';
 

@@ -1,7 +1,8 @@
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditRow, type DayCount } from '../../domain/audit.ts';
-import { StoreUnusableError, type AuditFilter } from '../../ports/store.ts';
+import { StoreUnusableError } from '../../ports/store.ts';
+import type { AuditFilter } from '../../ports/tables.ts';
 import { MonthSearch, monthsFor } from './auditSearch.ts';
 import { AuditCounts, countRow, dayCounts, type Counts } from './auditCounts.ts';
 import { frozen } from './collection.ts';

@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../domain/audit.ts';
-import type { AuditFilter } from '../../ports/store.ts';
+import type { AuditFilter } from '../../ports/tables.ts';
 import { moment } from './moments.ts';
 
 /** Candidates kept beyond those that are wanted before the older ones are let go. */

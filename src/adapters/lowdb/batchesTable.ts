@@ -1,5 +1,5 @@
 import type { Batch, BatchState } from '../../domain/batch.ts';
-import type { Batches } from '../../ports/store.ts';
+import type { Batches } from '../../ports/tables.ts';
 import type { Collections } from './collections.ts';
 import { RecordTable } from './recordTable.ts';
 

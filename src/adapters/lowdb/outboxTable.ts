@@ -1,6 +1,6 @@
 import { DELIVERY_STATES, type DeliveryState } from '../../domain/notice.ts';
 import type { OutboxRow } from '../../domain/outboxRow.ts';
-import type { Outbox, Page } from '../../ports/store.ts';
+import type { Outbox, Page } from '../../ports/tables.ts';
 import type { Collections } from './collections.ts';
 import { RecordTable } from './recordTable.ts';
 import { byCodeUnits } from './sortedList.ts';

@@ -1,5 +1,5 @@
 import type { Question } from '../../domain/question.ts';
-import type { Questions } from '../../ports/store.ts';
+import type { Questions } from '../../ports/tables.ts';
 import { askedIn, type Collections } from './collections.ts';
 import { RecordTable } from './recordTable.ts';
 

@@ -1,4 +1,4 @@
-import type { Table } from '../../ports/store.ts';
+import type { Table } from '../../ports/tables.ts';
 
 /** What a table needs of a collection. */
 interface Records<Kept> {

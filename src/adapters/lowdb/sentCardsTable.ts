@@ -1,5 +1,5 @@
 import type { SentCard } from '../../domain/sentCard.ts';
-import type { SentCards } from '../../ports/store.ts';
+import type { SentCards } from '../../ports/tables.ts';
 import type { Collections } from './collections.ts';
 import { justAfter } from './moments.ts';
 import { RecordTable } from './recordTable.ts';

@@ -2,7 +2,7 @@ import { byName, folded } from '../../domain/personSearch.ts';
 import { UNDELIVERED_STATES } from '../../domain/notice.ts';
 import { isEnabled, type User } from '../../domain/user.ts';
 import { isNeverInformed, type UserState } from '../../domain/userState.ts';
-import type { Page, PeopleCounts, UserFilter, Users } from '../../ports/store.ts';
+import type { Page, PeopleCounts, UserFilter, Users } from '../../ports/tables.ts';
 import type { Collections } from './collections.ts';
 import { RecordTable, type Session } from './recordTable.ts';
 

@@ -9,6 +9,7 @@ export type Body<Result> = (tx: Transaction, rollback: () => void) => Promise<Re
 
 /** How one attempt to run a body ended. */
 export type Ended<Result> =
+  /** What was changed is durable; a body that took it back, or only read, has changed nothing. */
   | { how: 'committed'; result: Result }
   /** Nothing was changed: it met another transaction, or its connection was lost. Both are over when the body runs again. */
   | { how: 'met' | 'lost'; error: unknown }
@@ -43,12 +44,10 @@ export async function attempt<Result>(
   }
   const session = new Session(client);
   const ended = await carriedOut(session, body, call, alone);
-  if (ended.how === 'committed' && session.xid === null) {
-    // Who has only read has all that there is to know, and does not wait for the end.
-    void session.leave().then((broken) => client.release(broken));
-    return ended;
-  }
-  client.release(ended.how === 'committed' ? undefined : await session.leave());
+  const left = session.leave().then((broken) => client.release(broken));
+  // Who has only read, or looked what would come of it, has all that there is to know, and does not wait for the end.
+  if (ended.how === 'committed') return ended;
+  await left;
   return ended.how === 'inDoubt' ? becameOf(pool, ended) : ended;
 }
 
@@ -67,8 +66,7 @@ async function carriedOut<Result>(
     // A body that goes on after a conflict has seen what never was.
     if (session.trouble) return { how: session.trouble, error: new Error('the transaction met another') };
     const { xid } = session;
-    if (rolledBack) await session.rollBack();
-    else if (xid !== null)
+    if (!rolledBack && xid !== null)
       try {
         await session.commit(call);
       } catch (error) {

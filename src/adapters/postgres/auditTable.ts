@@ -1,5 +1,5 @@
 import { AuditRow, type DayCount } from '../../domain/audit.ts';
-import type { Audit, AuditFilter } from '../../ports/store.ts';
+import type { Audit, AuditFilter } from '../../ports/tables.ts';
 import { Conditions } from './conditions.ts';
 import type { Pending, Session } from './session.ts';
 

@@ -1,6 +1,6 @@
 import type { Question } from '../../domain/question.ts';
 import type { SentCard } from '../../domain/sentCard.ts';
-import type { Questions, SentCards } from '../../ports/store.ts';
+import type { Questions, SentCards } from '../../ports/tables.ts';
 import { FORMS } from './forms.ts';
 import { RecordTable } from './recordTable.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 import type { Ask } from '../../domain/ask.ts';
 import type { Batch } from '../../domain/batch.ts';
-import type { Asks, Batches } from '../../ports/store.ts';
+import type { Asks, Batches } from '../../ports/tables.ts';
 import { FORMS } from './forms.ts';
 import { RecordTable } from './recordTable.ts';
 import type { Session } from './session.ts';

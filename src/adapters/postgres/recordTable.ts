@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Table } from '../../ports/store.ts';
+import type { Table } from '../../ports/tables.ts';
 import type { Pending, Session, Value } from './session.ts';
 
 /** How records of one kind are kept: the table, what is checked, the key, and the columns by which they are found. */

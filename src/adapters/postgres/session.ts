@@ -48,6 +48,7 @@ export class Session {
   /** The name under which it can be asked later what became of the transaction; null when it has changed nothing. */
   xid: string | null = null;
   readonly #pending = new Set<Pending>();
+  #committed = false;
   #ended = false;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -105,13 +106,10 @@ export class Session {
     await this.#say(`BEGIN ISOLATION LEVEL REPEATABLE READ${alone ? `; ${CLOSE}` : ''}`);
   }
 
-  async rollBack(): Promise<void> {
-    await this.#say('ROLLBACK');
-  }
-
   /** Commits, and with it calls the other programs where that is called for. */
   async commit(call: string): Promise<void> {
     await this.#say(this.calls ? `${call}; COMMIT` : 'COMMIT');
+    this.#committed = true;
   }
 
   /** Nothing more can be read or changed. */
@@ -122,6 +120,7 @@ export class Session {
   /** Takes back what was not committed; the error when the connection is of no use any more. */
   async leave(): Promise<Error | undefined> {
     await this.#last;
+    if (this.#committed) return undefined;
     if (this.trouble === 'lost') return new Error('the connection was lost');
     return rolledBackOn(this.client);
   }

@@ -1,7 +1,8 @@
 import { AUDIT_CHAIN_KEY } from '../../domain/audit.ts';
 import type { Role } from '../../domain/actor.ts';
 import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../../domain/settings.ts';
-import type { Roles, Transaction } from '../../ports/store.ts';
+import type { Transaction } from '../../ports/store.ts';
+import type { Roles } from '../../ports/tables.ts';
 import { AuditTable } from './auditTable.ts';
 import { QuestionsTable, SentCardsTable } from './cardTables.ts';
 import { AsksTable, BatchesTable } from './decisionTables.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../domain/personSearch.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserState } from '../../domain/userState.ts';
-import type { Page, PeopleCounts, UserFilter, Users } from '../../ports/store.ts';
+import type { Page, PeopleCounts, UserFilter, Users } from '../../ports/tables.ts';
 import { Conditions } from './conditions.ts';
 import { FORMS, namesOf } from './forms.ts';
 import { nearlyNamed } from './nearlyNamed.ts';

@@ -1,5 +1,5 @@
 import type { Step } from '../../domain/request.ts';
-import type { UserFilter } from '../../ports/store.ts';
+import type { UserFilter } from '../../ports/tables.ts';
 import { equivalentCmdlet } from '../cmdletText.ts';
 import type { Operation } from '../operation.ts';
 import type { Selection } from './selection.ts';

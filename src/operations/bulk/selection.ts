@@ -3,7 +3,7 @@ import type { BatchItem } from '../../domain/batch.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { namesOf, type User } from '../../domain/user.ts';
-import type { UserFilter } from '../../ports/store.ts';
+import type { UserFilter } from '../../ports/tables.ts';
 import { flag, value, wholeNumber, type InputOf } from '../field.ts';
 import type { Work } from '../operation.ts';
 import { FILTER_FIELDS, filterOf } from '../peopleFilter.ts';

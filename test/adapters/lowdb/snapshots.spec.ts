@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { AuditFiles } from '../../../src/adapters/lowdb/auditFiles.ts';
 import { encodeLine } from '../../../src/adapters/lowdb/line.ts';
 import { migrated } from '../../../src/adapters/lowdb/migrations.ts';
-import { StoreUnusableError, type AuditFilter, type Store } from '../../../src/ports/store.ts';
+import { StoreUnusableError, type Store } from '../../../src/ports/store.ts';
+import type { AuditFilter } from '../../../src/ports/tables.ts';
 import { aUser, anAuditRow, anOutboxRow } from '../../support/builders.ts';
 import { DataFolder, eventually } from './dataFolder.ts';
 
