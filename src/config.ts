@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { decodeKey } from './adapters/crypto/keyFile.ts';
+import { readGraphSettings, type GraphSettings } from './adapters/graph/graphSettings.ts';
 
 /** Everything that the environment decides. */
 export interface Config {
@@ -29,6 +30,8 @@ export interface Config {
   /** Where Prometheus reads metrics; null: nowhere. */
   metrics: { host: string; port: number } | null;
   logLevel: string;
+  /** Null where nothing is asked of Microsoft Graph. */
+  graph: GraphSettings | null;
   /** botbuilder's own settings, by their names. */
   bot: {
     MicrosoftAppId: string;
@@ -78,6 +81,13 @@ export function readConfig(env: Environment = process.env): Config {
     },
     metrics: metricsOf(read, faults),
     logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, 'info', faults),
+    graph: readGraphSettings({
+      read,
+      list: (name) => list(read(name)),
+      wholeNumber: (...given) => wholeNumber(read, ...given, faults),
+      faults,
+      local,
+    }),
     bot: botOf(read, local, faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);

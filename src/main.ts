@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock/systemClock.ts';
-import { createBackground } from './commands/background.ts';
+import { createBackground, type Background } from './commands/background.ts';
+import { openDirectory } from './commands/directory.ts';
 import { localChat, startLocalChat } from './commands/localChat.ts';
 import { inForeground } from './commands/foreground.ts';
 import { createLog } from './commands/log.ts';
@@ -14,10 +15,7 @@ import { readWords } from './commands/words.ts';
 import { readConfig, type Config } from './config.ts';
 import { startServer } from './http/server.ts';
 import { createCmdlets } from './intake/cmdlets.ts';
-import type { DecisionCards } from './operations/asking/decisionCards.ts';
-import type { BatchRunner } from './operations/bulk/batchRunner.ts';
 import { CATALOGUE } from './operations/catalogue.ts';
-import type { Courier } from './outbox/courier.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
@@ -27,13 +25,9 @@ import { createTeams } from './teams/teams.ts';
 import { turnLimits } from './teams/turnLimits.ts';
 
 /** The program while it serves. */
-export interface Serving {
+export interface Serving extends Omit<Background, 'start'> {
   port: number;
   store: Store;
-  courier: Courier;
-  batches: BatchRunner;
-  decisionCards: DecisionCards;
-  stop(): Promise<void>;
 }
 
 /** Puts the parts together and serves until stopped. `clock` is the machine's time except in tests. */
@@ -44,6 +38,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const teams = createTeams(config, clock, log);
   const page = await localChat(config, locales, clock);
   const observed = await observe(config, clock);
+  const directory = await openDirectory(config, clock, log);
   const messages = observed.timed(teams.messages);
 
   // Health answers while the store is still being read, and says so.
@@ -59,13 +54,14 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     clock,
     log,
     mailAvailable: mail.available,
+    directoryRoles: directory.roles,
     sample: join(ROOT, 'src/simulator/organization'),
   });
   const { chat, noteHome } = teams;
   if (page) noteHome(startLocalChat(page, store, config, server.port));
   const gate = { store, clock, house, log, ...(observed.metrics && { metrics: observed.metrics }) };
   observed.metrics?.watch(store);
-  const background = createBackground(gate, { chat, mail }, words, config);
+  const background = createBackground(gate, { chat, mail, directory }, words, config);
   const { courier, batches, decisionCards } = background;
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
   const readTable: ReadTable = async (...file) =>
@@ -96,7 +92,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     await background.stop();
     await store.close();
   };
-  return { port: server.port, store, courier, batches, decisionCards, stop };
+  return { ...background, port: server.port, store, stop };
 }
 
 /** The program: reads the environment and serves in the foreground. */

@@ -51,7 +51,8 @@ describe(postgresTitle('the program on PostgreSQL'), function () {
     await admin.says('hello');
     await server.stop();
     try {
-      assert.match(shownIn(await admin.says('set PIN length to 7')), /Something went wrong/);
+      const answer = shownIn(await admin.says('set PIN length to 7'));
+      assert.match(answer, /Something went wrong/, `answered "${answer}"; ${program.faults.join('; ')}`);
       assert.equal(await program.health(), 503);
     } finally {
       await server.run();

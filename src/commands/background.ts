@@ -2,11 +2,14 @@ import { cryptoRandom } from '../adapters/crypto/random.ts';
 import type { Config } from '../config.ts';
 import { createDecisionCards, type DecisionCards } from '../operations/asking/decisionCards.ts';
 import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
+import type { DirectoryWorker } from '../operations/directory/directoryWorker.ts';
 import type { Gate } from '../operations/operation.ts';
 import { createCourier, type Courier } from '../outbox/courier.ts';
+import { installing } from '../outbox/installing.ts';
 import { Pace } from '../outbox/pace.ts';
 import type { ChatDelivery, MailDelivery } from '../ports/delivery.ts';
 import { cardEditor } from '../teams/cardEditor.ts';
+import type { OrganizationDirectory } from './directory.ts';
 import type { Words } from './words.ts';
 
 /** What goes on when nobody says anything: notices go out, many people are changed, cards are kept at their last state. */
@@ -14,6 +17,7 @@ export interface Background {
   courier: Courier;
   batches: BatchRunner;
   decisionCards: DecisionCards;
+  directory: readonly DirectoryWorker[];
   start(): void;
   /** Lets what is under way end. */
   stop(): Promise<void>;
@@ -33,7 +37,7 @@ function atPace(chat: ChatDelivery, pace: Pace): ChatDelivery {
 /** Puts the workers together; nothing happens before `start`. */
 export function createBackground(
   gate: Gate,
-  { chat, mail }: { chat: ChatDelivery; mail: MailDelivery },
+  { chat, mail, directory }: { chat: ChatDelivery; mail: MailDelivery; directory: OrganizationDirectory },
   { presenter, noticePresenter }: Pick<Words, 'presenter' | 'noticePresenter'>,
   { auditMonths }: Pick<Config, 'auditMonths'>,
 ): Background {
@@ -43,11 +47,12 @@ export function createBackground(
   const courier = createCourier({
     ...gate,
     ...editor,
-    chat,
+    chat: directory.apps ? installing(chat, directory.apps, gate) : chat,
     mail,
     pace,
     auditMonths,
     secrets: gate.house.secrets,
+    directoryRoles: gate.house.directoryRoles,
     random: cryptoRandom,
     presenter: noticePresenter,
     cardStands: () => decisionCards.wake(),
@@ -58,18 +63,24 @@ export function createBackground(
     wakeCourier: () => courier.wake(),
     ended: () => decisionCards.wake(),
   });
+  const workers = directory.workers(gate);
   return {
     courier,
     batches,
     decisionCards,
+    directory: workers,
     start() {
-      gate.store.watch(() => [courier, batches, decisionCards].forEach((worker) => worker.wake()));
+      gate.store.watch(() =>
+        [courier, batches, decisionCards, ...workers].forEach((worker) => worker.wake()),
+      );
       courier.start();
       batches.start();
       decisionCards.wake();
+      workers.forEach((worker) => worker.start());
     },
     async stop() {
       pace.close();
+      await Promise.all(workers.map((worker) => worker.stop()));
       await batches.stop();
       await decisionCards.idle();
       await courier.stop();

@@ -12,6 +12,7 @@ import { faultLine, resultLines } from './importWords.ts';
 import { runCommandLine, UsageError } from './commandLine.ts';
 import { createLog } from './log.ts';
 import { mailDelivery } from './mailDelivery.ts';
+import { NO_DIRECTORY_ROLES } from '../ports/directory.ts';
 import { openHouse } from './openStore.ts';
 
 const HELP = `Imports people and dial-in numbers from CSV files into the store in DATA_DIR.
@@ -52,6 +53,7 @@ async function main(): Promise<number> {
     mailAvailable,
     local,
     pinVisibleMinutes,
+    directoryRoles: NO_DIRECTORY_ROLES,
     catalogue: CATALOGUE,
   };
   try {

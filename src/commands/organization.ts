@@ -4,6 +4,7 @@ import { CATALOGUE } from '../operations/catalogue.ts';
 import { SAMPLE_ROLES, seedRoles } from '../operations/firstRoles.ts';
 import type { House } from '../operations/operation.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DirectoryRoles } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { openHouse } from './openStore.ts';
@@ -14,13 +15,14 @@ export interface OrganizationOptions {
   clock: Clock;
   log: Log;
   mailAvailable: boolean;
+  directoryRoles: DirectoryRoles;
   sample: string;
 }
 
 /** Opens the store, and on the first start gives it its roles and, in local mode, the sample organisation. Throws StoreUnusableError. */
 export async function openOrganization(
   config: Config,
-  { clock, log, mailAvailable, sample }: OrganizationOptions,
+  { clock, log, mailAvailable, directoryRoles, sample }: OrganizationOptions,
 ): Promise<{ store: Store; house: House }> {
   const { store, secrets } = await openHouse(config, log, true);
   const { local, pinVisibleMinutes } = config;
@@ -30,6 +32,7 @@ export async function openOrganization(
     mailAvailable,
     local,
     pinVisibleMinutes,
+    directoryRoles,
     catalogue: CATALOGUE,
   };
   const isSample = local && (await loadSampleOrganization({ store, house, clock, log, folder: sample }));

@@ -23,3 +23,8 @@ export interface Actor {
 export function includesRole(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
+
+/** The more powerful one of two roles. */
+export function greaterRole(one: Role, other: Role): Role {
+  return includesRole(one, other) ? one : other;
+}

@@ -19,10 +19,17 @@ export const PersonalConversation = z.object({
   userKey: z.string(),
   address: ConversationAddress,
   since: z.iso.datetime(),
+  /** When the person removed the app: they are not written to there any more, and it is not put back behind their back. */
+  leftAt: z.iso.datetime().optional(),
 });
 
 /** The personal conversation between the bot and a person. */
 export type PersonalConversation = z.infer<typeof PersonalConversation>;
+
+/** Where a person can be written to; null where no conversation is known, or they have left it. */
+export function standingAddress(conversation: PersonalConversation | undefined): ConversationAddress | null {
+  return conversation && conversation.leftAt === undefined ? conversation.address : null;
+}
 
 /** Whom a caller without an identity (Bot Framework Emulator) acts as in local mode; `id` is channel and member. */
 export const LocalActor = z.object({ id: z.string(), userKey: z.string() });

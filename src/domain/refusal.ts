@@ -103,6 +103,7 @@ export const REFUSAL_CODES = [
   'person-exists',
   'person-is-guest',
   'role-held',
+  'role-by-directory',
   'role-not-held',
   'last-admin',
   'language-unknown',

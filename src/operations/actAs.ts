@@ -1,6 +1,7 @@
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { View } from '../domain/view.ts';
+import { roleOf } from './directory/rolesInForce.ts';
 import { people } from './field.ts';
 import { EVERYBODY, operation } from './operation.ts';
 
@@ -18,7 +19,7 @@ export const actAs = operation({
     const { localActor } = work.request.origin;
     if (!user || localActor === null) throw new Refusal('only-local');
     await work.tx.localActors.put({ id: localActor, userKey: user.key });
-    const role = await work.tx.roles.of(user.key);
+    const role = await roleOf(work.tx, work.house, user);
     return {
       kind: 'note',
       title: message('done.actAs', { person: user.displayName, role: { text: `role.${role}` } }),

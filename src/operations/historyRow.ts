@@ -3,6 +3,7 @@ import { message, type Message } from '../domain/message.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import type { Fact, View } from '../domain/view.ts';
 import type { Work } from './operation.ts';
+import { SOURCES } from './sourceRecord.ts';
 import { undoOfRow } from './undoing.ts';
 
 /** What a row of the history shows. */
@@ -52,7 +53,9 @@ function lineOf({ undoes, people }: AuditRow): string {
 
 /** The name of what was done; of what nobody can do any more, as it was recorded. */
 function nameOf(work: Work, { operation }: AuditRow): Message['params'][string] {
-  const isKnown = operation === 'import' || work.house.catalogue.some((one) => one.name === operation);
+  const isKnown =
+    SOURCES.some((source) => source === operation) ||
+    work.house.catalogue.some((one) => one.name === operation);
   return isKnown ? { text: `operation.${operation}` } : operation;
 }
 

@@ -7,9 +7,9 @@ import { breathe } from './importBreath.ts';
 import { recognize } from './importColumns.ts';
 import { checkNumbers, writeNumbers } from './importNumbers.ts';
 import { checkPeople } from './importPeople.ts';
-import { importWork, recordNumbers, recordPerson } from './importRecord.ts';
 import { changedFields, writePerson } from './importWriting.ts';
 import type { House, Work } from './operation.ts';
+import { recordNumbers, recordPerson, sourceWork } from './sourceRecord.ts';
 
 /** How an import is to be done. */
 export interface ImportOptions {
@@ -65,7 +65,7 @@ export async function importFiles(
     recognized.filter((one) => one.kind === kind).flatMap(({ table }) => table.rows);
   if (unread.some((fault) => fault.wholeFile)) return notWritten(unread);
   return tools.store.transaction(async (tx, rollback) => {
-    const work = await importWork(tx, tools.house, tools.clock.now());
+    const work = await sourceWork('import', tx, tools.house, tools.clock.now());
     const result = await importRows(work, rowsOf('numbers'), rowsOf('people'), unread, options);
     if (result.written && !options.dryRun) return result;
     rollback();

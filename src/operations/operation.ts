@@ -9,6 +9,7 @@ import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { ChangeLine, Fact, View } from '../domain/view.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DirectoryRoles } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Random } from '../ports/random.ts';
@@ -26,6 +27,8 @@ export interface House {
   local: boolean;
   /** Minutes after which a PIN card masks itself. */
   pinVisibleMinutes: number;
+  /** Roles besides those that are kept in the store: `rolesInForce.ts` puts both together. */
+  directoryRoles: DirectoryRoles;
   /** What can be done; help is made of it. */
   catalogue: readonly Operation[];
 }

@@ -14,6 +14,7 @@ import { countEnding, outcomeOf } from './counting.ts';
 import { asBulk } from './bulk/manyNames.ts';
 import type { Change, Confirmation, Gate, Work } from './operation.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
+import { roleOf } from './directory/rolesInForce.ts';
 import { allowed, currentInput, operationOf, plan, type PlannedStep } from './plan.ts';
 import { MOST_PEOPLE } from './field.ts';
 import {
@@ -89,7 +90,7 @@ async function carryOut(tx: Transaction, rollback: () => void, arrived: Request,
 
   const seen = await tx.seenRequests.get(arrived.id);
   if (seen) return shownAgain(seen.view, seen.arrival === arrived.arrival ? 'redelivered' : 'pressedAgain');
-  const actor = await actorOf(tx, known);
+  const actor = await actorOf(tx, gate, known);
   if (arrived.refused) throw arrived.refused;
   const [first] = arrived.steps;
   const question = first?.operation === ANSWER ? await questionAnswered(tx, arrived, first) : undefined;
@@ -164,7 +165,7 @@ async function run(work: Work, wanted: readonly Step[], confirmed: boolean, trac
   trace.operation = wanted[0]?.operation ?? '';
   const steps: Step[] = [];
   for (const step of asBulk(wanted, work.house))
-    steps.push(await allowed(work.tx, work.actor, operationOf(step, work.house), step));
+    steps.push(await allowed(work, operationOf(step, work.house), step));
   const personal = steps.some((step) => operationOf(step, work.house).personal === true);
   const planned = await plan(work, steps);
   const asked = { pinCards: [], changes: [], personal };
@@ -208,9 +209,9 @@ async function confirmationOf(work: Work, planned: readonly PlannedStep[]): Prom
 }
 
 /** Who asks, with the role of this moment. */
-async function actorOf(tx: Transaction, user: User | undefined): Promise<Actor> {
+async function actorOf(tx: Transaction, { house }: Gate, user: User | undefined): Promise<Actor> {
   if (!user) throw new Refusal('not-known');
-  return { user, role: await tx.roles.of(user.key) };
+  return { user, role: await roleOf(tx, house, user) };
 }
 
 /** Refusals are told and recorded; anything else is a bug: a reference for the person, the stack for the log. */

@@ -1,8 +1,9 @@
-import { includesRole, type Actor } from '../domain/actor.ts';
+import { includesRole } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/request.ts';
-import type { User } from '../domain/user.ts';
+import { namesOf, type User } from '../domain/user.ts';
 import type { Transaction } from '../ports/store.ts';
+import { holdersOf } from './directory/rolesInForce.ts';
 import type { House, Operation, Right, Work } from './operation.ts';
 import { findPeople, meansSelf, type UnclearName } from './people.ts';
 
@@ -20,6 +21,9 @@ export interface PlannedStep {
 /** The steps to run, or the name that has to be asked about first. */
 export type Plan = { steps: PlannedStep[] } | { unclear: UnclearName; at: number };
 
+/** Of those who could do it, as many are named to somebody who may not. */
+const MOST_HOLDERS = 3;
+
 /** The operation of a step; throws Refusal when there is none here. */
 export function operationOf(step: Step, house: House): Operation {
   const found = house.catalogue.find((one) => one.name === step.operation);
@@ -32,19 +36,16 @@ export function operationOf(step: Step, house: House): Operation {
  * The step as the actor may do it; throws Refusal when they may not. Looks at nobody but the actor (rule 16): who may do
  * something only to themselves does it to themselves, whoever else bears the name.
  */
-export async function allowed(
-  tx: Transaction,
-  actor: Actor,
-  operation: Operation,
-  step: Step,
-): Promise<Step> {
+export async function allowed({ tx, actor, house }: Work, operation: Operation, step: Step): Promise<Step> {
   const { right } = operation;
   if (includesRole(actor.role, right.role)) return step;
   const names = namesIn(operation, step);
   const self = names.length > 0 && names.every((name) => meansSelf(actor.user, name));
   if (self && (right.self || (await allowedBySetting(tx, right))))
     return { ...step, input: { ...step.input, people: ['me'] } };
-  const holders = await holdersOf(tx, right.role);
+  const holders = namesOf(
+    (await holdersOf(tx, house, right.role)).slice(0, MOST_HOLDERS).map(({ user }) => user),
+  );
   if (self && right.ownRefusal)
     throw new Refusal(right.ownRefusal, { holders, operation: { text: `operation.${operation.name}` } });
   throw new Refusal('right-missing', {
@@ -165,11 +166,4 @@ function withPeople(
     peopleByField,
     step: { ...step, input: { ...step.input, ...(Object.fromEntries(names) as Record<string, string[]>) } },
   };
-}
-
-/** The names of a few people who have a role, to say whom to ask. */
-async function holdersOf(tx: Transaction, role: Actor['role']): Promise<string> {
-  const holders = (await tx.roles.list()).filter((one) => includesRole(one.role, role)).slice(0, 3);
-  const users = await Promise.all(holders.map((one) => tx.users.get(one.userKey)));
-  return users.flatMap((user) => (user ? [user.displayName] : [])).join(', ');
 }

@@ -5,6 +5,7 @@ import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
+import { roleOf } from './directory/rolesInForce.ts';
 import { overtakeAsks } from './asking/overtakeAsks.ts';
 import type { Change, Gate, Work } from './operation.ts';
 import type { PlannedStep } from './plan.ts';
@@ -98,7 +99,7 @@ export async function recordApart(
         ...rowOf(request, trace.correlationId, now),
         id: trace.correlationId,
         actorName: actor?.displayName ?? '',
-        role: await tx.roles.of(request.actorKey),
+        role: actor ? await roleOf(tx, gate.house, actor) : 'user',
         operation: trace.operation.slice(0, 64),
         people: trace.people.map((user) => ({ key: user.key, name: user.displayName })),
         ...end,

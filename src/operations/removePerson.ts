@@ -1,3 +1,4 @@
+import { standingAddress } from '../domain/conversation.ts';
 import { NOTICE_KINDS } from '../domain/notice.ts';
 import { withdrawCards } from './asking/deciders.ts';
 import { message, type Message } from '../domain/message.ts';
@@ -48,7 +49,7 @@ export const removePerson = operation({
     for (const user of users) {
       const role = await work.tx.roles.of(user.key);
       change.before[user.upn] = recorded(user, role);
-      change.notes.push(...(await remove(work, user)));
+      change.notes.push(...(await endPerson(work, user)));
       change.lines.push({
         person: user.displayName,
         what: message('done.removePerson', { person: user.displayName }),
@@ -63,18 +64,22 @@ export const removePerson = operation({
 });
 
 /** What is written down of somebody who goes: no secret. */
-function recorded(user: User, role: string) {
+export function recorded(user: User, role: string) {
   const { displayName, licensed, provider, conferenceId, serviceNumber } = user;
   return { displayName, role, licensed, provider, conferenceId, serviceNumber };
 }
 
-/** Ends everything of a person; whoever had conferencing is told, while it is still known how. Returns what the admin should know. */
-async function remove(work: Work, user: User): Promise<Message[]> {
+/**
+ * Ends everything of a person; whoever had conferencing is told, while it is still known how, unless there is nobody left to tell.
+ * Returns what the admin should know.
+ */
+export async function endPerson(work: Work, user: User, tells = true): Promise<Message[]> {
   const { tx } = work;
   await supersede(tx, user.key, NOTICE_KINDS, 'disabled');
   await closeAsks(work, user);
-  const notes = isEnabled(user) ? await queueNotices(work, user, 'E4', AS_SET) : [];
-  if (isEnabled(user)) await addressNotices(work, user);
+  const isTold = tells && isEnabled(user);
+  const notes = isTold ? await queueNotices(work, user, 'E4', AS_SET) : [];
+  if (isTold) await addressNotices(work, user);
   await withholdConferenceId(work, user);
   await tx.roles.put(user.key, 'user');
   await tx.conversations.delete(user.key);
@@ -83,7 +88,8 @@ async function remove(work: Work, user: User): Promise<Message[]> {
 }
 
 /** What they asked for has nobody to be done for any more. */
-async function closeAsks({ tx, actor, now }: Work, user: User): Promise<void> {
+async function closeAsks(work: Work, user: User): Promise<void> {
+  const { tx, actor, now } = work;
   const decided = {
     state: 'refused',
     decidedBy: actor.user.displayName,
@@ -92,14 +98,14 @@ async function closeAsks({ tx, actor, now }: Work, user: User): Promise<void> {
   for (const ask of await tx.asks.waiting()) {
     if (ask.askerKey !== user.key) continue;
     await tx.asks.put({ ...ask, ...decided, cardsDue: true });
-    await withdrawCards(tx, ask.id);
+    await withdrawCards(work, ask.id);
   }
 }
 
 /** Nobody will know where to reach the person when their notice is sent: it carries that itself. What cannot go out at all is not kept. */
 async function addressNotices(work: Work, user: User): Promise<void> {
   const { tx } = work;
-  const address = (await tx.conversations.get(user.key))?.address ?? null;
+  const address = standingAddress(await tx.conversations.get(user.key));
   const rows = await tx.outbox.ofCorrelation(work.correlationId);
   for (const row of rows.filter((one) => one.userKey === user.key)) {
     if (row.channel === 'mail') await tx.outbox.put({ ...row, to: row.to ?? user.email });

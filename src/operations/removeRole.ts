@@ -35,6 +35,11 @@ export const removeRole = operation({
 async function check(work: Work, users: readonly User[], role: 'admin' | 'helpDesk'): Promise<void> {
   await checkEach(users, async (user) => {
     const has = await work.tx.roles.of(user.key);
+    if (has !== role && work.house.directoryRoles.of(user.id) === role)
+      throw new Refusal('role-by-directory', {
+        person: user.displayName,
+        role: { text: `role.${role}` },
+      });
     if (has !== role)
       throw new Refusal('role-not-held', {
         person: user.displayName,

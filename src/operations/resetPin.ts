@@ -2,6 +2,7 @@ import { includesRole } from '../domain/actor.ts';
 import { message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';
+import { roleOf } from './directory/rolesInForce.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
 import { newPin } from './newPin.ts';
@@ -58,7 +59,7 @@ export const resetPin = operation({
 /** Nobody has a PIN of ours without being enabled (rule 10); help desk may not touch an admin's PIN; nobody may make a PIN that nobody would get to see (rules 3 and 12). */
 async function checkMayReset(work: Work, user: User, options: SendOptions): Promise<void> {
   mustBeEnabled(user);
-  const isAdmin = includesRole(await work.tx.roles.of(user.key), 'admin');
+  const isAdmin = includesRole(await roleOf(work.tx, work.house, user), 'admin');
   if (isAdmin && !includesRole(work.actor.role, 'admin'))
     throw new Refusal('pin-of-admin', { person: user.displayName });
   checkPinAddress(work, user, options);

@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '../domain/actor.ts';
 import { message, type Message } from '../domain/message.ts';
 import type { Fact, View } from '../domain/view.ts';
+import { holdersOf } from './directory/rolesInForce.ts';
 import { ADMINS, operation, type Operation, type Work } from './operation.ts';
 import { formButton } from './buttons.ts';
 
@@ -30,20 +31,24 @@ export const roles = operation({
 });
 
 /** Who has which role. */
-async function holders(work: Work): Promise<Fact[]> {
-  const list = await work.tx.roles.list();
-  const named = async (role: Role): Promise<Fact> => {
-    const keys = list.filter((one) => one.role === role).map((one) => one.userKey);
-    const users = await Promise.all(keys.map((key) => work.tx.users.get(key)));
-    const names = users.flatMap((user) => (user ? [user.displayName] : [])).sort();
+async function holders({ tx, house }: Work): Promise<Fact[]> {
+  const all = await holdersOf(tx, house, 'helpDesk');
+  const { directoryRoles } = house;
+  const named = (label: string, role: Role, byDirectory: boolean): Fact => {
+    const found = all.filter((one) => one.role === role && one.byDirectory === byDirectory);
+    const names = found.map(({ user }) => user.displayName).sort();
     const shown = names.slice(0, MOST_NAMES).join(', ');
     const more = names.length > MOST_NAMES ? ` … (${names.length})` : '';
-    return {
-      label: role === 'admin' ? 'admins' : 'helpDeskPeople',
-      value: names.length === 0 ? message('text.nobody') : shown + more,
-    };
+    return { label, value: names.length === 0 ? message('text.nobody') : shown + more };
   };
-  return [await named('admin'), await named('helpDesk')];
+  const facts = [named('admins', 'admin', false), named('helpDeskPeople', 'helpDesk', false)];
+  if (directoryRoles.isSilent) facts.push({ label: 'directory', value: message('text.directorySilent') });
+  if (directoryRoles.list().length === 0) return facts;
+  return [
+    ...facts,
+    named('adminsByDirectory', 'admin', true),
+    named('helpDeskByDirectory', 'helpDesk', true),
+  ];
 }
 
 /** Who may do one thing. */

@@ -135,7 +135,7 @@ async function stepsBack(work: Work, row: AuditRow): Promise<Step[]> {
   const operation = operationOf(work, row);
   if (!operation) throw new Refusal('undo-nothing');
   const people = row.people.map((person) => person.key);
-  await allowed(work.tx, work.actor, operation, { operation: operation.name, input: { people } });
+  await allowed(work, operation, { operation: operation.name, input: { people } });
   const { undoes = 'undo-impossible' } = operation;
   if (typeof undoes === 'string') throw impossible(row, undoes);
   return (await undoes(work, row)).map((step) => ({ ...step, undoes: row.correlationId }));

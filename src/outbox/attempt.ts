@@ -1,4 +1,5 @@
 import { hasGoneOn } from '../domain/batch.ts';
+import { standingAddress } from '../domain/conversation.ts';
 import { PIN_MASK } from '../domain/pin.ts';
 import type { ChatDelivery, DeliveryResult, MailDelivery } from '../ports/delivery.ts';
 import type { Log } from '../ports/log.ts';
@@ -108,7 +109,7 @@ async function noteConversation(tx: Transaction, job: Job, result: DeliveryResul
   if (job.to.channel !== 'chat' || job.row.chat) return;
   const { userKey } = job.row;
   const stored = await tx.conversations.get(userKey);
-  if (result.outcome === 'sent' && result.address && !stored) {
+  if (result.outcome === 'sent' && result.address && standingAddress(stored) === null) {
     await tx.conversations.put({ userKey, address: result.address, since: now.toISOString() });
   }
   // Only the conversation that was tried: the person may have written from a new one meanwhile.

@@ -1,7 +1,9 @@
-import { includesRole } from '../domain/actor.ts';
+import { greaterRole, includesRole } from '../domain/actor.ts';
+import { standingAddress } from '../domain/conversation.ts';
 import { PIN_KINDS } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { ChatRecipient } from '../ports/delivery.ts';
+import type { DirectoryRoles } from '../ports/directory.ts';
 import type { Transaction } from '../ports/store.ts';
 import { ended } from './outcome.ts';
 import type { Pace } from './pace.ts';
@@ -24,6 +26,7 @@ export interface ClaimLimits {
   /** Lanes in which something of this program is under way, also of what has ended in the store. */
   busy: ReadonlySet<string>;
   mailAvailable: boolean;
+  directoryRoles: DirectoryRoles;
 }
 
 /** How many due rows are looked at in one go. */
@@ -123,8 +126,7 @@ async function prepare(tx: Transaction, row: OutboxRow, limits: ClaimLimits): Pr
   if (new Date(row.expiresAt) <= limits.now) return ended(row, 'givenUp', 'expired');
   // What asks for an admin's decision is for nobody who is none any more.
   const isForAdmins = row.kind === 'ask' || row.kind === 'approval';
-  if (isForAdmins && !includesRole(await tx.roles.of(row.userKey), 'admin'))
-    return ended(row, 'superseded', 'decided');
+  if (isForAdmins && !(await isAdmin(tx, row.userKey, limits))) return ended(row, 'superseded', 'decided');
   // A PIN cannot be sent again once it was erased: it has to be reset again.
   if (PIN_KINDS.includes(row.kind) && row.secret === null) return ended(row, 'givenUp', 'expired');
   if (row.channel === 'mail' && !limits.mailAvailable) return ended(row, 'givenUp', 'no-mail-transport');
@@ -137,6 +139,11 @@ async function prepare(tx: Transaction, row: OutboxRow, limits: ClaimLimits): Pr
   return { ...row, state: 'waiting', reason, detail: null, nextTryAt: null };
 }
 
+async function isAdmin(tx: Transaction, userKey: string, { directoryRoles }: ClaimLimits): Promise<boolean> {
+  const id = (await tx.users.get(userKey))?.id ?? null;
+  return includesRole(greaterRole(await tx.roles.of(userKey), directoryRoles.of(id)), 'admin');
+}
+
 async function mailWay(tx: Transaction, row: OutboxRow): Promise<Job['to'] | null> {
   const user = await tx.users.get(row.userKey);
   const address = row.to ?? (user?.hasMailbox ? user.email : null);
@@ -144,8 +151,11 @@ async function mailWay(tx: Transaction, row: OutboxRow): Promise<Job['to'] | nul
 }
 
 async function chatWay(tx: Transaction, row: OutboxRow): Promise<Job['to'] | null> {
-  if (row.chat) return { channel: 'chat', recipient: row.chat };
-  const address = (await tx.conversations.get(row.userKey))?.address ?? null;
+  if (row.chat) return { channel: 'chat', recipient: { ...row.chat, withoutApp: true } };
+  const conversation = await tx.conversations.get(row.userKey);
+  const address = standingAddress(conversation);
   const objectId = (await tx.users.get(row.userKey))?.id ?? null;
-  return address === null && objectId === null ? null : { channel: 'chat', recipient: { address, objectId } };
+  if (address === null && objectId === null) return null;
+  const withoutApp = conversation !== undefined && address === null;
+  return { channel: 'chat', recipient: { address, objectId, ...(withoutApp && { withoutApp }) } };
 }

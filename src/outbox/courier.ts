@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { View } from '../domain/view.ts';
+import type { DirectoryRoles } from '../ports/directory.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import { attempt, record, type AttemptParts } from './attempt.ts';
@@ -17,6 +18,7 @@ export type CourierParts = AttemptParts &
   UpkeepParts &
   ResultCardParts & {
     pace: Pace;
+    directoryRoles: DirectoryRoles;
     /** Counts how attempts end, where somebody wants to know. */
     metrics?: Metrics | undefined;
     /** Told when a card that asks something has reached its reader. */
@@ -126,7 +128,7 @@ class Loop implements Courier {
   }
 
   async #pass(): Promise<void> {
-    const { store, clock, mail, pace } = this.#parts;
+    const { store, clock, mail, pace, directoryRoles } = this.#parts;
     if (!store.place) return;
     const isUnderWay = (row: OutboxRow) => this.#inFlight.get(laneOf(row))?.row.id === row.id;
     await this.#upkeep.run(store.place.rank === 0, isUnderWay);
@@ -141,6 +143,7 @@ class Loop implements Courier {
       pace,
       busy: new Set(this.#inFlight.keys()),
       mailAvailable: mail.available,
+      directoryRoles,
     };
     const { jobs, changed } = await store.transaction((tx) => claim(tx, limits));
     changed.forEach((row) => this.#report(row, 'not-tried'));

@@ -4,6 +4,7 @@ export const COLLECTIONS = [
   'roles',
   'settings',
   'auditChain',
+  'directoryBookmark',
   'localActors',
   'conversations',
   'bridges',

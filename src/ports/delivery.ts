@@ -25,6 +25,8 @@ export interface ChatRecipient {
   address: ConversationAddress | null;
   /** Entra object id, to open a conversation. */
   objectId: string | null;
+  /** The app is not to be put there for them: they have removed it themselves, or are no more. */
+  withoutApp?: boolean;
 }
 
 /** Chat messages out of the blue, and later changes of sent ones. */

@@ -3,6 +3,7 @@ import type { BatchPart } from '../domain/batch.ts';
 import type { Bridge } from '../domain/bridge.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
 import type { LocalActor, PersonalConversation } from '../domain/conversation.ts';
+import type { DirectoryBookmark } from '../domain/directoryPerson.ts';
 import type { SeenRequest } from '../domain/seenRequest.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import type { TenantSettings } from '../domain/settings.ts';
@@ -24,6 +25,11 @@ export interface Transaction {
   readonly settings: { get(): Promise<TenantSettings>; put(settings: TenantSettings): Promise<void> };
   /** Undefined before the first row. */
   readonly auditChain: { get(): Promise<AuditChain | undefined>; put(chain: AuditChain): Promise<void> };
+  /** Undefined before the directory was read for the first time. */
+  readonly directoryBookmark: {
+    get(): Promise<DirectoryBookmark | undefined>;
+    put(bookmark: DirectoryBookmark): Promise<void>;
+  };
   /** Under `id`: whom a caller without an identity acts as in local mode. */
   readonly localActors: Table<LocalActor>;
   /** Under `userKey`. */

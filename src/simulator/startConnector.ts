@@ -26,6 +26,9 @@ export interface RunningConnector {
   close(): Promise<void>;
 }
 
+/** Milliseconds for which a connection is kept that nobody uses: longer than a turn may take, as Teams' own does. */
+const KEPT = 120_000;
+
 /** Starts a stand-in for the Bot Connector on 127.0.0.1. */
 export async function startConnector(options: StartOptions): Promise<RunningConnector> {
   const { clock, bot, tenantId, port = 0, prefix = '/emea' } = options;
@@ -33,6 +36,7 @@ export async function startConnector(options: StartOptions): Promise<RunningConn
   let serviceUrl = '';
   const connector = new Connector({ chat, clock, prefix, serviceUrl: () => serviceUrl });
   const server = createServer(connector.handle);
+  server.keepAliveTimeout = KEPT;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -5,6 +5,7 @@ import type { ImportTable } from '../domain/importFile.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';
 import { forNames, namesIn } from '../operations/bulk/fileNames.ts';
+import { roleOf } from '../operations/directory/rolesInForce.ts';
 import type { Gate } from '../operations/operation.ts';
 import { FILE_PATIENCE, isFileHost } from './fileHosts.ts';
 import type { Incoming } from './incoming.ts';
@@ -43,7 +44,7 @@ export async function withFile(
   if (!personal) return new Refusal('file-personal-only');
   if ('lines' in wanted) return new Refusal('file-one-command');
   const { store, house } = gate;
-  const role = user && (await store.transaction((tx) => tx.roles.of(user.key)));
+  const role = user && (await store.transaction((tx) => roleOf(tx, house, user)));
   if (!role || !includesRole(role, 'admin')) return { ...wanted, steps: [{ operation: 'bulk', input: {} }] };
   try {
     const bytes = await fetched(file, house.local);

@@ -13,7 +13,7 @@ import { identify, type Identity } from './identity.ts';
 import { consentOf, decideFile } from './fileConsent.ts';
 import { addressOf, incomingOf, incomingWith, isPersonal, type Incoming } from './incoming.ts';
 import { peopleFound, searchOf } from './peopleSearch.ts';
-import { forgetPersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
+import { leavePersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
 import { openPrivately } from './privateChat.ts';
 import { messageResponse, reply, type Places, type ReplyOptions } from './replies.ts';
 import { NOTHING, requestOf, scriptRequests } from './requests.ts';
@@ -199,13 +199,13 @@ async function welcome(context: TurnContext, options: BotOptions): Promise<void>
 /** The app was removed: nobody is written to where they do not want it. */
 async function goodbye(context: TurnContext, { gate }: BotOptions): Promise<void> {
   const { user } = await identify(context, gate);
-  if (user) await forgetPersonalChat(gate.store, user);
+  if (user) await leavePersonalChat(gate.store, gate.clock, user, addressOf(context.activity));
 }
 
 /** Somebody types into a people picker. */
 async function findPeople(context: TurnContext, sought: string, { gate }: BotOptions): Promise<void> {
   const { user } = await identify(context, gate);
-  await respond(context, await peopleFound(gate.store, user, sought));
+  await respond(context, await peopleFound(gate, user, sought));
 }
 
 /** Gives the channel the answer to an invoke. */

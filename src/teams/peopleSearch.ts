@@ -2,7 +2,9 @@ import type { Activity, InvokeResponse } from 'botbuilder';
 import * as z from 'zod';
 import { includesRole } from '../domain/actor.ts';
 import type { User } from '../domain/user.ts';
-import type { Store, Transaction } from '../ports/store.ts';
+import { roleOf } from '../operations/directory/rolesInForce.ts';
+import type { Gate } from '../operations/operation.ts';
+import type { Transaction } from '../ports/store.ts';
 
 /** The invoke with which Teams asks for choices while somebody types into a people picker. */
 const SEARCH = 'application/search';
@@ -24,9 +26,13 @@ export function searchOf(activity: Activity): string | undefined {
 }
 
 /** The people to pick from. Rights come before look-up: who may look nobody up is offered nobody. */
-export async function peopleFound(store: Store, user: User | null, text: string): Promise<InvokeResponse> {
+export async function peopleFound(
+  { store, house }: Gate,
+  user: User | null,
+  text: string,
+): Promise<InvokeResponse> {
   const results = await store.transaction(async (tx) => {
-    const role = user ? await tx.roles.of(user.key) : 'user';
+    const role = user ? await roleOf(tx, house, user) : 'user';
     return includesRole(role, 'helpDesk') ? (await matching(tx, text.trim())).map(choiceOf) : [];
   });
   const type = 'application/vnd.microsoft.search.searchResponse';

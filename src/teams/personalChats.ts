@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { ConversationAddress } from '../domain/conversation.ts';
+import { standingAddress, type ConversationAddress } from '../domain/conversation.ts';
 import type { User } from '../domain/user.ts';
 import { wakeNotices } from '../operations/waitingNotices.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -18,15 +18,24 @@ export async function rememberPersonalChat(
     const now = clock.now();
     // Also in a chat that is known: who had blocked the app and writes again can be reached again.
     await wakeNotices(tx, user.key, now);
-    if (known && same(known.address, address)) return false;
+    const standing = standingAddress(known);
+    if (standing && same(standing, address)) return false;
     await tx.conversations.put({ userKey: user.key, address, since: now.toISOString() });
-    return known?.address.conversationId !== address.conversationId;
+    return standing?.conversationId !== address.conversationId;
   });
 }
 
-/** Forgets it when the person removes the app. */
-export async function forgetPersonalChat(store: Store, user: User): Promise<void> {
-  await store.transaction((tx) => tx.conversations.delete(user.key));
+/** Notes that the person has removed the app. */
+export async function leavePersonalChat(
+  store: Store,
+  clock: Clock,
+  user: User,
+  address: ConversationAddress,
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    const at = clock.now().toISOString();
+    await tx.conversations.put({ userKey: user.key, address, since: at, leftAt: at });
+  });
 }
 
 /** Whether an activity says that the bot has just come into a personal conversation. */

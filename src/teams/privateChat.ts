@@ -1,4 +1,4 @@
-import type { ConversationAddress } from '../domain/conversation.ts';
+import { standingAddress, type ConversationAddress } from '../domain/conversation.ts';
 import type { User } from '../domain/user.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
@@ -15,8 +15,8 @@ export async function openPrivately(
   clock: Clock,
   user: User,
 ): Promise<ConversationAddress | null> {
-  const known = await store.transaction((tx) => tx.conversations.get(user.key));
-  if (known) return known.address;
+  const known = standingAddress(await store.transaction((tx) => tx.conversations.get(user.key)));
+  if (known) return known;
   if (user.id === null) return null;
   const address = await chat.open(user.id);
   if (address) await rememberPersonalChat(store, clock, user, address);

@@ -15,6 +15,7 @@ import { emptyThirdPartyRecord, type ThirdPartyRecord, type User } from '../../s
 import { CATALOGUE } from '../../src/operations/catalogue.ts';
 import type { Gate, House } from '../../src/operations/operation.ts';
 import type { Transaction } from '../../src/ports/store.ts';
+import { NO_DIRECTORY_ROLES } from '../../src/ports/directory.ts';
 import { aConversation, aServiceNumber, aStoredPin, aUser } from '../support/builders.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { isThirdParty, NUMBERS, type Person, type State, type ThirdParty } from './model.ts';
@@ -125,6 +126,7 @@ export class World {
       mailAvailable: state.mailAvailable,
       local: false,
       pinVisibleMinutes: 10,
+      directoryRoles: NO_DIRECTORY_ROLES,
       catalogue: CATALOGUE,
     };
     this.gate = { store: this.#opened, clock: this.#clock, log: this.#log, house };

@@ -9,6 +9,7 @@ import type { User } from '../../src/domain/user.ts';
 import { importFiles, type ImportOptions, type ImportResult } from '../../src/operations/importFiles.ts';
 import type { House } from '../../src/operations/operation.ts';
 import { DataFolder } from '../adapters/lowdb/dataFolder.ts';
+import { NO_DIRECTORY_ROLES } from '../../src/ports/directory.ts';
 import { aStoredPin, settingsWith } from '../support/builders.ts';
 
 const folder = 'src/simulator/organization';
@@ -27,6 +28,7 @@ export class ImportWorld {
     mailAvailable: true,
     local: true,
     pinVisibleMinutes: 10,
+    directoryRoles: NO_DIRECTORY_ROLES,
     catalogue: [],
   };
 

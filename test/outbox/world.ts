@@ -12,6 +12,7 @@ import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { User } from '../../src/domain/user.ts';
 import type { DeliveryLine } from '../../src/domain/view.ts';
 import type { SentCard } from '../../src/domain/sentCard.ts';
+import { NO_DIRECTORY_ROLES } from '../../src/ports/directory.ts';
 import { createCourier, type Courier, type CourierParts } from '../../src/outbox/courier.ts';
 import { Pace } from '../../src/outbox/pace.ts';
 import type { DeliveryResult } from '../../src/ports/delivery.ts';
@@ -83,6 +84,7 @@ export class World {
       pace: new Pace(this.clock, () => this.store.place),
       presenter: noticePresenter(),
       log: this.log,
+      directoryRoles: NO_DIRECTORY_ROLES,
       refreshCard: async (card, lines) => {
         this.refreshed.push({ card, lines, at: this.clock.now().getTime() });
         return this.editAnswers.shift() ?? { outcome: 'sent' };

@@ -6,6 +6,7 @@ import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
 import { QuarantinedId } from '../../domain/conferenceId.ts';
 import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
+import { DIRECTORY_BOOKMARK_KEY, DirectoryBookmark } from '../../domain/directoryPerson.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
 import { isOpen, Question } from '../../domain/question.ts';
@@ -27,6 +28,7 @@ export const SHAPES = {
   roles: shape(RoleRecord, (role) => role.userKey),
   settings: shape(TenantSettings, () => SETTINGS_KEY),
   auditChain: shape(AuditChain, () => AUDIT_CHAIN_KEY),
+  directoryBookmark: shape(DirectoryBookmark, () => DIRECTORY_BOOKMARK_KEY),
   localActors: shape(LocalActor, (actor) => actor.id),
   conversations: shape(PersonalConversation, (conversation) => conversation.userKey),
   bridges: shape(Bridge, (bridge) => bridge.id),
@@ -75,6 +77,7 @@ export function collectionsOf(data: Data, note: Noted) {
     roles: over('roles', {}),
     settings: over('settings', {}),
     auditChain: over('auditChain', {}),
+    directoryBookmark: over('directoryBookmark', {}),
     localActors: over('localActors', {}),
     conversations: over('conversations', {}),
     bridges: over('bridges', { order: new SortedIndex<Bridge>((bridge) => bridge.id) }),

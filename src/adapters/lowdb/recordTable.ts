@@ -1,7 +1,7 @@
 import type { Table } from '../../ports/tables.ts';
 
 /** What a table needs of a collection. */
-interface Records<Kept> {
+export interface Records<Kept> {
   get(key: string): Kept | undefined;
   put(record: Kept): void;
   delete(key: string): void;

@@ -2,6 +2,7 @@ import { AUDIT_CHAIN_KEY, AuditRow, type AuditChain, type DayCount } from '../..
 import { BATCH_STATES, partId } from '../../domain/batch.ts';
 import type { Role, RoleRecord } from '../../domain/actor.ts';
 import type { Bridge } from '../../domain/bridge.ts';
+import { DIRECTORY_BOOKMARK_KEY, type DirectoryBookmark } from '../../domain/directoryPerson.ts';
 import { DEFAULT_SETTINGS, SETTINGS_KEY, type TenantSettings } from '../../domain/settings.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
 import type { Transaction } from '../../ports/store.ts';
@@ -14,7 +15,7 @@ import { frozen } from './collection.ts';
 import type { Collections } from './collections.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { QuestionsTable } from './questionsTable.ts';
-import { RecordTable, Session } from './recordTable.ts';
+import { RecordTable, Session, type Records } from './recordTable.ts';
 import { SentCardsTable } from './sentCardsTable.ts';
 import { UsersTable } from './usersTable.ts';
 
@@ -37,7 +38,12 @@ export function openTransaction(
     batchParts: new RecordTable(collections.batchParts, session),
     roles: rolesOf(collections.roles, session),
     settings: settingsOf(collections.settings, session),
-    auditChain: auditChainOf(collections.auditChain, session),
+    auditChain: oneOf<AuditChain>(collections.auditChain, AUDIT_CHAIN_KEY, session),
+    directoryBookmark: oneOf<DirectoryBookmark>(
+      collections.directoryBookmark,
+      DIRECTORY_BOOKMARK_KEY,
+      session,
+    ),
     localActors: new RecordTable(collections.localActors, session),
     conversations: new RecordTable(collections.conversations, session),
     seenRequests: new RecordTable(collections.seenRequests, session),
@@ -117,9 +123,10 @@ function settingsOf(collection: Collections['settings'], session: Session): Tran
   };
 }
 
-function auditChainOf(collection: Collections['auditChain'], session: Session): Transaction['auditChain'] {
-  const table = new RecordTable<AuditChain>(collection, session);
-  return { get: () => table.get(AUDIT_CHAIN_KEY), put: (chain) => table.put(chain) };
+/** A collection with one record. */
+function oneOf<Kept>(collection: Records<Kept>, key: string, session: Session) {
+  const table = new RecordTable<Kept>(collection, session);
+  return { get: () => table.get(key), put: (record: Kept) => table.put(record) };
 }
 
 /** Removes requests, questions, cards, asks and batches from before a moment, and ended notices that would have expired before it. */

@@ -5,6 +5,7 @@ import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
 import { QuarantinedId } from '../../domain/conferenceId.ts';
 import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
+import { DIRECTORY_BOOKMARK_KEY, DirectoryBookmark } from '../../domain/directoryPerson.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
 import { folded, wholeNamesOf } from '../../domain/personSearch.ts';
@@ -133,6 +134,11 @@ export const FORMS = {
   roles: form({ table: 'roles', schema: RoleRecord, keyOf: (role) => role.userKey }),
   settings: form({ table: 'settings', schema: TenantSettings, keyOf: () => SETTINGS_KEY }),
   auditChain: form({ table: 'audit_chain', schema: AuditChain, keyOf: () => AUDIT_CHAIN_KEY }),
+  directoryBookmark: form({
+    table: 'directory_bookmark',
+    schema: DirectoryBookmark,
+    keyOf: () => DIRECTORY_BOOKMARK_KEY,
+  }),
   localActors: form({ table: 'local_actors', schema: LocalActor, keyOf: (actor) => actor.id }),
   conversations: form({
     table: 'conversations',

@@ -1,5 +1,6 @@
 import { AUDIT_CHAIN_KEY } from '../../domain/audit.ts';
 import type { Role } from '../../domain/actor.ts';
+import { DIRECTORY_BOOKMARK_KEY } from '../../domain/directoryPerson.ts';
 import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../../domain/settings.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Roles } from '../../ports/tables.ts';
@@ -36,6 +37,7 @@ export function transactionOn(session: Session): Transaction {
     roles: rolesOn(session),
     settings: settingsOn(session),
     auditChain: auditChainOn(session),
+    directoryBookmark: directoryBookmarkOn(session),
     localActors: new RecordTable(FORMS.localActors, session),
     conversations: new RecordTable(FORMS.conversations, session),
     seenRequests: new RecordTable(FORMS.seenRequests, session),
@@ -67,6 +69,11 @@ function settingsOn(session: Session): Transaction['settings'] {
 function auditChainOn(session: Session): Transaction['auditChain'] {
   const table = new RecordTable(FORMS.auditChain, session);
   return { get: () => table.get(AUDIT_CHAIN_KEY), put: (chain) => table.put(chain) };
+}
+
+function directoryBookmarkOn(session: Session): Transaction['directoryBookmark'] {
+  const table = new RecordTable(FORMS.directoryBookmark, session);
+  return { get: () => table.get(DIRECTORY_BOOKMARK_KEY), put: (bookmark) => table.put(bookmark) };
 }
 
 /** Removes what is old; batches go with their people, but for those that still run. */

@@ -25,7 +25,7 @@ export const askAdmin = operation({
   async run(work, { what, number }): Promise<Change> {
     const { user, role } = work.actor;
     if (includesRole(role, 'admin')) throw new Refusal('ask-admin-self');
-    const admins = await adminsOf(work.tx);
+    const admins = await adminsOf(work);
     if (admins.length === 0) throw new Refusal('ask-no-admin');
     if (what === 'enableUser' && isEnabled(user))
       throw new Refusal('ask-have', { operation: { text: `operation.${what}` } });

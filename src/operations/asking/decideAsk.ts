@@ -72,7 +72,7 @@ async function decide(
     cardsDue: true,
   };
   await work.tx.asks.put(decided);
-  await withdrawCards(work.tx, id);
+  await withdrawCards(work, id);
   if (asker) await tell(work, asker, decided);
   const what = message(`done.${state === 'approved' ? 'approveAsk' : 'refuseAsk'}`, whatOf(ask));
   return { lines: [{ person: ask.askerName, what, facts: [] }], people: asker ? [asker] : [] };

@@ -1,18 +1,16 @@
-import { includesRole } from '../../domain/actor.ts';
 import type { User } from '../../domain/user.ts';
-import type { Transaction } from '../../ports/store.ts';
+import { holdersOf } from '../directory/rolesInForce.ts';
+import type { Work } from '../operation.ts';
 
 /** The admins, whose cards ask for a decision. */
-export async function adminsOf(tx: Transaction): Promise<User[]> {
-  const roles = (await tx.roles.list()).filter(({ role }) => includesRole(role, 'admin'));
-  const users = await Promise.all(roles.map(({ userKey }) => tx.users.get(userKey)));
-  return users.filter((user) => user !== undefined);
+export async function adminsOf({ tx, house }: Work): Promise<User[]> {
+  return (await holdersOf(tx, house, 'admin')).map(({ user }) => user);
 }
 
 /** Cards that have not reached their admin yet are not sent any more: there is nothing left to decide. */
-export async function withdrawCards(tx: Transaction, about: string): Promise<void> {
-  for (const { userKey } of await tx.roles.list())
-    for (const row of await tx.outbox.ofUser(userKey))
+export async function withdrawCards({ tx, house }: Work, about: string): Promise<void> {
+  for (const { user } of await holdersOf(tx, house, 'helpDesk'))
+    for (const row of await tx.outbox.ofUser(user.key))
       if (row.card?.about === about && row.state !== 'sent')
         await tx.outbox.put({ ...row, state: 'superseded', reason: 'decided', nextTryAt: null });
 }

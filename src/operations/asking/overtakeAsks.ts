@@ -18,6 +18,6 @@ export async function overtakeAsks(work: Work, people: readonly Pick<User, 'key'
       decidedAt: now.toISOString(),
       cardsDue: true,
     });
-    await withdrawCards(tx, ask.id);
+    await withdrawCards(work, ask.id);
   }
 }

@@ -24,11 +24,11 @@ export const withdrawAsk = operation({
     for (const ask of asks) {
       const decidedAt = work.now.toISOString();
       await work.tx.asks.put({ ...ask, state: 'withdrawn', decidedAt, cardsDue: true });
-      await withdrawCards(work.tx, ask.id);
+      await withdrawCards(work, ask.id);
     }
     for (const plan of plans) {
       await work.tx.batches.put(inState(plan, 'withdrawn', { endedAt: work.now.toISOString() }));
-      await withdrawCards(work.tx, plan.id);
+      await withdrawCards(work, plan.id);
     }
     return {
       lines: [...asks.map(whatOf), ...plans.map(whatOfPlan)].map((what) => ({

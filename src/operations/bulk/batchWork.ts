@@ -7,11 +7,13 @@ import {
   type BatchItem,
   type BatchPart,
 } from '../../domain/batch.ts';
+import { standingAddress } from '../../domain/conversation.ts';
 import { includesRole } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Request } from '../../domain/request.ts';
 import type { User } from '../../domain/user.ts';
 import type { Transaction } from '../../ports/store.ts';
+import { roleOf } from '../directory/rolesInForce.ts';
 import type { Change, Gate, Work } from '../operation.ts';
 import { recordStep } from '../record.ts';
 import { bulkSteps, checkSteps, type BulkStep } from './bulkSteps.ts';
@@ -70,7 +72,7 @@ async function end(
 /** What an operation gets for the people of a batch: the asker with the role of this moment; undefined when that is not enough. */
 async function workFor(tx: Transaction, batch: Batch, gate: Gate): Promise<Work | undefined> {
   const user = await tx.users.get(batch.askerKey);
-  const role = await tx.roles.of(batch.askerKey);
+  const role = user ? await roleOf(tx, gate.house, user) : 'user';
   if (!user || !includesRole(role, 'admin')) return undefined;
   const request: Request = {
     id: batch.id,
@@ -159,7 +161,7 @@ async function isReached(work: Work, user: User): Promise<boolean> {
   const own = rows.filter((row) => row.correlationId === work.correlationId && row.secret !== null);
   if (own.some((row) => row.channel === 'mail')) return true;
   if (own.length === 0) return false;
-  return user.id !== null || (await work.tx.conversations.get(user.key)) !== undefined;
+  return user.id !== null || standingAddress(await work.tx.conversations.get(user.key)) !== null;
 }
 
 /** Stores how some people of a part ended, and the batch with its new counts. */

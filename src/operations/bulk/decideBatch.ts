@@ -59,6 +59,6 @@ async function decided(
 ): Promise<View> {
   const after = inState(batch, state, { ...times, decidedBy: work.actor.user.displayName });
   await work.tx.batches.put(after);
-  await withdrawCards(work.tx, batch.id);
+  await withdrawCards(work, batch.id);
   return { ...batchView(after, () => work.house.random.uuid()), buttons: [] };
 }

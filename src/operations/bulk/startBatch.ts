@@ -56,7 +56,7 @@ async function begun(work: Work, batch: Batch): Promise<View> {
 /** Every other admin gets the plan, to approve or refuse exactly it. */
 async function askOthers(work: Work, batch: Batch): Promise<void> {
   const view = approvalView(batch, () => work.house.random.uuid());
-  for (const admin of await adminsOf(work.tx))
+  for (const admin of await adminsOf(work))
     if (admin.key !== batch.askerKey) await queueCard(work, admin, 'approval', { view, about: batch.id });
 }
 

@@ -5,11 +5,14 @@ import { overtakeAsks } from './asking/overtakeAsks.ts';
 import { appendToRecord } from './recordChain.ts';
 import type { NumberDraft } from './importNumbers.ts';
 import { changedFields } from './importWriting.ts';
-import type { House, Work } from './operation.ts';
+import type { Gate, House, Work } from './operation.ts';
 import { recorded } from './providers.ts';
 
-/** The name under which imports act and stand in the record. */
-const IMPORT = 'import';
+/** What changes things without a conversation, by the name under which it acts and stands in the record. */
+export const SOURCES = ['import', 'directory'] as const;
+
+/** What changes things without a conversation. */
+export type Source = (typeof SOURCES)[number];
 
 /** Fields that are no part of the record as they are: `pin` is a secret, `key` is ours alone, and third parties have passcodes. */
 const UNRECORDED: readonly (keyof User)[] = [
@@ -21,17 +24,17 @@ const UNRECORDED: readonly (keyof User)[] = [
 ];
 
 /** What operations work with, for a change that nobody asked for in a conversation. */
-export async function importWork(tx: Transaction, house: House, now: Date): Promise<Work> {
+export async function sourceWork(source: Source, tx: Transaction, house: House, now: Date): Promise<Work> {
   const correlationId = house.random.uuid();
   return {
     tx,
-    actor: { user: blankPerson(IMPORT, IMPORT), role: 'admin' },
+    actor: { user: blankPerson(source, source), role: 'admin' },
     request: {
       id: correlationId,
       arrival: correlationId,
-      actorKey: IMPORT,
+      actorKey: source,
       origin: {
-        channelId: IMPORT,
+        channelId: source,
         conversationId: '',
         personal: true,
         privateConversationId: null,
@@ -50,7 +53,16 @@ export async function importWork(tx: Transaction, house: House, now: Date): Prom
   };
 }
 
-/** Records what the import made of one person, without secrets, and closes the asks that it has overtaken. */
+/** Changes something in the name of a source, in a transaction of its own. */
+export function inSource<Result>(
+  { store, house, clock }: Pick<Gate, 'store' | 'house' | 'clock'>,
+  source: Source,
+  body: (work: Work) => Promise<Result>,
+): Promise<Result> {
+  return store.transaction(async (tx) => body(await sourceWork(source, tx, house, clock.now())));
+}
+
+/** Records what became of one person, without secrets, and closes the asks that it has overtaken. */
 export async function recordPerson(work: Work, before: User | null, after: User): Promise<void> {
   const fields = changedFields(before ?? blankPerson(after.key, ''), after).filter(
     (field) => !UNRECORDED.includes(field),
@@ -65,6 +77,16 @@ export async function recordPerson(work: Work, before: User | null, after: User)
   await overtakeAsks(work, [after]);
 }
 
+/** Records that somebody is no more. */
+export async function recordRemoval(work: Work, { key, displayName, upn }: User, had: object): Promise<void> {
+  await appendToRecord(work.tx, work.house.secrets, {
+    ...rowOf(work, key),
+    people: [{ key, name: displayName }],
+    before: { [upn]: had },
+    after: {},
+  });
+}
+
 /** Records what the import made of the numbers: one row for all. */
 export async function recordNumbers(work: Work, changed: readonly NumberDraft[]): Promise<void> {
   if (changed.length === 0) return;
@@ -77,15 +99,16 @@ export async function recordNumbers(work: Work, changed: readonly NumberDraft[])
 }
 
 function rowOf(work: Work, about: string): Omit<AuditRow, 'people' | 'before' | 'after'> {
+  const source = work.request.actorKey;
   return {
     id: `${work.correlationId}-${about}`,
     at: work.now.toISOString(),
     correlationId: work.correlationId,
     actorKey: null,
-    actorName: IMPORT,
+    actorName: source,
     role: 'admin',
-    operation: IMPORT,
-    origin: { channelId: IMPORT, conversationId: '' },
+    operation: source,
+    origin: { channelId: source, conversationId: '' },
     outcome: 'done',
     code: null,
   };

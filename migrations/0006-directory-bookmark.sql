@@ -1,0 +1,3 @@
+-- How far the organisation's directory was read.
+
+CREATE TABLE directory_bookmark (key text PRIMARY KEY, record json NOT NULL);
