@@ -220,6 +220,8 @@ export function manifestOf(sources: Sources, settings: PackageSettings) {
         commandLists: commandLists(sources, DEFAULT_LANGUAGE),
       },
     ],
+    // Lets the bot install this app for people, where Graph permits that; nobody signs in to anything.
+    webApplicationInfo: { id: settings.botId, resource: `api://botid-${settings.botId}` },
     ...(settings.publicHost !== undefined && { validDomains: [settings.publicHost] }),
   };
 }

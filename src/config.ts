@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readCertificate, type AppCertificate } from './adapters/crypto/certificateFile.ts';
 import { decodeKey } from './adapters/crypto/keyFile.ts';
 import { readGraphSettings, type GraphSettings } from './adapters/graph/graphSettings.ts';
 
@@ -39,6 +40,8 @@ export interface Config {
     MicrosoftAppType: string;
     MicrosoftAppTenantId: string;
   };
+  /** Proves who the bot is instead of MicrosoftAppPassword. */
+  certificate: AppCertificate | null;
 }
 
 /** Everything that is wrong with the environment, one line a fault, each naming its variable. */
@@ -89,6 +92,7 @@ export function readConfig(env: Environment = process.env): Config {
       local,
     }),
     bot: botOf(read, local, faults),
+    certificate: certificateOf(read, local, faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
@@ -129,10 +133,26 @@ function botOf(read: Read, local: boolean, faults: string[]): Config['bot'] {
     faults.push('MicrosoftAppTenantId is missing: the directory (tenant) id of the organisation.');
   if (!APP_TYPES.includes(bot.MicrosoftAppType))
     faults.push(`MicrosoftAppType is ${bot.MicrosoftAppType}: it must be SingleTenant or UserAssignedMSI.`);
-  if (bot.MicrosoftAppType === 'SingleTenant' && bot.MicrosoftAppPassword === '') {
-    faults.push('MicrosoftAppPassword is missing: the client secret of the app registration.');
-  }
+  const proofs = [bot.MicrosoftAppPassword, read('MicrosoftAppCertificate')].filter((one) => one !== '');
+  if (bot.MicrosoftAppType === 'SingleTenant' && proofs.length === 0)
+    faults.push(
+      'MicrosoftAppPassword is missing: the client secret of the app registration; or MicrosoftAppCertificate, the file of its certificate.',
+    );
+  if (proofs.length > 1)
+    faults.push('MicrosoftAppCertificate is there beside MicrosoftAppPassword: leave one of them out.');
   return bot;
+}
+
+/** The certificate of the app registration; a managed identity has none. */
+function certificateOf(read: Read, local: boolean, faults: string[]): AppCertificate | null {
+  const file = read('MicrosoftAppCertificate');
+  if (local || file === '') return null;
+  if (read('MicrosoftAppType') === 'UserAssignedMSI')
+    faults.push('MicrosoftAppCertificate is there, and a managed identity has none: leave it out.');
+  const certificate = readCertificate(file);
+  if (typeof certificate !== 'string') return certificate;
+  faults.push(`MicrosoftAppCertificate is ${file}, which ${certificate}.`);
+  return null;
 }
 
 /** The key that PINs depend on: outside the store, so required wherever it is not a trial. */

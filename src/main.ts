@@ -60,7 +60,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const { chat, noteHome } = teams;
   if (page) noteHome(startLocalChat(page, store, config, server.port));
   const gate = { store, clock, house, log, ...(observed.metrics && { metrics: observed.metrics }) };
-  observed.metrics?.watch(store);
+  observed.metrics?.watch(store, directory.roles);
   const background = createBackground(gate, { chat, mail, directory }, words, config);
   const { courier, batches, decisionCards } = background;
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };

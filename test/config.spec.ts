@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError, readConfig } from '../src/config.ts';
 
 /** The faults that an environment is refused with. */
@@ -13,6 +17,11 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 }
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** A stand-in on this machine needs no app registration. */
+const GRAPH = { GRAPH_URL: 'http://127.0.0.1:1' };
+/** All but what proves who the bot is. */
+const PRODUCTION = { MicrosoftAppId: 'app', MicrosoftAppTenantId: 'tenant', SECRET_KEY: KEY };
 
 describe('the environment', () => {
   it('is local mode on this machine when it says nothing', () => {
@@ -60,6 +69,23 @@ describe('the environment', () => {
     ['TURNS_PER_PERSON', { TURNS_PER_PERSON: '-1' }],
     ['TURNS_IN_ALL', { TURNS_IN_ALL: 'many' }],
     ['MAIL_FROM', { MAIL_FROM: 'nobody' }],
+    ['ADMIN_GROUPS', { ...GRAPH, ADMIN_GROUPS: 'Admins of the bot' }],
+    ['HELP_DESK_GROUPS', { ...GRAPH, HELP_DESK_GROUPS: '42' }],
+    ['ADMIN_DIRECTORY_ROLES', { ...GRAPH, ADMIN_DIRECTORY_ROLES: 'Teams Administrator, Owner' }],
+    ['HELP_DESK_DIRECTORY_ROLES', { ...GRAPH, HELP_DESK_DIRECTORY_ROLES: 'x' }],
+    ['DIRECTORY_SYNC_MINUTES', { ...GRAPH, DIRECTORY_SYNC_MINUTES: 'often' }],
+    ['DIRECTORY_SYNC_MOST_REMOVED', { ...GRAPH, DIRECTORY_SYNC_MOST_REMOVED: '-1' }],
+    ['TEAMS_CATALOG_APP_ID', { ...GRAPH, TEAMS_CATALOG_APP_ID: 'switchboard' }],
+    ['GRAPH_URL', { GRAPH_URL: 'http://graph.example', DIRECTORY_SYNC_MINUTES: '15' }],
+    ['GRAPH_URL', { GRAPH_URL: 'https://graph.example/v1.0', DIRECTORY_SYNC_MINUTES: '15' }],
+    ['LOGIN_URL', { ...GRAPH, LOGIN_URL: 'ftp://login.example' }],
+    ['MicrosoftAppId', { ADMIN_GROUPS: '11111111-2222-3333-4444-555555555555' }],
+    ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: '/nowhere/app.pem' }],
+    ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: 'package.json' }],
+    [
+      'MicrosoftAppCertificate',
+      { ...PRODUCTION, MicrosoftAppCertificate: 'test/support/certificates/certificate.pem' },
+    ],
   ];
   for (const [name, env] of wrong) {
     it(`names ${name} when it is ${JSON.stringify(env[name])}`, () => {
@@ -69,6 +95,45 @@ describe('the environment', () => {
       );
     });
   }
+
+  it('takes a certificate in place of a password, not beside it, and not for a managed identity', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'switchboard-certificate-'));
+    const file = join(folder, 'app.pem');
+    const [certificate, key] = ['certificate.pem', 'key.pem'].map((name) =>
+      readFileSync(join('test/support/certificates', name), 'utf8'),
+    );
+    try {
+      writeFileSync(file, `${key}${certificate}`);
+      const env = { ...PRODUCTION, MicrosoftAppCertificate: file };
+
+      const { certificate: read } = readConfig(env);
+      assert.match(read?.thumbprint ?? '', /^[0-9A-F]{40}$/);
+      assert.deepEqual(
+        [{ MicrosoftAppPassword: 'secret' }, { MicrosoftAppType: 'UserAssignedMSI' }].map(
+          (more) => faultsOf({ ...env, ...more })[0]?.split(' ')[0],
+        ),
+        ['MicrosoftAppCertificate', 'MicrosoftAppCertificate'],
+      );
+
+      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      writeFileSync(file, `${privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()}${certificate}`);
+      assert.match(faultsOf(env)[0] ?? '', /private key of another certificate/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('asks nothing of Graph unless that is wanted, and knows directory roles by name and by id', () => {
+    assert.equal(readConfig({}).graph, null);
+    const { graph } = readConfig({
+      ...GRAPH,
+      ADMIN_DIRECTORY_ROLES: 'teams administrator,62E90394-69F5-4237-9190-012177145E10',
+    });
+    assert.deepEqual(graph?.admins.directoryRoles, [
+      '69091246-20e8-4a56-aa4d-066075b2a7a8',
+      '62e90394-69f5-4237-9190-012177145e10',
+    ]);
+  });
 
   it('never repeats a secret in a fault', () => {
     const faults = faultsOf({

@@ -12,11 +12,14 @@ const dockerfile = read('Dockerfile');
 const compose = read('compose.yaml');
 const unit = read('switchboard.service');
 
+/** What reads the environment. */
+const reading = ['src/config.ts', 'src/adapters/graph/graphSettings.ts']
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
 /** Every name of the environment that the program reads. */
 const VARIABLES = new Set(
-  [...readFileSync('src/config.ts', 'utf8').matchAll(/'([A-Z][A-Z_]+|MicrosoftApp\w+)'/g)].map(
-    ([, name = '']) => name,
-  ),
+  [...reading.matchAll(/'([A-Z][A-Z_]+|MicrosoftApp\w+)'/g)].map(([, name = '']) => name),
 );
 
 // There is no container engine where these run: what can be known without one is checked.

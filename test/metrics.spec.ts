@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { createPrometheus } from '../src/adapters/metrics/prometheus.ts';
+import { NO_DIRECTORY_ROLES } from '../src/ports/directory.ts';
+import { FakeClock } from './support/fakeClock.ts';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { SwitchboardWorld } from './support/switchboardWorld.ts';
@@ -53,6 +56,16 @@ describe('metrics', () => {
     assert.equal(valueOf(text, 'switchboard_store_usable'), 1);
     assert.ok((valueOf(before, 'switchboard_outbox_notices{state="waiting"}') ?? -1) >= 0);
     assert.ok((valueOf(text, 'switchboard_outbox_oldest_seconds') ?? -1) >= 0);
+  });
+
+  it('tell whether roles of the directory count', async () => {
+    const metrics = createPrometheus(new FakeClock());
+    const silentWith = async (isSilent: boolean) => {
+      metrics.watch(world.serving.store, { ...NO_DIRECTORY_ROLES, isSilent });
+      return valueOf((await metrics.read()).text, 'switchboard_directory_silent');
+    };
+
+    assert.deepEqual([await silentWith(false), await silentWith(true)], [0, 1]);
   });
 
   it('name nobody', async () => {

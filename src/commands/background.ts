@@ -2,7 +2,7 @@ import { cryptoRandom } from '../adapters/crypto/random.ts';
 import type { Config } from '../config.ts';
 import { createDecisionCards, type DecisionCards } from '../operations/asking/decisionCards.ts';
 import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
-import type { DirectoryWorker } from '../operations/directory/directoryWorker.ts';
+import type { DirectoryWork } from '../operations/directory/directoryWork.ts';
 import type { Gate } from '../operations/operation.ts';
 import { createCourier, type Courier } from '../outbox/courier.ts';
 import { installing } from '../outbox/installing.ts';
@@ -17,7 +17,7 @@ export interface Background {
   courier: Courier;
   batches: BatchRunner;
   decisionCards: DecisionCards;
-  directory: readonly DirectoryWorker[];
+  directory: DirectoryWork;
   start(): void;
   /** Lets what is under way end. */
   stop(): Promise<void>;
@@ -63,24 +63,24 @@ export function createBackground(
     wakeCourier: () => courier.wake(),
     ended: () => decisionCards.wake(),
   });
-  const workers = directory.workers(gate);
+  return running(gate, pace, { courier, batches, decisionCards, directory: directory.work(gate) });
+}
+
+/** All of them as one: what others do wakes them, and they end in an order in which none waits for another that is gone. */
+function running(gate: Gate, pace: Pace, parts: Omit<Background, 'start' | 'stop'>): Background {
+  const { courier, batches, decisionCards, directory } = parts;
   return {
-    courier,
-    batches,
-    decisionCards,
-    directory: workers,
+    ...parts,
     start() {
-      gate.store.watch(() =>
-        [courier, batches, decisionCards, ...workers].forEach((worker) => worker.wake()),
-      );
+      gate.store.watch(() => [courier, batches, decisionCards, directory].forEach((worker) => worker.wake()));
       courier.start();
       batches.start();
       decisionCards.wake();
-      workers.forEach((worker) => worker.start());
+      directory.start();
     },
     async stop() {
       pace.close();
-      await Promise.all(workers.map((worker) => worker.stop()));
+      await directory.stop();
       await batches.stop();
       await decisionCards.idle();
       await courier.stop();

@@ -1,6 +1,7 @@
+import { connectGraph } from '../adapters/graph/connectGraph.ts';
 import type { Config } from '../config.ts';
 import { DirectoryRolesCache } from '../operations/directory/directoryRolesCache.ts';
-import { DirectoryWorker } from '../operations/directory/directoryWorker.ts';
+import { createDirectoryWork, type DirectoryWork } from '../operations/directory/directoryWork.ts';
 import { readRoles } from '../operations/directory/readRoles.ts';
 import { syncPeople } from '../operations/directory/syncPeople.ts';
 import type { Gate } from '../operations/operation.ts';
@@ -13,32 +14,36 @@ export interface OrganizationDirectory {
   roles: DirectoryRoles;
   /** Null where the app is installed in another way. */
   apps: AppInstallation | null;
-  workers(gate: Gate): DirectoryWorker[];
+  work(gate: Gate): DirectoryWork;
 }
 
-/** Minutes, in milliseconds. */
+/** Milliseconds. */
 const MINUTE = 60_000;
 
-/** What the configuration wants of Microsoft Graph; nothing is asked before the workers start. */
+/** Makes ready what the configuration wants of Microsoft Graph; nothing is asked before the work starts. */
 export async function openDirectory(config: Config, clock: Clock, log: Log): Promise<OrganizationDirectory> {
-  const { graph, local, bot } = config;
-  if (!graph) return { roles: NO_DIRECTORY_ROLES, apps: null, workers: () => [] };
-  // Loaded only here: a start without Graph does not wait for it.
-  const { connectGraph } = await import('../adapters/graph/connectGraph.ts');
-  const { directory, apps, givesRoles } = await connectGraph(graph, local ? null : bot, clock, log);
+  const { graph, local, bot, certificate } = config;
+  if (!graph)
+    return {
+      roles: NO_DIRECTORY_ROLES,
+      apps: null,
+      work: (gate) => createDirectoryWork([], gate, () => undefined),
+    };
+  const { directory, apps, givesRoles, close } = await connectGraph(
+    graph,
+    local ? null : { ...bot, certificate },
+    clock,
+    log,
+  );
   const cache = new DirectoryRolesCache(clock);
+  const sync = { every: graph.syncMinutes * MINUTE, mostRemoved: graph.mostRemoved };
+  const tasksOf = (gate: Gate) => [
+    ...(givesRoles ? [readRoles(gate, directory, cache)] : []),
+    ...(graph.syncMinutes > 0 ? [syncPeople(gate, directory, sync)] : []),
+  ];
   return {
     roles: givesRoles ? cache : NO_DIRECTORY_ROLES,
     apps,
-    workers: (gate) => {
-      const { syncMinutes, mostRemoved } = graph;
-      const tasks = [
-        ...(givesRoles ? [readRoles(gate, directory, cache)] : []),
-        ...(syncMinutes > 0
-          ? [syncPeople(gate, directory, { every: syncMinutes * MINUTE, mostRemoved })]
-          : []),
-      ];
-      return tasks.map((task) => new DirectoryWorker(task, gate.clock, gate.log));
-    },
+    work: (gate) => createDirectoryWork(tasksOf(gate), gate, close),
   };
 }

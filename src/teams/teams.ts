@@ -1,4 +1,5 @@
 import { ConfigurationServiceClientCredentialFactory, type TurnContext } from 'botbuilder';
+import { CertificateServiceClientCredentialsFactory } from 'botframework-connector';
 import type { ConversationAddress } from '../domain/conversation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -12,6 +13,13 @@ export interface BotSettings {
   MicrosoftAppPassword: string;
   MicrosoftAppType: string;
   MicrosoftAppTenantId: string;
+}
+
+/** What proves who the bot is, instead of a password; in PEM. */
+export interface BotCertificate {
+  certificate: string;
+  privateKey: string;
+  thumbprint: string;
 }
 
 /** The Teams side: what comes in and what goes out. */
@@ -29,11 +37,23 @@ const GLOBAL_CONNECTOR = 'https://smba.trafficmanager.net/teams/';
 
 /** Makes the adapter, the front door and chat delivery. */
 export function createTeams(
-  { bot, local }: { bot: BotSettings; local: boolean },
+  {
+    bot,
+    local,
+    certificate = null,
+  }: { bot: BotSettings; local: boolean; certificate?: BotCertificate | null },
   clock: Clock,
   log: Log,
 ): Teams {
-  const credentials = new ConfigurationServiceClientCredentialFactory(local ? {} : { ...bot });
+  const credentials = certificate
+    ? new CertificateServiceClientCredentialsFactory(
+        bot.MicrosoftAppId,
+        certificate.thumbprint,
+        certificate.privateKey,
+        bot.MicrosoftAppTenantId,
+        certificate.certificate,
+      )
+    : new ConfigurationServiceClientCredentialFactory(local ? {} : { ...bot });
   const adapter = new TeamsAdapter(new SingleAttemptAuthentication(local ? {} : { ...bot }, credentials));
   const tenantId = local ? null : bot.MicrosoftAppTenantId;
   let home: Home | null = local

@@ -96,6 +96,7 @@ describe('the app package: what Teams is told about the bot', () => {
   it('says whose bot it is', () => {
     assert.equal(manifest.id, ALL.TEAMS_APP_ID);
     assert.equal(manifest.bots[0]?.botId, ALL.MicrosoftAppId);
+    assert.equal(manifest.webApplicationInfo.id, ALL.MicrosoftAppId);
     assert.deepEqual(manifest.validDomains, [ALL.PUBLIC_HOST]);
     assert.equal(manifest.developer.privacyUrl, ALL.PRIVACY_URL);
   });

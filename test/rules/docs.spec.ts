@@ -25,7 +25,9 @@ const cmdlets = createCmdlets(CATALOGUE);
 /** Every variable that the program reads of its environment. */
 const VARIABLES = [
   ...new Set(
-    [...read('src/config.ts').matchAll(/'([A-Z][A-Z_]{3,}|MicrosoftApp\w+)'/g)].map(([, name]) => name ?? ''),
+    ['src/config.ts', 'src/adapters/graph/graphSettings.ts'].flatMap((file) =>
+      [...read(file).matchAll(/'([A-Z][A-Z_]{3,}|MicrosoftApp\w+)'/g)].map(([, name]) => name ?? ''),
+    ),
   ),
 ];
 

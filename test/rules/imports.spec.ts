@@ -26,6 +26,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'botframework-schema': 'teams',
   restify: 'http',
   lowdb: 'adapters/lowdb',
+  '@azure/identity': 'adapters/graph',
   pg: 'adapters/postgres',
   nodemailer: 'adapters/smtp',
   'prom-client': 'adapters/metrics',
@@ -92,6 +93,25 @@ describe('the house: who may import whom', () => {
       /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\brandomInt\(|\brandomBytes\(|\bsetTimeout\(|\bsetInterval\(/;
     const strays = FILES.filter((file) => !file.startsWith('adapters/') && clockOrChance.test(codeOf(file)));
     assert.deepEqual(strays, []);
+  });
+
+  it('asks for what is kept of roles only where that is meant: the role in force has the directory in it', () => {
+    const KEPT = [
+      'commands/copyStore.ts',
+      'commands/localChat.ts',
+      'commands/sampleOrganization.ts',
+      'operations/addRole.ts',
+      'operations/directory/directoryPeople.ts',
+      'operations/directory/rolesInForce.ts',
+      'operations/firstRoles.ts',
+      'operations/removePerson.ts',
+      'operations/removeRole.ts',
+      'operations/roleChange.ts',
+      'outbox/claim.ts',
+      'teams/identity.ts',
+    ];
+    const asking = FILES.filter((file) => /\broles\.(of|list|put)\(/.test(codeOf(file)));
+    assert.deepEqual(asking.filter((file) => !file.startsWith('adapters/')).sort(), KEPT);
   });
 
   it('has only main and config standing loose', () => {

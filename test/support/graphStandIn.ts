@@ -49,8 +49,12 @@ export class GraphStandIn {
   readonly asked: string[] = [];
   /** Bodies of token requests. */
   readonly tokenRequests: URLSearchParams[] = [];
-  /** What is answered to the next requests to Graph. */
-  readonly troubles: Trouble[] = [];
+  /** What managed identities have asked for tokens with. */
+  readonly identityRequests: { resource: string; clientId: string; header: string }[] = [];
+  /** Requests without the right token. */
+  readonly refused: string[] = [];
+  /** What is answered to the next requests to Graph; null: what was asked for. */
+  readonly troubles: (Trouble | null)[] = [];
   /** What is answered to every request to Graph. */
   trouble: Trouble | null = null;
   /** Users on a page. */
@@ -111,13 +115,19 @@ export class GraphStandIn {
     const address = new URL(request.url ?? '/', this.url);
     const body = await text(request);
     if (address.pathname.endsWith('/oauth2/v2.0/token')) return this.#giveToken(body, response);
+    if (address.pathname.endsWith('/.well-known/openid-configuration'))
+      return send(response, 200, this.#openIdConfiguration(address));
+    if (address.pathname === '/msi/token') return this.#giveIdentity(address, request, response);
     this.asked.push(`${request.method} ${decodeURIComponent(address.pathname + address.search)}`);
-    const trouble = this.troubles.shift() ?? this.trouble;
+    const next = this.troubles.shift();
+    const trouble = next === undefined ? this.trouble : next;
     if (trouble === 'silence') return void request.socket.destroy();
     if (trouble) return fail(response, trouble.status, trouble.code, trouble.retryAfter);
     const given = request.headers.authorization;
-    if (this.token !== null && given !== `Bearer ${this.token}`)
+    if (this.token !== null && given !== `Bearer ${this.token}`) {
+      this.refused.push(given ?? '');
       return fail(response, 401, 'InvalidAuthenticationToken');
+    }
     const [, version, ...path] = address.pathname.split('/').map(decodeURIComponent);
     if (version !== 'v1.0') return fail(response, 400, 'BadRequest');
     if (request.method === 'POST') return this.#install(path, body, response);
@@ -133,6 +143,32 @@ export class GraphStandIn {
       access_token: this.token ?? 'any',
     };
     send(response, 200, token);
+  }
+
+  /** Source: Microsoft identity platform, "OpenID configuration document". */
+  #openIdConfiguration({ pathname }: URL): object {
+    const tenant = `${this.url}/${pathname.split('/')[1] ?? ''}`;
+    return {
+      token_endpoint: `${tenant}/oauth2/v2.0/token`,
+      authorization_endpoint: `${tenant}/oauth2/v2.0/authorize`,
+      jwks_uri: `${tenant}/discovery/v2.0/keys`,
+      issuer: `${tenant}/v2.0`,
+    };
+  }
+
+  /** Source: Azure App Service, "Use managed identities", REST endpoint. */
+  #giveIdentity({ searchParams }: URL, { headers }: IncomingMessage, response: ServerResponse): void {
+    this.identityRequests.push({
+      resource: searchParams.get('resource') ?? '',
+      clientId: searchParams.get('client_id') ?? '',
+      header: String(headers['x-identity-header']),
+    });
+    const expires = Math.floor(Date.now() / 1_000) + 3_600;
+    send(response, 200, {
+      access_token: this.token ?? 'any',
+      expires_on: String(expires),
+      token_type: 'Bearer',
+    });
   }
 
   #tell(path: readonly string[], address: URL, response: ServerResponse): void {

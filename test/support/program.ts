@@ -23,6 +23,8 @@ export class Program {
   /** The port on which it serves; null when it ended before. */
   readonly ready: Promise<number | null>;
   readonly ended: Promise<Ended>;
+  /** Its log. */
+  readonly lines: string[] = [];
   /** Lines of its log that tell of faults. */
   readonly faults: string[] = [];
   readonly #process: ChildProcess;
@@ -73,6 +75,7 @@ export class Program {
 
   #read(listening: (port: number) => void): void {
     createInterface({ input: this.#process.stdout! }).on('line', (line) => {
+      this.lines.push(line);
       const entry = parsed(line);
       if (entry.port !== undefined) listening(entry.port);
       if ((entry.level ?? 0) >= ERROR) this.faults.push(line);

@@ -56,6 +56,26 @@ describe('the front door with an app id', () => {
     assert.equal(turns, 1);
   });
 
+  it('lets it in with a certificate in place of a password as well', async () => {
+    const bot = {
+      MicrosoftAppId: APP_ID,
+      MicrosoftAppPassword: '',
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppTenantId: TEST_TENANT,
+      ...issuer.settings,
+    };
+    const certificate = { certificate: 'PEM', privateKey: 'PEM', thumbprint: 'AB' };
+    teams = createTeams({ bot, local: false, certificate }, new FakeClock(), new FakeLog());
+    teams.serve(async () => void (turns += 1));
+
+    const answer = await teams.messages(await issuer.header(CLAIMS), aTeamsMessage('hello'));
+
+    assert.deepEqual([answer, turns], [{ status: 200 }, 1]);
+    assert.deepEqual(await teams.messages('Bearer a.b.c', aTeamsMessage('hello')), { status: 401 });
+    const other = await issuer.header({ ...CLAIMS, aud: '00000000-2a74-40a2-b28a-b162d5f5327c' });
+    assert.deepEqual(await teams.messages(other, aTeamsMessage('hello')), { status: 401 });
+  });
+
   it('turns away whoever brings no token, or something that is none', async () => {
     for (const header of [
       undefined,

@@ -12,6 +12,8 @@ export interface Graph {
   apps: AppInstallation | null;
   /** Whether groups or directory roles give roles here. */
   givesRoles: boolean;
+  /** Gives up what is being asked. */
+  close: () => void;
 }
 
 /** Puts the parts together; without an app registration a stand-in on this machine is asked, which looks at no token. */
@@ -28,5 +30,6 @@ export async function connectGraph(
     directory: createGraphDirectory(client, { admins, helpDesk }, log),
     apps: teamsAppId === null ? null : createAppInstallation(client, url, teamsAppId),
     givesRoles: hasSources(admins) || hasSources(helpDesk),
+    close: () => client.close(),
   };
 }

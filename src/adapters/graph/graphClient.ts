@@ -29,6 +29,8 @@ const Failure = z.object({ error: z.object({ code: z.string().regex(/^[\w.-]{1,6
 
 /** Asks Microsoft Graph over HTTP: again when it says so, page after page, and nobody but the service itself. */
 export class GraphClient {
+  readonly #closing = new AbortController();
+
   constructor(
     private readonly url: string,
     private readonly token: GraphToken,
@@ -37,7 +39,7 @@ export class GraphClient {
 
   /** One object. Throws DirectoryError. */
   async get(path: string): Promise<unknown> {
-    return json(await this.#answered('GET', this.#addressOf(path)));
+    return json(await this.#answered(this.#addressOf(path)));
   }
 
   /** The pages of a collection, each item read with a schema; `link` comes with the last page of a delta. */
@@ -52,9 +54,17 @@ export class GraphClient {
     }
   }
 
-  /** Posts, and returns the status of an answer that is good, or one of `expected`. */
+  /** Posts once, and returns the status of an answer that is good, or one of `expected`: whoever posts has others waiting. */
   async post(path: string, body: object, expected: readonly number[]): Promise<number> {
-    return (await this.#answered('POST', this.#addressOf(path), body, expected)).status;
+    const address = this.#addressOf(path);
+    const response = await this.#sent('POST', address, body);
+    if (response && (response.ok || expected.includes(response.status))) return response.status;
+    throw response ? await errorOf(response, this.clock.now()) : SILENCE;
+  }
+
+  /** Gives up what is being asked; nothing is asked any more. */
+  close(): void {
+    this.#closing.abort();
   }
 
   /** An address of the service. Links come from outside, and the token goes where they lead. */
@@ -64,22 +74,31 @@ export class GraphClient {
     return address;
   }
 
-  async #answered(
-    method: 'GET' | 'POST',
-    address: URL,
-    body?: object,
-    expected: readonly number[] = [],
-  ): Promise<Response> {
+  async #answered(address: URL): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.#sent(method, address, body);
-      if (response && (response.ok || expected.includes(response.status))) return response;
+      const response = await this.#sent('GET', address);
+      if (response?.ok) return response;
       const error = response ? await errorOf(response, this.clock.now()) : SILENCE;
       const pause = error.until
         ? error.until.getTime() - this.clock.now().getTime()
         : FIRST_PAUSE * 2 ** (attempt - 1);
-      if (error.kind !== 'silent' || attempt === ATTEMPTS || pause > LONGEST_PAUSE) throw error;
-      await new Promise<void>((resolve) => this.clock.after(Math.max(0, pause), resolve));
+      const isLast = attempt === ATTEMPTS || pause > LONGEST_PAUSE || this.#closing.signal.aborted;
+      if (error.kind !== 'silent' || isLast) throw error;
+      await this.#pause(Math.max(0, pause));
     }
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    const { signal } = this.#closing;
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = this.clock.after(milliseconds, end);
+      signal.addEventListener('abort', end);
+    });
   }
 
   /** Undefined when no answer came. */
@@ -91,7 +110,7 @@ export class GraphClient {
         headers: { Authorization: `Bearer ${token}`, ...(body && { 'Content-Type': 'application/json' }) },
         ...(body && { body: JSON.stringify(body) }),
         redirect: 'error',
-        signal: AbortSignal.timeout(ANSWERING),
+        signal: AbortSignal.any([AbortSignal.timeout(ANSWERING), this.#closing.signal]),
       });
     } catch {
       return undefined;

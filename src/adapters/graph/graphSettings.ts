@@ -53,17 +53,20 @@ export function readGraphSettings(reading: Reading): GraphSettings | null {
   const settings: GraphSettings = {
     url: serviceOf(reading, 'GRAPH_URL', GRAPH),
     loginUrl: serviceOf(reading, 'LOGIN_URL', LOGIN),
-    admins: sourcesOf(reading, 'ADMIN'),
-    helpDesk: sourcesOf(reading, 'HELP_DESK'),
+    admins: sourcesOf(reading, 'ADMIN_GROUPS', 'ADMIN_DIRECTORY_ROLES'),
+    helpDesk: sourcesOf(reading, 'HELP_DESK_GROUPS', 'HELP_DESK_DIRECTORY_ROLES'),
     syncMinutes: wholeNumber('DIRECTORY_SYNC_MINUTES', 0, 0, 1_440),
     mostRemoved: wholeNumber('DIRECTORY_SYNC_MOST_REMOVED', 50, 0, 1_000_000),
-    teamsAppId: read('TEAMS_APP_ID') === '' ? null : idOf(reading, 'TEAMS_APP_ID', read('TEAMS_APP_ID')),
+    teamsAppId:
+      read('TEAMS_CATALOG_APP_ID') === ''
+        ? null
+        : idOf(reading, 'TEAMS_CATALOG_APP_ID', read('TEAMS_CATALOG_APP_ID')),
   };
   const asksForRoles = [settings.admins, settings.helpDesk].some(hasSources);
   if (!asksForRoles && settings.syncMinutes === 0 && settings.teamsAppId === null) return null;
   if (local && settings.url === GRAPH)
     faults.push(
-      'MicrosoftAppId is missing: groups, directory roles, DIRECTORY_SYNC_MINUTES and TEAMS_APP_ID need Microsoft Graph, and that an app registration.',
+      'MicrosoftAppId is missing: groups, directory roles, DIRECTORY_SYNC_MINUTES and TEAMS_CATALOG_APP_ID need Microsoft Graph, and that an app registration.',
     );
   return settings;
 }
@@ -73,16 +76,15 @@ export function hasSources({ groups, directoryRoles }: RoleSources): boolean {
   return groups.length + directoryRoles.length > 0;
 }
 
-function sourcesOf(reading: Reading, role: 'ADMIN' | 'HELP_DESK'): RoleSources {
+function sourcesOf(reading: Reading, groups: string, directoryRoles: string): RoleSources {
   const { list, faults } = reading;
-  const named = `${role}_DIRECTORY_ROLES`;
   return {
-    groups: list(`${role}_GROUPS`).map((group) => idOf(reading, `${role}_GROUPS`, group)),
-    directoryRoles: list(named).flatMap((name) => {
+    groups: list(groups).map((group) => idOf(reading, groups, group)),
+    directoryRoles: list(directoryRoles).flatMap((name) => {
       const id = DIRECTORY_ROLES[name.toLowerCase()] ?? (ID.test(name) ? name.toLowerCase() : undefined);
       if (id === undefined)
         faults.push(
-          `${named} has ${name}: it must be the template id of a directory role, or one of ${Object.keys(DIRECTORY_ROLES).join(', ')}.`,
+          `${directoryRoles} has ${name}: it must be the template id of a directory role, or one of ${Object.keys(DIRECTORY_ROLES).join(', ')}.`,
         );
       return id ?? [];
     }),

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { DirectoryRoles } from '../../ports/directory.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { Store } from '../../ports/store.ts';
 
@@ -9,8 +10,8 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** The metrics in the form that Prometheus reads. */
 export interface Prometheus extends Metrics {
-  /** From now on tells of this store as well. */
-  watch(store: Store): void;
+  /** From now on tells of this store as well, and of whether the directory answers that gives roles. */
+  watch(store: Store, directoryRoles: DirectoryRoles): void;
   /** All metrics of this moment, as text, and its type. */
   read(): Promise<{ type: string; text: string }>;
 }
@@ -45,6 +46,10 @@ function seriesIn(registry: Registry) {
     ]),
     age: gauge('switchboard_outbox_oldest_seconds', 'Age of the oldest notice that has not come to its end.'),
     usable: gauge('switchboard_store_usable', '1 while the store is open and takes changes.'),
+    silent: gauge(
+      'switchboard_directory_silent',
+      '1 while roles of the directory do not count: it does not answer.',
+    ),
   };
 }
 
@@ -52,8 +57,9 @@ function seriesIn(registry: Registry) {
 export function createPrometheus(clock: Clock): Prometheus {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const { turns, operations, deliveries, depth, age, usable } = seriesIn(registry);
+  const { turns, operations, deliveries, depth, age, usable, silent } = seriesIn(registry);
   let watched: Store | undefined;
+  let roles: DirectoryRoles | undefined;
 
   /** What is asked of the store only when somebody reads: a scrape that the store cannot answer says that it is unusable. */
   async function lookAtStore(): Promise<void> {
@@ -72,11 +78,13 @@ export function createPrometheus(clock: Clock): Prometheus {
     turn: (status, seconds) => turns.observe({ status: String(status) }, seconds),
     operation: (operation, outcome) => operations.inc({ operation, outcome }),
     delivery: (channel, state) => deliveries.inc({ channel, state }),
-    watch(store) {
+    watch(store, directoryRoles) {
       watched = store;
+      roles = directoryRoles;
     },
     async read() {
       await lookAtStore();
+      silent.set(roles?.isSilent ? 1 : 0);
       return { type: registry.contentType, text: await registry.metrics() };
     },
   };

@@ -5,7 +5,7 @@ import type { Gate } from '../operation.ts';
 import { inSource } from '../sourceRecord.ts';
 import { takePerson } from './directoryPeople.ts';
 import type { DirectoryRolesCache } from './directoryRolesCache.ts';
-import type { DirectoryTask } from './directoryWorker.ts';
+import type { DirectoryTask } from './directoryWork.ts';
 
 /** Milliseconds between two readings: one may fail before the last good one counts no more. */
 const EVERY = 2 * 60_000;

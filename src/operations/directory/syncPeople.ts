@@ -3,7 +3,7 @@ import { DirectoryError, type Directory } from '../../ports/directory.ts';
 import type { Gate } from '../operation.ts';
 import { inSource } from '../sourceRecord.ts';
 import { takePerson, takeRemoval, type Taken } from './directoryPeople.ts';
-import type { DirectoryTask } from './directoryWorker.ts';
+import type { DirectoryTask } from './directoryWork.ts';
 
 /** Milliseconds until it is tried again. */
 const AGAIN = 60_000;
