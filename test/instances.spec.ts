@@ -5,7 +5,9 @@ import { Client } from 'pg';
 import { openPostgresStore } from '../src/adapters/postgres/store.ts';
 import { slow } from '../src/simulator/faults.ts';
 import { aConversation, anOutboxRow, aUser } from './support/builders.ts';
+import { ADMIN_GROUP, aDirectoryUser } from './operations/directory/directoryWorld.ts';
 import { FakeLog } from './support/fakeLog.ts';
+import { GraphStandIn } from './support/graphStandIn.ts';
 import { PostgresPrograms } from './support/postgresPrograms.ts';
 import { POSTGRES, PostgresServer, postgresTitle } from './support/postgresServer.ts';
 import type { Program } from './support/program.ts';
@@ -46,8 +48,8 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
   });
 
   /** Starts a program on the database, or on a proxy before it, and gives it to the splitter. */
-  async function start(url = on.url): Promise<Program> {
-    const program = on.start({ DATABASE_URL: url });
+  async function start(url = on.url, env: Record<string, string> = {}): Promise<Program> {
+    const program = on.start({ DATABASE_URL: url, ...env });
     splitter.add(program, (await program.ready) ?? assert.fail((await program.ended).errors));
     return program;
   }
@@ -122,6 +124,34 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     assert.equal(await changes('resetPin'), 1);
     assert.equal(amos.unread().length, 1);
     assert.deepEqual(on.faults, []);
+  });
+
+  it('each know the roles of the directory; the people of it one of them takes, and another goes on where it was', async () => {
+    const graph = await GraphStandIn.start();
+    try {
+      const id = randomUUID();
+      graph.put(aDirectoryUser(id, 'Nora New'));
+      graph.groups.set(ADMIN_GROUP, [id]);
+      const env = { GRAPH_URL: graph.url, ADMIN_GROUPS: ADMIN_GROUP, DIRECTORY_SYNC_MINUTES: '1440' };
+      const askedFor = (what: string) => graph.asked.filter((line) => line.includes(what)).length;
+      const first = await start(on.url, env);
+      await until(async () => askedFor('users/delta') === 1, 'people');
+      await start(on.url, env);
+      await until(async () => askedFor('transitiveMembers') === 2, 'roles for both');
+      const nora = on.world.person('Nora New', { objectId: id });
+      assert.match(shownIn(await nora.says('set PIN length to 7')), /Settings changed/);
+      assert.equal(askedFor('users/delta'), 1);
+
+      graph.put({ id, department: 'Research' });
+      first.kill();
+
+      await until(async () => askedFor('users/delta') === 2, 'the other one to go on');
+      await until(async () => (await changes('directory')) >= 2, 'what has changed');
+      assert.match(graph.asked.at(-1) ?? '', /deltatoken=1$/);
+      assert.deepEqual(on.faults, []);
+    } finally {
+      await graph.close();
+    }
   });
 
   it('share what is to be sent: each sends a part, nobody is told twice, and together they keep to the pace of one', async () => {
