@@ -26,8 +26,8 @@ interface Other {
   id: string;
 }
 
-/** What is answered instead; `silence`: nothing at all. */
-export type Trouble = { status: number; code: string; retryAfter?: string } | 'silence';
+/** What is answered instead; `silence`: the connection ends; `hanging`: nothing, for ever; `half`: a beginning. */
+export type Trouble = { status: number; code: string; retryAfter?: string } | 'silence' | 'hanging' | 'half';
 
 /**
  * Stands in for Microsoft Graph and for the service that gives tokens, in the shapes of the documentation: "List group transitive
@@ -122,6 +122,9 @@ export class GraphStandIn {
     const next = this.troubles.shift();
     const trouble = next === undefined ? this.trouble : next;
     if (trouble === 'silence') return void request.socket.destroy();
+    if (trouble === 'hanging') return;
+    if (trouble === 'half')
+      return void response.writeHead(200, { 'Content-Length': '100' }).write('{"value":');
     if (trouble) return fail(response, trouble.status, trouble.code, trouble.retryAfter);
     const given = request.headers.authorization;
     if (this.token !== null && given !== `Bearer ${this.token}`) {

@@ -27,9 +27,19 @@ const Page = z.object({
 /** What is said no with. */
 const Failure = z.object({ error: z.object({ code: z.string().regex(/^[\w.-]{1,64}$/) }) });
 
+/** What came back. */
+interface Answer {
+  status: number;
+  retryAfter: string | null;
+  /** Undefined where it was no JSON. */
+  body: unknown;
+}
+
 /** Asks Microsoft Graph over HTTP: again when it says so, page after page, and nobody but the service itself. */
 export class GraphClient {
-  readonly #closing = new AbortController();
+  /** What is being asked or waited for, to give it up. */
+  readonly #open = new Set<AbortController>();
+  #isClosed = false;
 
   constructor(
     private readonly url: string,
@@ -39,7 +49,18 @@ export class GraphClient {
 
   /** One object. Throws DirectoryError. */
   async get(path: string): Promise<unknown> {
-    return json(await this.#answered(this.#addressOf(path)));
+    const address = this.#addressOf(path);
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#sent('GET', address);
+      if (answer && isGood(answer)) return answer.body;
+      const error = errorOf(answer, this.clock.now());
+      const pause = error.until
+        ? error.until.getTime() - this.clock.now().getTime()
+        : FIRST_PAUSE * 2 ** (attempt - 1);
+      const isLast = attempt === ATTEMPTS || pause > LONGEST_PAUSE || this.#isClosed;
+      if (error.kind !== 'silent' || isLast) throw error;
+      await this.#pause(Math.max(0, pause));
+    }
   }
 
   /** The pages of a collection, each item read with a schema; `link` comes with the last page of a delta. */
@@ -56,15 +77,15 @@ export class GraphClient {
 
   /** Posts once, and returns the status of an answer that is good, or one of `expected`: whoever posts has others waiting. */
   async post(path: string, body: object, expected: readonly number[]): Promise<number> {
-    const address = this.#addressOf(path);
-    const response = await this.#sent('POST', address, body);
-    if (response && (response.ok || expected.includes(response.status))) return response.status;
-    throw response ? await errorOf(response, this.clock.now()) : SILENCE;
+    const answer = await this.#sent('POST', this.#addressOf(path), body);
+    if (answer && (isGood(answer) || expected.includes(answer.status))) return answer.status;
+    throw errorOf(answer, this.clock.now());
   }
 
   /** Gives up what is being asked; nothing is asked any more. */
   close(): void {
-    this.#closing.abort();
+    this.#isClosed = true;
+    for (const one of this.#open) one.abort();
   }
 
   /** An address of the service. Links come from outside, and the token goes where they lead. */
@@ -74,76 +95,84 @@ export class GraphClient {
     return address;
   }
 
-  async #answered(address: URL): Promise<Response> {
-    for (let attempt = 1; ; attempt += 1) {
-      const response = await this.#sent('GET', address);
-      if (response?.ok) return response;
-      const error = response ? await errorOf(response, this.clock.now()) : SILENCE;
-      const pause = error.until
-        ? error.until.getTime() - this.clock.now().getTime()
-        : FIRST_PAUSE * 2 ** (attempt - 1);
-      const isLast = attempt === ATTEMPTS || pause > LONGEST_PAUSE || this.#closing.signal.aborted;
-      if (error.kind !== 'silent' || isLast) throw error;
-      await this.#pause(Math.max(0, pause));
-    }
+  /** Ends early when it is given up. */
+  async #pause(milliseconds: number): Promise<void> {
+    let cancel = () => {};
+    const passed = () => new Promise<void>((resolve) => (cancel = this.clock.after(milliseconds, resolve)));
+    await this.#abortable(passed).catch(() => undefined);
+    cancel();
   }
 
-  #pause(milliseconds: number): Promise<void> {
-    const { signal } = this.#closing;
-    return new Promise((resolve) => {
-      const end = () => {
-        cancel();
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const cancel = this.clock.after(milliseconds, end);
-      signal.addEventListener('abort', end);
-    });
-  }
-
-  /** Undefined when no answer came. */
-  async #sent(method: 'GET' | 'POST', address: URL, body?: object): Promise<Response | undefined> {
-    const token = await this.token();
+  /** Undefined when no whole answer came. */
+  async #sent(method: 'GET' | 'POST', address: URL, body?: object): Promise<Answer | undefined> {
+    if (this.#isClosed) return undefined;
     try {
-      return await fetch(address, {
-        method,
-        headers: { Authorization: `Bearer ${token}`, ...(body && { 'Content-Type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
-        redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(ANSWERING), this.#closing.signal]),
-      });
-    } catch {
+      return await this.#abortable(async (signal) => {
+        const headers = {
+          Authorization: `Bearer ${await this.token()}`,
+          ...(body && { 'Content-Type': 'application/json' }),
+        };
+        const text = body && { body: JSON.stringify(body) };
+        const response = await fetch(address, { method, headers, ...text, redirect: 'error', signal });
+        return {
+          status: response.status,
+          retryAfter: response.headers.get('retry-after'),
+          body: jsonIn(await response.text()),
+        };
+      }, ANSWERING);
+    } catch (error) {
+      if (error instanceof DirectoryError) throw error;
       return undefined;
     }
   }
+
+  /** Does something until it is given up, or for so many milliseconds; rejects then, whatever becomes of it. */
+  async #abortable<Result>(work: (signal: AbortSignal) => Promise<Result>, limit?: number): Promise<Result> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const timer = limit === undefined ? undefined : setTimeout(() => controller.abort(), limit);
+    this.#open.add(controller);
+    try {
+      return await new Promise<Result>((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('given up')));
+        work(signal).then(resolve, reject);
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#open.delete(controller);
+    }
+  }
 }
 
-const SILENCE = new DirectoryError('silent', 'no answer');
+function isGood({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
 
-/** What an answer that says no means. Its text stays unread: only status and code are for the log. */
-async function errorOf(response: Response, now: Date): Promise<DirectoryError> {
-  const body = Failure.safeParse(await response.json().catch(() => null));
-  const code = body.success ? body.data.error.code : '';
-  const detail = `${response.status} ${code}`.trim();
-  if (response.status === 410 || TOO_OLD.test(code)) return new DirectoryError('reset', detail);
-  if (!NOT_NOW.has(response.status)) return new DirectoryError('refused', detail);
-  return new DirectoryError('silent', detail, retryAfterOf(response, now));
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an answer that says no means, or none at all. Its text stays unread: only status and code are for the log. */
+function errorOf(answer: Answer | undefined, now: Date): DirectoryError {
+  if (!answer) return new DirectoryError('silent', 'no answer');
+  const { success, data } = Failure.safeParse(answer.body);
+  const code = success ? data.error.code : '';
+  const detail = `${answer.status} ${code}`.trim();
+  if (answer.status === 410 || TOO_OLD.test(code)) return new DirectoryError('reset', detail);
+  if (!NOT_NOW.has(answer.status)) return new DirectoryError('refused', detail);
+  return new DirectoryError('silent', detail, retryAfterOf(answer, now));
 }
 
 /** Seconds, or an HTTP date; null where it was not said. */
-function retryAfterOf({ headers }: Response, now: Date): Date | null {
-  const value = headers.get('retry-after')?.trim() ?? '';
+function retryAfterOf({ retryAfter }: Answer, now: Date): Date | null {
+  const value = retryAfter?.trim() ?? '';
   if (value === '') return null;
   const moment = new Date(/^\d+$/.test(value) ? now.getTime() + Number(value) * 1_000 : Date.parse(value));
   return Number.isNaN(moment.getTime()) ? null : moment;
-}
-
-async function json(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch {
-    throw new DirectoryError('silent', `${response.status} unreadable`);
-  }
 }
 
 /** What was expected, or an error that does not quote what came. */

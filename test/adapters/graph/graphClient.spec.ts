@@ -149,6 +149,23 @@ describe('GraphClient', () => {
     );
   });
 
+  it('gives up what does not come to an end, be it a token or an answer, when it is closed', async () => {
+    for (const [token, trouble] of [
+      [() => new Promise<string>(() => undefined), null],
+      [async () => 'a-token', 'hanging'],
+      [async () => 'a-token', 'half'],
+    ] as const) {
+      const patient = new GraphClient(graph.url, token, clock);
+      graph.trouble = trouble;
+      const asked = patient.get('users/one');
+      await pause(50);
+      patient.close();
+      await assert.rejects(asked, (error) => error instanceof DirectoryError && error.kind === 'silent');
+      await assert.rejects(patient.get('users/one'), DirectoryError);
+    }
+    assert.equal(clock.timers, 0);
+  });
+
   it('gives up at once when it is closed, also while it waits', async () => {
     graph.trouble = { status: 429, code: 'TooManyRequests', retryAfter: '50' };
     const asked = client.get('users/one');
