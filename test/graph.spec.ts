@@ -84,7 +84,10 @@ describe('the program with an app registration, and Microsoft Graph behind TLS',
     const [asked] = graph.tokenRequests;
     const assertion = asked?.get('client_assertion') ?? '';
     const key = await importX509(pem('certificate.pem'), 'PS256');
-    const { payload } = await jwtVerify(assertion, key, { algorithms: ['PS256', 'RS256'], clockTolerance: 60 });
+    const { payload } = await jwtVerify(assertion, key, {
+      algorithms: ['PS256', 'RS256'],
+      clockTolerance: 60,
+    });
     assert.deepEqual([payload.iss, payload.sub], [APP_ID, APP_ID]);
     assert.equal(asked?.get('client_secret') ?? null, null);
     assert.deepEqual(graph.refused, [], 'Graph has taken the token');
