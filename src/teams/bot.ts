@@ -38,6 +38,9 @@ export interface BotOptions {
   noteHome: (address: ReturnType<typeof addressOf>) => void;
 }
 
+/** Milliseconds for which what was committed waits for the answer to be out. */
+const MOMENT = 250;
+
 /** One turn: who asks, what they want, the gate, the answer. Everything that asks nothing of the bot is taken in silence. */
 export function createBot(options: BotOptions): (context: TurnContext) => Promise<void> {
   return async (context) => {
@@ -82,12 +85,24 @@ async function turn(context: TurnContext, incoming: Incoming, options: BotOption
       : await perform(await withRoster(context, request(wanted)), gate);
   const places: Places = { incoming, privateAddress, once: 'steps' in wanted && wanted.once !== undefined };
   if (incoming.personal && identity.localActor !== null) await noteSwitch(context, identity, incoming, gate);
-  // What was committed is carried out, whether the answer gets through or not.
-  wake(options);
-  const response = await reply(context, performed, places, replyOptions(options));
+  const response = await thenWake(options, () => reply(context, performed, places, replyOptions(options)));
   if (response) await respond(context, response);
   for (const { resultCard, correlationId, view } of [performed, ...(performed.alongside ?? [])])
     if (resultCard !== null) for (const worker of options.background) worker.refresh?.(correlationId, view);
+}
+
+/**
+ * Answers, and then has carried out what was committed, whether the answer gets through or not. Whoever asked waits for the answer;
+ * the others wait no longer than a moment when the channel is slow.
+ */
+async function thenWake<Result>(options: BotOptions, answering: () => Promise<Result>): Promise<Result> {
+  const cancel = options.gate.clock.after(MOMENT, () => wake(options));
+  try {
+    return await answering();
+  } finally {
+    cancel();
+    wake(options);
+  }
 }
 
 function wake({ background }: BotOptions): void {

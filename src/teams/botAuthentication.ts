@@ -16,8 +16,7 @@ type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
 
 /** As much of the request and response of the HTTP pipeline as is touched here. */
 interface PipelineRequest {
-  /** Milliseconds after which the request is aborted. */
-  timeout: number;
+  abortSignal?: AbortSignal;
 }
 interface PipelineResponse {
   status: number;
@@ -133,7 +132,8 @@ function singleAttempt(timeout: number): Policy {
   return {
     name: 'singleAttempt',
     async sendRequest(request, next) {
-      request.timeout = timeout;
+      // The SDK's own limit ends with the headers: an answer that stops in its middle would be waited for without end.
+      request.abortSignal = AbortSignal.timeout(timeout);
       const response = await next(request).catch((error: unknown) => {
         throw new NoAnswerError(error);
       });

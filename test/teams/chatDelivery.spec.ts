@@ -17,6 +17,12 @@ const NOW = new Date('2026-11-23T10:00:00.000Z');
 const clock = { now: () => NOW, after: () => () => undefined };
 const TIMEOUT = 300;
 
+/** The beginning of an answer. */
+function halfAnAnswer(headers: Record<string, string>): Fault {
+  const given = { 'Content-Length': '99', 'Content-Type': 'application/json', ...headers };
+  return { takesEffect: true, answer: { status: 200, headers: given, body: '{"id":' } };
+}
+
 const MESSAGE: ChatMessage = {
   card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'Your PIN was reset.' }] },
   summary: 'News about your conferencing',
@@ -206,14 +212,13 @@ const FAILURES: [name: string, fault: Fault, expected: DeliveryResult, delivered
   ],
   [
     'half an answer',
-    {
-      ...faults.garbage('{"id":'),
-      answer: {
-        status: 200,
-        headers: { 'Content-Length': '99', 'Content-Type': 'application/json' },
-        body: '{"id":',
-      },
-    },
+    halfAnAnswer({ Connection: 'close' }),
+    { outcome: 'unknown', reason: 'no-answer', detail: 'PARSE_ERROR' },
+    true,
+  ],
+  [
+    'half an answer, the rest of which never comes',
+    halfAnAnswer({}),
     { outcome: 'unknown', reason: 'no-answer', detail: 'PARSE_ERROR' },
     true,
   ],
