@@ -23,7 +23,7 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-/** Chat whose edits wait for their turn; what is sent is paced by the courier, which knows what can wait. */
+/** Chat whose edits wait for their turn; what is sent is paced by the courier, and so are result cards: it knows what can wait. */
 function atPace(chat: ChatDelivery, pace: Pace): ChatDelivery {
   return {
     send: (to, message) => chat.send(to, message),
@@ -47,6 +47,7 @@ export function createBackground(
   const courier = createCourier({
     ...gate,
     ...editor,
+    refreshCard: cardEditor(chat, presenter).refreshCard,
     chat: directory.apps ? installing(chat, directory.apps, gate) : chat,
     mail,
     pace,

@@ -28,8 +28,17 @@ const FORGOTTEN = 3_600_000;
 /** The most calls of each second that are kept free for edits that wait, so that a long list of notices does not keep cards back. */
 const MOST_KEPT = 5;
 
-/** Milliseconds after which an edit looks again whether it may go out. */
+/** Milliseconds after which it is looked again whether an edit may go out. */
 const LONGEST_WAIT = 1_000;
+
+/** The most edits that can wait and do wait in one conversation: a card further up is looked at by nobody. */
+const MOST_PATIENT = 200;
+
+/** What waits for its turn in a conversation; each is told whether it has come, or never will. */
+interface Line {
+  urgent: ((may: boolean) => void)[];
+  patient: ((may: boolean) => void)[];
+}
 
 /**
  * Keeps everything that goes out by itself within what Teams takes: asks before, notes when it goes. Of several programs each has
@@ -40,7 +49,9 @@ export class Pace {
   readonly #place: () => Place | null;
   readonly #all = new Calls(IN_ALL);
   readonly #conversations = new Map<string, Calls>();
-  /** Edits. */
+  /** Edits by conversation. */
+  readonly #lines = new Map<string, Line>();
+  /** The first of each line, as far as they have to wait. */
   readonly #waiting: Waits;
   #swept = -Infinity;
   #closed = false;
@@ -77,20 +88,45 @@ export class Pace {
     calls.note(this.#now(), 1);
   }
 
-  /** Waits until an edit may go out, and notes it. */
-  async turn(conversation: string): Promise<void> {
-    for (;;) {
-      const pause = Math.max(this.pauseIn(conversation), this.#pauseOf(this.#all, 1));
-      if (pause === 0 || this.#closed) break;
-      await this.#waiting.wait(Math.min(pause, LONGEST_WAIT));
-    }
-    this.note(conversation);
+  /** Resolves, to true, when an edit may go out, and notes it. */
+  turn(conversation: string): Promise<boolean> {
+    return this.#lineUp(conversation, 'urgent');
+  }
+
+  /** The same for an edit that lets the others pass; false when so many wait after it that it is not worth its turn any more. */
+  patientTurn(conversation: string): Promise<boolean> {
+    return this.#lineUp(conversation, 'patient');
   }
 
   /** Lets nobody wait any more: what is left of a program that stops is worth a refusal. */
   close(): void {
     this.#closed = true;
     this.#waiting.end();
+  }
+
+  #lineUp(conversation: string, kind: keyof Line): Promise<boolean> {
+    const known = this.#lines.get(conversation);
+    const line = known ?? { urgent: [], patient: [] };
+    const turn = new Promise<boolean>((resolve) => line[kind].push(resolve));
+    if (line.patient.length > MOST_PATIENT) line.patient.shift()?.(false);
+    if (known) return turn;
+    this.#lines.set(conversation, line);
+    void this.#serve(conversation, line);
+    return turn;
+  }
+
+  /** One after the other, until nobody is left. Does not throw. */
+  async #serve(conversation: string, { urgent, patient }: Line): Promise<void> {
+    while (urgent.length + patient.length > 0) {
+      const pause = Math.max(this.pauseIn(conversation), this.#pauseOf(this.#all, 1));
+      if (pause > 0 && !this.#closed) {
+        await this.#waiting.wait(Math.min(pause, LONGEST_WAIT));
+        continue;
+      }
+      this.note(conversation);
+      (urgent.shift() ?? patient.shift())?.(true);
+    }
+    this.#lines.delete(conversation);
   }
 
   #pauseOf(calls: Calls, more: number): number {

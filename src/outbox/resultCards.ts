@@ -1,16 +1,19 @@
 import { deliveryLine, MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
 import type { DeliveryLine } from '../domain/view.ts';
+import type { ConversationAddress } from '../domain/conversation.ts';
 import type { SentCard } from '../domain/sentCard.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import type { Pace } from './pace.ts';
 
-/** What keeping result cards up to date needs; `refreshCard` edits the stored message. */
+/** What keeping result cards up to date needs; `refreshCard` edits the stored message, at once. */
 export interface ResultCardParts {
   store: Store;
   clock: Clock;
   log: Log;
+  pace: Pace;
   refreshCard: (card: SentCard, deliveries: DeliveryLine[]) => Promise<DeliveryResult>;
 }
 
@@ -18,6 +21,12 @@ export interface ResultCardParts {
 const PAUSE = 1_000;
 /** How often an edit that came to nothing is repeated, each time after twice the pause. */
 const MOST_TRIES = 5;
+
+/** A card and the conversation where it stands. */
+type StandingCard = { id: string; address: ConversationAddress };
+
+/** Nothing is edited, and nothing needs to be any more. */
+const OVERTAKEN: DeliveryResult = { outcome: 'sent' };
 
 /** A request whose result card is out of date, or was edited a moment ago. */
 interface Entry {
@@ -84,10 +93,9 @@ export class ResultCards {
   async #edit(correlationId: string, entry: Entry): Promise<number> {
     entry.dirty = false;
     try {
-      const loaded = await this.#load(correlationId);
-      if (!loaded) return PAUSE;
-      const { cards, lines } = loaded;
-      const results = await Promise.all(cards.map((card) => this.#parts.refreshCard(card, lines)));
+      const cards = await this.#cardsOf(correlationId);
+      if (!cards) return PAUSE;
+      const results = await Promise.all(cards.map((card) => this.#refresh(card, correlationId, entry)));
       const worst = results.find(({ outcome }) => outcome !== 'sent');
       // The answer to the command may still be on its way: then its card is not known yet.
       if (cards.length > 0 && !worst) return PAUSE;
@@ -110,18 +118,33 @@ export class ResultCards {
     return Math.max(PAUSE * 2 ** (entry.tries - 1), wait);
   }
 
-  /** The result cards that are known to stand somewhere, and their lines; undefined where the request has none. */
-  async #load(correlationId: string): Promise<{ cards: SentCard[]; lines: DeliveryLine[] } | undefined> {
-    return this.#parts.store.transaction(async (tx) => {
-      const sent = await tx.sentCards.ofCorrelation(correlationId);
-      // What is done to many has thousands of notices, and no card that lists them.
-      if (sent.some((card) => card.kind === 'batch')) return undefined;
-      const cards = sent.filter(
-        (card) => card.kind === 'result' && card.address !== null && card.activityId !== null,
-      );
+  /** Edits one card when its turn has come, to the state that things have then: whatever changes while it waits is in it. */
+  async #refresh(
+    { id, address }: StandingCard,
+    correlationId: string,
+    entry: Entry,
+  ): Promise<DeliveryResult> {
+    const { store, pace, refreshCard } = this.#parts;
+    if (!(await pace.patientTurn(address.conversationId))) return OVERTAKEN;
+    entry.dirty = false;
+    const loaded = await store.transaction(async (tx) => {
       const rows = (await tx.outbox.ofCorrelation(correlationId)).slice(0, MOST_DELIVERY_LINES);
-      return { cards, lines: rows.map((row) => deliveryLine(row, row.facts.displayName)) };
+      return {
+        card: await tx.sentCards.get(id),
+        lines: rows.map((row) => deliveryLine(row, row.facts.displayName)),
+      };
     });
+    return loaded.card ? refreshCard(loaded.card, loaded.lines) : OVERTAKEN;
+  }
+
+  /** The result cards that are known to stand somewhere, as little of them as has to wait; undefined where the request has none. */
+  async #cardsOf(correlationId: string): Promise<StandingCard[] | undefined> {
+    const sent = await this.#parts.store.transaction((tx) => tx.sentCards.ofCorrelation(correlationId));
+    // What is done to many has thousands of notices, and no card that lists them.
+    if (sent.some((card) => card.kind === 'batch')) return undefined;
+    return sent.flatMap(({ id, kind, address, activityId }) =>
+      kind === 'result' && address !== null && activityId !== null ? [{ id, address }] : [],
+    );
   }
 
   #logFailure(correlationId: string, result: DeliveryResult): void {

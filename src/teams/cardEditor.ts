@@ -5,9 +5,9 @@ import type { Presenter } from '../presentation/presenter.ts';
 
 /** Edits cards that were sent: result cards as deliveries proceed, PIN cards to their mask, progress cards. */
 export interface CardEditor {
-  refreshCard(card: SentCard, deliveries: DeliveryLine[]): Promise<DeliveryResult>;
-  maskCard(card: SentCard): Promise<DeliveryResult>;
-  editCard(card: SentCard, view: View): Promise<DeliveryResult>;
+  refreshCard: (card: SentCard, deliveries: DeliveryLine[]) => Promise<DeliveryResult>;
+  maskCard: (card: SentCard) => Promise<DeliveryResult>;
+  editCard: (card: SentCard, view: View) => Promise<DeliveryResult>;
 }
 
 /** Makes the editor on chat delivery. */

@@ -147,6 +147,49 @@ describe('the pace of what goes out', () => {
     await pace.turn('c');
     assert.equal(clock.timers, 0);
   });
+
+  describe('of edits in one conversation', () => {
+    /** A conversation in which nothing can go out for some time, and what then does, in order. */
+    function fullConversation() {
+      const clock = new FakeClock();
+      const pace = new Pace(clock, () => ALONE);
+      for (let call = 0; call < 60; call += 1) pace.note('chat');
+      const ended: string[] = [];
+      const urgent = (name: string) => void pace.turn('chat').then(() => ended.push(name));
+      const patient = (name: string) =>
+        void pace.patientTurn('chat').then((may) => ended.push(may ? name : `not ${name}`));
+      const passes = async (milliseconds: number) => {
+        await clock.pass(milliseconds, () => new Promise(setImmediate));
+        await new Promise(setImmediate);
+      };
+      return { clock, pace, ended, urgent, patient, passes };
+    }
+
+    it('lets those that matter pass those that can wait', async () => {
+      const { ended, urgent, patient, passes } = fullConversation();
+      patient('result 1');
+      patient('result 2');
+      urgent('mask');
+      await passes(31_000);
+
+      assert.deepEqual(ended, ['mask', 'result 1', 'result 2']);
+    });
+
+    it('keeps one timer for all that wait, and gives up the oldest that can wait when there are too many', async () => {
+      const { clock, pace, ended, urgent, patient, passes } = fullConversation();
+      for (let at = 0; at < 1_000; at += 1) patient(String(at));
+      urgent('mask');
+      await passes(1);
+
+      assert.equal(clock.timers, 1);
+      assert.deepEqual(ended.slice(0, 2), ['not 0', 'not 1']);
+      assert.equal(ended.length, 800);
+      pace.close();
+      await passes(1);
+      assert.deepEqual(ended.slice(800, 802), ['mask', '800']);
+      assert.equal(ended.length, 1_001);
+    });
+  });
 });
 
 describe('the courier keeps to what Teams takes', () => {
