@@ -76,14 +76,19 @@ export function personOf(number: number): User {
   };
 }
 
+/** People put in one transaction: a million in one is more than a line of the journal can hold. */
+const PORTION = 10_000;
+
 /** Makes a store of so many people in a folder; the first is an admin. Leaves a snapshot, as a running program would have. */
 export async function fillStore(folder: string, people: number): Promise<void> {
   const log = { info() {}, warn() {}, error() {} };
   const store = await openLowdbStore({ folder, clock: systemClock, log });
-  await store.transaction(async (tx) => {
-    for (let number = 0; number < people; number += 1) await tx.users.put(personOf(number));
-    await tx.roles.put('user-0', 'admin');
-  });
+  for (let from = 0; from < people; from += PORTION)
+    await store.transaction(async (tx) => {
+      for (let number = from; number < Math.min(people, from + PORTION); number += 1)
+        await tx.users.put(personOf(number));
+    });
+  await store.transaction((tx) => tx.roles.put('user-0', 'admin'));
   await store.checkpoint();
   await store.close();
 }
