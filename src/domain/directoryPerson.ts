@@ -28,6 +28,8 @@ export const DirectoryBookmark = z.object({
   /** Opaque: the directory's own address for what comes next. */
   link: z.string(),
   at: z.iso.datetime(),
+  /** Object ids of people whom it was not possible to take as they are: they are asked for again. */
+  unresolved: z.array(z.string()).default([]),
 });
 
 /** How far the directory was read. */

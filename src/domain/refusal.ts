@@ -104,6 +104,7 @@ export const REFUSAL_CODES = [
   'person-is-guest',
   'role-held',
   'role-by-directory',
+  'roles-unknown',
   'role-not-held',
   'last-admin',
   'language-unknown',

@@ -1,13 +1,16 @@
 import { Refusal } from '../domain/refusal.ts';
 import { namesOf, type User } from '../domain/user.ts';
-import { holdersOf } from './directory/rolesInForce.ts';
 import type { Work } from './operation.ts';
 
-/** Refuses to take the role from everybody who could give it back. */
-export async function mustLeaveAnAdmin({ tx, house }: Work, going: readonly User[]): Promise<void> {
-  const admins = await holdersOf(tx, house, 'admin');
-  const isGoing = ({ key }: User) => going.some((one) => one.key === key);
-  const gone = admins.filter(({ user }) => isGoing(user));
-  if (gone.length === 0 || gone.length < admins.length) return;
-  throw new Refusal('last-admin', { person: namesOf(gone.map(({ user }) => user)) });
+/** Refuses to take the role from everybody who could give it back. Admins of the directory do not count: it may fall silent. */
+export async function mustLeaveAnAdmin({ tx }: Work, going: readonly User[]): Promise<void> {
+  const admins = (await tx.roles.list()).filter((one) => one.role === 'admin');
+  const gone = going.filter((user) => admins.some((one) => one.userKey === user.key));
+  const left = await Promise.all(
+    admins
+      .filter((one) => !gone.some((user) => user.key === one.userKey))
+      .map((one) => tx.users.get(one.userKey)),
+  );
+  if (gone.length === 0 || left.some((user) => user !== undefined)) return;
+  throw new Refusal('last-admin', { person: namesOf(gone) });
 }

@@ -2,8 +2,10 @@ import { standingAddress } from '../domain/conversation.ts';
 import { NOTICE_KINDS } from '../domain/notice.ts';
 import { withdrawCards } from './asking/deciders.ts';
 import { message, type Message } from '../domain/message.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { isEnabled, namesOf, type User } from '../domain/user.ts';
 import { withholdConferenceId } from './conferenceIds.ts';
+import { checkEach } from './enabledUser.ts';
 import { people } from './field.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
 import { queueNotices, type SendOptions } from './notices.ts';
@@ -28,7 +30,7 @@ export const removePerson = operation({
   undoes: 'undo-impossible',
   personal: true,
   async confirms(work, { people: users }) {
-    await mustLeaveAnAdmin(work, users);
+    await mayGo(work, users);
     return {
       title: message('question.removePerson', {
         person: namesOf(users),
@@ -38,7 +40,7 @@ export const removePerson = operation({
     };
   },
   async run(work, { people: users }) {
-    await mustLeaveAnAdmin(work, users);
+    await mayGo(work, users);
     const change: Change & Required<Pick<Change, 'lines' | 'notes' | 'before'>> = {
       lines: [],
       notes: [],
@@ -62,6 +64,16 @@ export const removePerson = operation({
     return change;
   },
 });
+
+/** Whoever has a role by the directory would be here again in a moment. */
+async function mayGo(work: Work, users: readonly User[]): Promise<void> {
+  await checkEach(users, (user) => {
+    const role = work.house.directoryRoles.of(user.id);
+    if (role === 'user') return;
+    throw new Refusal('role-by-directory', { person: user.displayName, role: { text: `role.${role}` } });
+  });
+  await mustLeaveAnAdmin(work, users);
+}
 
 /** What is written down of somebody who goes: no secret. */
 export function recorded(user: User, role: string) {

@@ -53,13 +53,18 @@ export async function sourceWork(source: Source, tx: Transaction, house: House, 
   };
 }
 
-/** Changes something in the name of a source, in a transaction of its own. */
-export function inSource<Result>(
+/** Does something to each of some people in the name of a source, in one transaction; what is done to each stands by itself in the record. */
+export function eachInSource<Item, Result>(
   { store, house, clock }: Pick<Gate, 'store' | 'house' | 'clock'>,
   source: Source,
-  body: (work: Work) => Promise<Result>,
-): Promise<Result> {
-  return store.transaction(async (tx) => body(await sourceWork(source, tx, house, clock.now())));
+  items: readonly Item[],
+  act: (work: Work, item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  return store.transaction(async (tx) => {
+    const results: Result[] = [];
+    for (const item of items) results.push(await act(await sourceWork(source, tx, house, clock.now()), item));
+    return results;
+  });
 }
 
 /** Records what became of one person, without secrets, and closes the asks that it has overtaken. */

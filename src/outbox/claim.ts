@@ -32,6 +32,9 @@ export interface ClaimLimits {
 /** How many due rows are looked at in one go. */
 const WINDOW = 100;
 
+/** Milliseconds until it is looked again whether the directory has said who is an admin. */
+const DIRECTORY_PAUSE = 10_000;
+
 /** Notices in one lane go out one after the other, in the order in which they were queued. */
 export function laneOf(row: OutboxRow): string {
   return [row.userKey, row.channel, row.to ?? ''].join(' ');
@@ -126,7 +129,11 @@ async function prepare(tx: Transaction, row: OutboxRow, limits: ClaimLimits): Pr
   if (new Date(row.expiresAt) <= limits.now) return ended(row, 'givenUp', 'expired');
   // What asks for an admin's decision is for nobody who is none any more.
   const isForAdmins = row.kind === 'ask' || row.kind === 'approval';
-  if (isForAdmins && !(await isAdmin(tx, row.userKey, limits))) return ended(row, 'superseded', 'decided');
+  if (isForAdmins && !(await isAdmin(tx, row.userKey, limits))) {
+    if (limits.directoryRoles.knowsOf(new Date(row.createdAt))) return ended(row, 'superseded', 'decided');
+    // They were one when it was queued, and may be one still: the directory has not said anything since.
+    return { ...row, nextTryAt: new Date(limits.now.getTime() + DIRECTORY_PAUSE).toISOString() };
+  }
   // A PIN cannot be sent again once it was erased: it has to be reset again.
   if (PIN_KINDS.includes(row.kind) && row.secret === null) return ended(row, 'givenUp', 'expired');
   if (row.channel === 'mail' && !limits.mailAvailable) return ended(row, 'givenUp', 'no-mail-transport');

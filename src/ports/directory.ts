@@ -7,7 +7,7 @@ export interface RoleHolder {
   person: DirectoryPerson;
 }
 
-/** Some of what has changed; `link` comes with the last of a round and begins the next one. */
+/** Some of what has changed; `link` comes with the last of a round and begins the next one. Only what was said of people is there. */
 export interface DirectoryPage {
   people: DirectoryPerson[];
   link: string | null;
@@ -19,7 +19,7 @@ export interface Directory {
   roleHolders(): Promise<RoleHolder[]>;
   /** What has changed since a link was given, page by page; without one, everybody. Throws one of kind `reset` for a link that is too old. */
   changes(since: string | null): AsyncIterable<DirectoryPage>;
-  /** All that it says of one person; null for nobody. */
+  /** All that it says of one person, and for sure whether they are a guest; null for nobody. */
   person(id: string): Promise<DirectoryPerson | null>;
 }
 
@@ -51,7 +51,17 @@ export interface DirectoryRoles {
   list(): readonly { objectId: string; role: Role }[];
   /** Whether roles come from it that nobody can read now. */
   readonly isSilent: boolean;
+  /** Whether what it says counts, and was read since a moment: who has no role by it has none, rather than one that is not known yet. */
+  knowsOf(moment: Date): boolean;
+  /** The role by the last reading, however old: to protect somebody, not to let them do anything. Undefined before there was one. */
+  lastKnownOf(objectId: string | null): Role | undefined;
 }
 
 /** Where no roles come from a directory. */
-export const NO_DIRECTORY_ROLES: DirectoryRoles = { of: () => 'user', list: () => [], isSilent: false };
+export const NO_DIRECTORY_ROLES: DirectoryRoles = {
+  of: () => 'user',
+  list: () => [],
+  isSilent: false,
+  knowsOf: () => true,
+  lastKnownOf: () => 'user',
+};

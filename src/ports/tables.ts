@@ -62,6 +62,7 @@ export interface PeopleCounts {
 /** People, under `key`. UPN, object id and conference ID are unique; a put that breaks this throws DuplicateError. */
 export interface Users extends Table<User> {
   byObjectId(id: string): Promise<User | undefined>;
+  byObjectIds(ids: readonly string[]): Promise<User[]>;
   /** Case-insensitive. */
   byUpn(upn: string): Promise<User | undefined>;
   byConferenceId(conferenceId: string): Promise<User | undefined>;

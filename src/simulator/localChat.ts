@@ -70,7 +70,8 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
   const refreshPeople = async () => people.refresh((await started?.people()) ?? []);
   const mails = async () => (mailbox ? (await mailbox.list(MAILS)).map(shownMail) : null);
   const tellPeople = () => refreshPeople().then(() => events.tellAll('people', people.shown));
-  const tellMails = () => mails().then((list) => events.tellAll('mails', list));
+  // Nobody looks through the folder for nobody; and once for all mails that come while it is looked through.
+  const tellMails = oneAtATime(async () => events.areHeard && events.tellAll('mails', await mails()));
 
   async function listen(response: ServerResponse): Promise<void> {
     await refreshPeople();
@@ -117,7 +118,7 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
     ],
     start(given) {
       started = given;
-      if (mailbox) endings.push(mailbox.watch(() => void tellMails().catch(() => undefined)));
+      if (mailbox) endings.push(mailbox.watch(tellMails));
       return {
         channelId: 'msteams',
         serviceUrl: serviceUrl(),
@@ -163,4 +164,22 @@ function tellEvent(
 function refuse(response: ServerResponse): void {
   response.writeHead(503, { 'Retry-After': '1' });
   response.end();
+}
+
+/** Does something whenever it is called for; what is called for meanwhile is done once afterwards. What fails is let be. */
+function oneAtATime(work: () => Promise<unknown>): () => void {
+  let isRunning = false;
+  let again = false;
+  return function call() {
+    again = true;
+    if (isRunning) return;
+    isRunning = true;
+    again = false;
+    void work()
+      .catch(() => undefined)
+      .then(() => {
+        isRunning = false;
+        if (again) call();
+      });
+  };
 }

@@ -9,6 +9,11 @@ const MOST_WAITING = 8 * 1024 * 1024;
 export class PageEvents {
   readonly #streams = new Set<ServerResponse>();
 
+  /** Whether any page listens. */
+  get areHeard(): boolean {
+    return this.#streams.size > 0;
+  }
+
   /** Lets a page listen; false when there are too many already. */
   add(response: ServerResponse): boolean {
     if (this.#streams.size >= MOST_STREAMS) return false;

@@ -15,10 +15,12 @@ export async function openPrivately(
   clock: Clock,
   user: User,
 ): Promise<ConversationAddress | null> {
-  const known = standingAddress(await store.transaction((tx) => tx.conversations.get(user.key)));
+  const conversation = await store.transaction((tx) => tx.conversations.get(user.key));
+  const known = standingAddress(conversation);
   if (known) return known;
   if (user.id === null) return null;
   const address = await chat.open(user.id);
-  if (address) await rememberPersonalChat(store, clock, user, address);
+  // Who has removed the app has not come back by asking in a group.
+  if (address && !conversation) await rememberPersonalChat(store, clock, user, address);
   return address;
 }

@@ -24,7 +24,10 @@ export function describeEverything(world: StoreWorld): void {
       ['roles', { userKey: 'adele', role: 'admin' }],
       ['settings', settingsWith({ PinLength: 8 })],
       ['auditChain', { last: { number: 2, hash: 'second' }, removed: { number: 0, hash: '' } }],
-      ['directoryBookmark', { link: 'https://graph.example/delta', at: '2026-11-23T10:00:00.000Z' }],
+      [
+        'directoryBookmark',
+        { link: 'https://graph.example/delta', at: '2026-11-23T10:00:00.000Z', unresolved: ['one'] },
+      ],
       ['localActors', { id: 'emulator/1', userKey: 'amos' }],
       ['conversations', aConversation()],
       ['bridges', { id: 'Contoso', name: 'Contoso', region: '', isDefault: true }],

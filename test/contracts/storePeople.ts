@@ -64,6 +64,7 @@ export function describePeople(world: StoreWorld): void {
         world.store.transaction(async (tx) => [
           (await tx.users.byUpn('AMOS.Marble@contoso.com'))?.key,
           (await tx.users.byObjectId('object-1'))?.key,
+          (await tx.users.byObjectIds(['nobody', 'object-1']))[0]?.key,
           (await tx.users.byConferenceId('8271964'))?.key,
         ]);
 

@@ -24,6 +24,8 @@ export interface StandInUser {
 interface Other {
   '@odata.type': string;
   id: string;
+  userPrincipalName?: null;
+  userType?: null;
 }
 
 /** What is answered instead; `silence`: the connection ends; `hanging`: nothing, for ever; `half`: a beginning. */

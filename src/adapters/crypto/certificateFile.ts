@@ -26,8 +26,9 @@ export function readCertificate(file: string): AppCertificate | string {
   if (!privateKey) return 'holds no private key without a password (-----BEGIN PRIVATE KEY-----)';
   try {
     const known = new X509Certificate(certificate);
-    if (!known.checkPrivateKey(createPrivateKey(privateKey)))
-      return 'holds a private key of another certificate';
+    const key = createPrivateKey(privateKey);
+    if (key.asymmetricKeyType !== 'rsa') return 'holds a key that is not RSA: Entra takes no other';
+    if (!known.checkPrivateKey(key)) return 'holds a private key of another certificate';
     return { certificate, privateKey, thumbprint: known.fingerprint.replaceAll(':', '') };
   } catch {
     return 'holds a certificate or a key that cannot be read';

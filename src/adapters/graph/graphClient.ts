@@ -82,6 +82,11 @@ export class GraphClient {
     throw errorOf(answer, this.clock.now());
   }
 
+  /** Whether a link leads to the service that is asked here. */
+  isOwn(link: string): boolean {
+    return URL.canParse(link) && new URL(link).origin === this.url;
+  }
+
   /** Gives up what is being asked; nothing is asked any more. */
   close(): void {
     this.#isClosed = true;

@@ -10,7 +10,7 @@ import {
 import type { Log } from '../../ports/log.ts';
 import { read, type GraphClient } from './graphClient.ts';
 import type { GraphSettings, RoleSources } from './graphSettings.ts';
-import { GraphUser, personOf, SELECTED } from './graphUser.ts';
+import { GraphUser, personOf, SELECTED, wholePersonOf } from './graphUser.ts';
 
 /** Members may be anything of the directory; only users count. */
 const Member = GraphUser.extend({ '@odata.type': z.string() });
@@ -41,13 +41,15 @@ export function createGraphDirectory(
       return [...holders.values()];
     },
     async *changes(since) {
+      if (since !== null && !client.isOwn(since))
+        throw new DirectoryError('reset', 'a link of another service');
       const path = since ?? `users/delta?$select=${SELECTED}`;
       for await (const { items, link } of client.pages(path, GraphUser))
         yield { people: items.map(personOf), link };
     },
     async person(id) {
       try {
-        return personOf(
+        return wholePersonOf(
           read(GraphUser, await client.get(`users/${encodeURIComponent(id)}?$select=${SELECTED}`)),
         );
       } catch (error) {
@@ -59,7 +61,7 @@ export function createGraphDirectory(
   };
 }
 
-/** Whoever is in one of the groups or has one of the roles; guests have nothing to say here. */
+/** Whoever is in one of the groups or has one of the roles. Guests have nothing to say here, nor has who cannot sign in. */
 async function membersOf(
   client: GraphClient,
   { groups, directoryRoles }: RoleSources,
@@ -69,20 +71,27 @@ async function membersOf(
   const all = new Set(groups);
   for (const id of directoryRoles)
     for (const principal of await assignedTo(client, id)) {
-      if (principal['@odata.type'] === USER) found.push(personOf(principal));
+      if (principal['@odata.type'] === USER) found.push(wholePersonOf(principal));
       if (principal['@odata.type'] === GROUP) all.add(principal.id);
     }
   for (const id of all)
     try {
       const path = `groups/${id}/transitiveMembers?$select=${SELECTED}&$top=999`;
       for await (const { items } of client.pages(path, Member))
-        found.push(...items.filter((one) => one['@odata.type'] === USER).map(personOf));
+        found.push(...items.filter((one) => one['@odata.type'] === USER).map(wholePersonOf));
     } catch (error) {
       if (!isNotFound(error)) throw error;
       // One that was deleted has no members; the others are none the worse for it.
       log.warn({ group: id }, 'a group that gives a role is not in the directory');
     }
-  return found.filter((person) => !person.isGuest);
+  // Without the permission to read users only ids are told: then nobody can say who of them is a guest.
+  const readable = found.filter(({ upn }) => upn !== undefined);
+  if (readable.length < found.length)
+    log.warn(
+      { people: found.length - readable.length },
+      'members of the directory cannot be read: User.Read.All is missing',
+    );
+  return readable.filter(({ isGuest, isEnabled }) => !isGuest && isEnabled !== false);
 }
 
 /** Who has a directory role. What is assigned for a part of the organisation is no right over all of it. */

@@ -27,7 +27,12 @@ export const GraphUser = z.object({
 /** A user as Graph writes them. */
 export type GraphUser = z.infer<typeof GraphUser>;
 
-/** The same in our words. */
+/** The same in our words, where all of it was asked for: who is not called a guest is none. */
+export function wholePersonOf(user: GraphUser): DirectoryPerson {
+  return { isGuest: false, ...personOf(user) };
+}
+
+/** The same in our words: what was said. */
 export function personOf(user: GraphUser): DirectoryPerson {
   const country = [user.usageLocation, user.country].find((one) => one != null && /^[a-z]{2}$/i.test(one));
   const isExternal = user.userPrincipalName?.toUpperCase().includes('#EXT#');

@@ -20,6 +20,10 @@ export class UsersTable extends RecordTable<User, Collections['users']> implemen
     return this.#one(this.collection.indexes.objectId.find(id));
   }
 
+  async byObjectIds(ids: readonly string[]): Promise<User[]> {
+    return ids.flatMap((id) => this.#one(this.collection.indexes.objectId.find(id)) ?? []);
+  }
+
   async byUpn(upn: string): Promise<User | undefined> {
     return this.#one(this.collection.indexes.upn.find(upn.toLowerCase()));
   }

@@ -59,6 +59,10 @@ export class UsersTable extends RecordTable<User> implements Users {
     return (await this.where('object_id = $1', [id]))[0];
   }
 
+  async byObjectIds(ids: readonly string[]): Promise<User[]> {
+    return this.where('object_id = ANY ($1::text[])', [ids]);
+  }
+
   async byUpn(upn: string): Promise<User | undefined> {
     return (await this.where('upn = $1', [upn.toLowerCase()]))[0];
   }

@@ -9,7 +9,7 @@ export async function adminsOf({ tx, house }: Work): Promise<User[]> {
 
 /** Cards that have not reached their admin yet are not sent any more: there is nothing left to decide. */
 export async function withdrawCards({ tx, house }: Work, about: string): Promise<void> {
-  for (const { user } of await holdersOf(tx, house, 'helpDesk'))
+  for (const { user } of await holdersOf(tx, house, 'admin'))
     for (const row of await tx.outbox.ofUser(user.key))
       if (row.card?.about === about && row.state !== 'sent')
         await tx.outbox.put({ ...row, state: 'superseded', reason: 'decided', nextTryAt: null });

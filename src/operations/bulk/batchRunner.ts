@@ -2,6 +2,7 @@ import type { Batch } from '../../domain/batch.ts';
 import type { View } from '../../domain/view.ts';
 import type { SentCard } from '../../domain/sentCard.ts';
 import type { DeliveryResult } from '../../ports/delivery.ts';
+import { DirectoryError } from '../../ports/directory.ts';
 import { StoreAwayError, type Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
 import { batchView } from './batchView.ts';
@@ -137,9 +138,10 @@ class Runner implements BatchRunner {
     }
   }
 
-  /** What is wrong with the store is nobody's fault. */
+  /** What is wrong with the store or the directory is nobody's fault. */
   #passOn(error: unknown): void {
-    if (error instanceof StoreAwayError || !this.#parts.gate.store.usable) throw error;
+    if (error instanceof DirectoryError || error instanceof StoreAwayError || !this.#parts.gate.store.usable)
+      throw error;
   }
 
   /** Edits the progress card, not more often than people can read it. */

@@ -12,6 +12,7 @@ import { includesRole } from '../../domain/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Request } from '../../domain/request.ts';
 import type { User } from '../../domain/user.ts';
+import { DirectoryError } from '../../ports/directory.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { roleOf } from '../directory/rolesInForce.ts';
 import type { Change, Gate, Work } from '../operation.ts';
@@ -26,6 +27,8 @@ export async function workOn(gate: Gate, batchId: string, limit: number): Promis
     const part = await nextPart(tx, batch);
     if (!part) return end(tx, batch, gate.clock.now());
     const work = await workFor(tx, batch, gate);
+    if (!work && !gate.house.directoryRoles.knowsOf(new Date(batch.startedAt ?? batch.createdAt)))
+      throw new DirectoryError('silent', 'nobody can tell whether who began it may still do it');
     // Who lost the right meanwhile has nothing more done in their name.
     if (!work) return end(tx, batch, gate.clock.now(), 'stopped');
     return doSome(work, batch, part, limit);

@@ -9,7 +9,7 @@ import { wakeMails } from '../waitingNotices.ts';
 
 /**
  * What became of what the directory says of somebody. `incomplete`: a new person of whom it has not said enough. `clash`: another
- * one has their user name here. `left`: nobody for us.
+ * one has their user name here; all else was taken. `left`: nobody for us.
  */
 export type Taken = 'added' | 'changed' | 'same' | 'left' | 'incomplete' | 'clash';
 
@@ -22,7 +22,8 @@ export async function takePerson(work: Work, person: DirectoryPerson): Promise<T
   const named = person.upn === undefined ? undefined : await users.byUpn(person.upn);
   // Until they are linked, people from files and conversations are known by their user name.
   const before = known ?? (named?.id === null ? named : undefined);
-  if (!before && (person.upn === undefined || person.displayName === undefined)) return 'incomplete';
+  const isNew = known === undefined;
+  if (isNew && [person.upn, person.displayName, person.isGuest].includes(undefined)) return 'incomplete';
   const isTaken = named !== undefined && named.key !== before?.key;
   if (isTaken && !before) return 'clash';
   const said = isTaken ? { ...person, upn: undefined } : person;
@@ -36,11 +37,48 @@ export async function takePerson(work: Work, person: DirectoryPerson): Promise<T
   return before ? 'changed' : 'added';
 }
 
-/** Ends everything of somebody who was deleted in the directory (rule 9). They are not told: there is nobody any more who could read it. */
-export async function takeRemoval(work: Work, user: User): Promise<void> {
+/**
+ * Gives people the user names that others among them have, all at once; whoever wants the name of somebody else keeps their own.
+ * Returns those.
+ */
+export async function takeEachOthersNames(
+  works: readonly Work[],
+  people: readonly DirectoryPerson[],
+): Promise<DirectoryPerson[]> {
+  const users = works[0]?.tx.users;
+  if (!users) return [];
+  let circle = [...people];
+  for (let before = Infinity; circle.length < before;) {
+    before = circle.length;
+    const ids = circle.map(({ id }) => id);
+    const holders = await Promise.all(circle.map(({ upn }) => users.byUpn(upn ?? '')));
+    circle = circle.filter((_person, at) => ids.includes(holders[at]?.id ?? ''));
+  }
+  const known = await users.byObjectIds(circle.map(({ id }) => id));
+  // Nobody may bear a name that another one still has.
+  for (const user of known) await users.put({ ...user, upn: user.id ?? user.key });
+  for (const [at, before] of known.entries()) {
+    const person = circle.find(({ id }) => id === before.id);
+    const work = works[at];
+    if (!person || !work) continue;
+    const after = withWhatIsSaid(before, person);
+    await users.put(after);
+    await recordPerson(work, before, after);
+  }
+  return people.filter((person) => !circle.includes(person));
+}
+
+/**
+ * Ends everything of somebody who was deleted in the directory (rule 9). They are not told: there is nobody any more who could read
+ * it. False for the last admin who is kept here, who stays.
+ */
+export async function takeRemoval(work: Work, user: User): Promise<boolean> {
+  const admins = (await work.tx.roles.list()).filter(({ role }) => role === 'admin');
+  if (admins.length === 1 && admins[0]?.userKey === user.key) return false;
   const role = await work.tx.roles.of(user.key);
   await endPerson(work, user, false);
   await recordRemoval(work, user, recorded(user, role));
+  return true;
 }
 
 function withWhatIsSaid(

@@ -30,6 +30,15 @@ export class DirectoryRolesCache implements DirectoryRoles {
     return this.isSilent ? [] : [...this.#roles].map(([objectId, role]) => ({ objectId, role }));
   }
 
+  knowsOf(moment: Date): boolean {
+    return !this.isSilent && this.#readAt !== null && this.#readAt >= moment.getTime();
+  }
+
+  lastKnownOf(objectId: string | null): Role | undefined {
+    if (this.#readAt === null) return undefined;
+    return (objectId !== null && this.#roles.get(objectId.toLowerCase())) || 'user';
+  }
+
   get isSilent(): boolean {
     const age = this.#readAt === null ? Infinity : this.clock.now().getTime() - this.#readAt;
     // A clock that was set back tells nothing of how old it is.

@@ -1,8 +1,7 @@
-import type { DirectoryPerson } from '../../domain/directoryPerson.ts';
 import type { Directory, RoleHolder } from '../../ports/directory.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
-import { inSource } from '../sourceRecord.ts';
+import { eachInSource } from '../sourceRecord.ts';
 import { takePerson } from './directoryPeople.ts';
 import type { DirectoryRolesCache } from './directoryRolesCache.ts';
 import type { DirectoryTask } from './directoryWork.ts';
@@ -23,18 +22,18 @@ export function readRoles(gate: Gate, directory: Directory, cache: DirectoryRole
     async run() {
       const began = gate.clock.now();
       const holders = await directory.roleHolders();
-      const unknown = await gate.store.transaction((tx) => unknownOf(tx, holders));
-      if (unknown.length > 0)
-        await inSource(gate, 'directory', async (work) => {
-          for (const person of unknown) await takePerson(work, person);
-        });
       cache.put(holders, began);
+      for (const id of await gate.store.transaction((tx) => unknownOf(tx, holders))) {
+        // Asked for once more: since the list was made they may have been deleted, there and here.
+        const person = await directory.person(id);
+        if (person) await eachInSource(gate, 'directory', [person], takePerson);
+      }
     },
   };
 }
 
-async function unknownOf(tx: Transaction, holders: readonly RoleHolder[]): Promise<DirectoryPerson[]> {
-  const people = holders.map(({ person }) => person);
-  const known = await Promise.all(people.map(({ id }) => tx.users.byObjectId(id)));
-  return people.filter((_person, at) => known[at] === undefined);
+async function unknownOf(tx: Transaction, holders: readonly RoleHolder[]): Promise<string[]> {
+  const ids = holders.map(({ person }) => person.id);
+  const known = new Set((await tx.users.byObjectIds(ids)).map(({ id }) => id));
+  return ids.filter((id) => !known.has(id));
 }

@@ -31,10 +31,11 @@ export async function holdersOf(
   least: Role,
 ): Promise<Holder[]> {
   const kept = await tx.roles.list();
-  const users = await Promise.all([
-    ...kept.map(({ userKey }) => tx.users.get(userKey)),
-    ...directoryRoles.list().map(({ objectId }) => tx.users.byObjectId(objectId)),
-  ]);
+  const ids = directoryRoles.list().flatMap((one) => (includesRole(one.role, least) ? one.objectId : []));
+  const users = [
+    ...(await Promise.all(kept.map(({ userKey }) => tx.users.get(userKey)))),
+    ...(ids.length > 0 ? await tx.users.byObjectIds(ids) : []),
+  ];
   const known = new Map(users.flatMap((user) => (user ? [[user.key, user] as const] : [])));
   const roles = new Map(kept.map(({ userKey, role }) => [userKey, role]));
   const holders = [...known.values()].map((user): Holder => {

@@ -1,8 +1,8 @@
-import type { DirectoryPerson } from '../../domain/directoryPerson.ts';
+import type { DirectoryBookmark, DirectoryPerson } from '../../domain/directoryPerson.ts';
 import { DirectoryError, type Directory } from '../../ports/directory.ts';
 import type { Gate } from '../operation.ts';
-import { inSource } from '../sourceRecord.ts';
-import { takePerson, takeRemoval, type Taken } from './directoryPeople.ts';
+import { eachInSource, sourceWork } from '../sourceRecord.ts';
+import { takeEachOthersNames, takePerson, takeRemoval, type Taken } from './directoryPeople.ts';
 import type { DirectoryTask } from './directoryWork.ts';
 
 /** Milliseconds until it is tried again. */
@@ -30,7 +30,7 @@ export function syncPeople(gate: Gate, directory: Directory, options: SyncOption
     async run() {
       const bookmark = await gate.store.transaction((tx) => tx.directoryBookmark.get());
       try {
-        await new Round(gate, directory, options).changesSince(bookmark?.link ?? null);
+        await new Round(gate, directory, options).changesSince(bookmark);
       } catch (error) {
         if (!(error instanceof DirectoryError) || error.kind !== 'reset') throw error;
         gate.log.warn({ detail: error.detail }, 'the directory has to be read anew');
@@ -47,6 +47,8 @@ export function syncPeople(gate: Gate, directory: Directory, options: SyncOption
 class Round {
   readonly #counts: Partial<Record<Taken | 'removed', number>> = {};
   readonly #gone = new Set<string>();
+  /** People whose user name somebody else has here. */
+  readonly #clashing: DirectoryPerson[] = [];
 
   constructor(
     private readonly gate: Gate,
@@ -54,9 +56,14 @@ class Round {
     private readonly options: SyncOptions,
   ) {}
 
-  /** Takes what has changed since a link; without one, everybody. */
-  async changesSince(link: string | null): Promise<void> {
-    await this.#end(await this.#read(link, () => undefined));
+  /** Takes what has changed since the last round; without one, everybody. */
+  async changesSince(bookmark: DirectoryBookmark | undefined): Promise<void> {
+    for (const id of bookmark?.unresolved ?? []) {
+      const person = await this.directory.person(id);
+      if (person) await this.#take([person]);
+      else this.#gone.add(id);
+    }
+    await this.#end(await this.#read(bookmark?.link ?? null, () => undefined));
   }
 
   /** Takes everybody; who was here before and is not among them is gone. */
@@ -68,9 +75,8 @@ class Round {
   }
 
   /** Takes page after page; returns the link for the next round. */
-  async #read(since: string | null, notice: (person: DirectoryPerson) => void): Promise<string | null> {
+  async #read(since: string | null, notice: (person: DirectoryPerson) => void): Promise<string> {
     let link: string | null = null;
-    const clashing: DirectoryPerson[] = [];
     for await (const page of this.directory.changes(since)) {
       link = page.link;
       for (const person of page.people) {
@@ -79,43 +85,27 @@ class Round {
         if (person.isRemoved) this.#gone.add(person.id);
         else this.#gone.delete(person.id);
       }
-      clashing.push(...(await this.#take(page.people)));
+      await this.#take(page.people);
     }
-    // A user name may be passed on to somebody who comes before its former owner.
-    for (const { id } of await this.#take(clashing))
-      this.gate.log.warn(
-        { objectId: id },
-        'somebody else here has the user name of a person of the directory',
-      );
+    // Without one there is no telling whether this was all.
+    if (link === null) throw new DirectoryError('silent', 'no delta link');
     return link;
   }
 
-  /** Takes people, some at a time; returns those whose user name somebody else has. */
-  async #take(people: readonly DirectoryPerson[]): Promise<DirectoryPerson[]> {
-    const clashing: DirectoryPerson[] = [];
-    const incomplete: DirectoryPerson[] = [];
+  /** Takes people, some at a time. */
+  async #take(people: readonly DirectoryPerson[]): Promise<void> {
     for (let at = 0; at < people.length; at += AT_A_TIME) {
       const some = people.slice(at, at + AT_A_TIME);
-      for (const { person, how } of await this.#takeTogether(some)) {
+      const taken = await eachInSource(this.gate, 'directory', some, takePerson);
+      for (const [index, person] of some.entries()) {
+        const how = taken[index] ?? 'same';
         this.#counts[how] = (this.#counts[how] ?? 0) + 1;
-        if (how === 'clash') clashing.push(person);
-        if (how === 'incomplete') incomplete.push(person);
+        if (how === 'clash') this.#clashing.push(person);
+        // Of somebody who is new to us, but not to the directory, it tells only what has changed.
+        const whole = how === 'incomplete' ? await this.directory.person(person.id) : null;
+        if (whole) await this.#take([whole]);
       }
     }
-    // Of somebody who is new to us, but not to the directory, it tells only what has changed.
-    for (const { id } of incomplete) {
-      const person = await this.directory.person(id);
-      if (person) await this.#takeTogether([person]);
-    }
-    return clashing;
-  }
-
-  #takeTogether(people: readonly DirectoryPerson[]) {
-    return inSource(this.gate, 'directory', async (work) => {
-      const taken: { person: DirectoryPerson; how: Taken }[] = [];
-      for (const person of people) taken.push({ person, how: await takePerson(work, person) });
-      return taken;
-    });
   }
 
   async #idsHere(): Promise<string[]> {
@@ -127,32 +117,65 @@ class Round {
     }
   }
 
-  async #end(link: string | null): Promise<void> {
-    const isSafe = await this.#removeGone();
+  async #end(link: string): Promise<void> {
+    // Who is gone has left their user name to others.
+    const kept = await this.#removeGone();
+    const unresolved = [...(await this.#resolveClashes()), ...(kept ?? [])];
     this.gate.log.info({ people: this.#counts }, 'the directory was read');
-    if (link === null || !isSafe) return;
-    const bookmark = { link, at: this.gate.clock.now().toISOString() };
+    if (!kept) return;
+    const bookmark = { link, at: this.gate.clock.now().toISOString(), unresolved };
     await this.gate.store.transaction((tx) => tx.directoryBookmark.put(bookmark));
   }
 
-  /** False when that would be too many, and nobody was removed. */
-  async #removeGone(): Promise<boolean> {
-    const known = await this.gate.store.transaction(async (tx) => {
-      const users = await Promise.all([...this.#gone].map((id) => tx.users.byObjectId(id)));
-      return users.flatMap((user) => user?.id ?? []);
-    });
-    const { mostRemoved } = this.options;
-    if (known.length > mostRemoved) {
-      const told = { people: known.length, most: mostRemoved };
-      this.gate.log.error(told, 'more people are gone than DIRECTORY_SYNC_MOST_REMOVED: nobody was removed');
-      return false;
+  /** User names are passed on in any order, in a row or in a circle. Returns the ids of those who still do not have theirs. */
+  async #resolveClashes(): Promise<string[]> {
+    for (let before = Infinity; this.#clashing.length > 0 && this.#clashing.length < before;) {
+      before = this.#clashing.length;
+      await this.#take(this.#clashing.splice(0));
     }
-    for (const id of known)
-      await inSource(this.gate, 'directory', async (work) => {
+    const { store, house, clock } = this.gate;
+    const left = await store.transaction(async (tx) => {
+      const works = [];
+      for (const _one of this.#clashing) works.push(await sourceWork('directory', tx, house, clock.now()));
+      return takeEachOthersNames(works, this.#clashing);
+    });
+    for (const { id } of left)
+      this.gate.log.warn(
+        { objectId: id },
+        'somebody else here has the user name of a person of the directory',
+      );
+    return left.map(({ id }) => id);
+  }
+
+  /** Returns the ids of those who had to stay; undefined when so many are gone that nobody was removed. */
+  async #removeGone(): Promise<string[] | undefined> {
+    const { known, total } = await this.gate.store.transaction(async (tx) => ({
+      known: (await tx.users.byObjectIds([...this.#gone])).flatMap(({ id }) => id ?? []),
+      total: (await tx.users.list({}, 0, 0)).total,
+    }));
+    const { mostRemoved } = this.options;
+    if (known.length > mostRemoved || (known.length > 1 && known.length * 2 > total)) {
+      const told = { people: known.length, most: mostRemoved, of: total };
+      this.gate.log.error(
+        told,
+        'more people are gone than DIRECTORY_SYNC_MOST_REMOVED, or most of all: nobody was removed',
+      );
+      return undefined;
+    }
+    const kept: string[] = [];
+    for (const id of known) {
+      const [isGone] = await eachInSource(this.gate, 'directory', [id], async (work) => {
         const user = await work.tx.users.byObjectId(id);
-        if (user) await takeRemoval(work, user);
+        return !user || takeRemoval(work, user);
       });
-    if (known.length > 0) this.#counts.removed = known.length;
-    return true;
+      if (isGone) continue;
+      kept.push(id);
+      this.gate.log.error(
+        { objectId: id },
+        'the last admin is gone from the directory, and was not removed: add another',
+      );
+    }
+    if (known.length > kept.length) this.#counts.removed = known.length - kept.length;
+    return kept;
   }
 }

@@ -38,7 +38,7 @@ export class DirectoryWorld {
   private constructor(
     readonly graph: GraphStandIn,
     readonly bot: SwitchboardWorld,
-    private readonly env: Record<string, string>,
+    readonly env: Record<string, string>,
   ) {}
 
   /** Starts both; `prepare` fills the directory before the program reads it. */
@@ -75,7 +75,7 @@ export class DirectoryWorld {
 
   /** What the log tells of the directory. */
   get told(): string[] {
-    return this.bot.logged.filter((line) => /director|user name/i.test(line));
+    return this.bot.logged.filter((line) => /director|user name|last admin/i.test(line));
   }
 
   async close(): Promise<void> {

@@ -221,4 +221,105 @@ describe('people of the directory', () => {
     assert.equal(rows.match(/Directory: New 180/g)?.length, 1);
     assert.equal((await user('new.182')).displayName, 'New 182');
   });
+
+  it('may be said several times in one page; the record stays whole', async () => {
+    world().graph.put({ id: AMOS, city: 'Lund' });
+    world().graph.put({ id: AMOS, city: 'Malmö' });
+    world().graph.put({ id: AMOS, city: 'Ystad' });
+    await nextRound();
+
+    assert.equal((await user('amos.marble')).city, 'Ystad');
+    const { store } = world().bot.serving;
+    const chain = await store.transaction((tx) => tx.auditChain.get());
+    let rows = 0;
+    for await (const [name] of store.everything()) if (name === 'audit') rows += 1;
+    assert.equal(chain?.last.number, rows);
+  });
+
+  it('who were deleted and made anew in one round are here as the new ones', async () => {
+    world().graph.remove(AMOS);
+    world().graph.put(aDirectoryUser(idOf(190), 'Amos Marble'));
+    await nextRound();
+
+    assert.equal((await user('amos.marble')).id, idOf(190));
+  });
+
+  it('pass user names on in a row, and in a circle', async () => {
+    const names = ['ann.one', 'ben.two', 'cas.three', 'dan.four'];
+    for (const [at, name] of names.entries())
+      world().graph.put(aDirectoryUser(idOf(191 + at), name, { userPrincipalName: `${name}@contoso.com` }));
+    await nextRound();
+    const pass = (from: number, name: string) =>
+      world().graph.put({ id: idOf(191 + from), userPrincipalName: `${name}@contoso.com` });
+    pass(0, 'ben.two');
+    pass(1, 'cas.three');
+    pass(2, 'dan.four');
+    pass(3, 'eva.five');
+    await nextRound();
+    const idsOf = async (...found: string[]) => Promise.all(found.map(async (name) => (await user(name)).id));
+    assert.deepEqual(
+      await idsOf('ben.two', 'cas.three', 'dan.four', 'eva.five'),
+      [191, 192, 193, 194].map(idOf),
+    );
+
+    pass(0, 'cas.three');
+    pass(1, 'dan.four');
+    pass(2, 'ben.two');
+    await nextRound();
+
+    assert.deepEqual(await idsOf('cas.three', 'dan.four', 'ben.two'), [191, 192, 193].map(idOf));
+    assert.doesNotMatch(world().told.join(''), /user name/);
+  });
+
+  it('get their user name when the other one has given it up, however much later', async () => {
+    const other = await user('alex.wilber');
+    const { store } = world().bot.serving;
+    await store.transaction((tx) => tx.users.put({ ...other, id: idOf(199) }));
+    world().graph.put({ id: NORA, userPrincipalName: 'alex.wilber@contoso.com' });
+    await nextRound();
+    assert.match(world().told.join(''), /user name/);
+
+    await store.transaction((tx) => tx.users.put({ ...other, id: idOf(199), upn: 'alex.gone@contoso.com' }));
+    await nextRound();
+
+    assert.equal((await user('alex.wilber')).id, NORA);
+  });
+
+  it('are not removed when they are the last admin who is kept here, until there is another', async () => {
+    world().graph.remove(ADELE);
+    await nextRound();
+    assert.equal(await isKnown('adele.vance'), true);
+    assert.match(world().told.join(''), /the last admin is gone/);
+
+    await adele().says('add admin amos');
+    await adele().presses('Yes');
+    await nextRound();
+
+    assert.equal(await isKnown('adele.vance'), false);
+  });
+
+  it('are never most of all people at once who are removed', async () => {
+    const { store } = world().bot.serving;
+    const { rows } = await store.transaction((tx) => tx.users.list({}, 0, 100));
+    await world().bot.stopBot();
+    await world().bot.startBot({ ...world().env, DIRECTORY_SYNC_MOST_REMOVED: '1000' });
+    await world().read();
+    world().graph.expired.add(world().graph.deltaLink);
+    for (const one of [...world().graph.users.keys()]) world().graph.removeUnseen(one);
+    await nextRound();
+
+    const left = await world().bot.serving.store.transaction((tx) => tx.users.list({}, 0, 100));
+    assert.equal(left.total, rows.length);
+    assert.match(world().told.join(''), /or most of all: nobody was removed/);
+  });
+
+  it('of whom it is not said whether they are guests are asked for as a whole', async () => {
+    const id = idOf(200);
+    world().graph.put(aDirectoryUser(id, 'Ivy Internal', { userType: 'Guest' }));
+    await nextRound();
+    world().graph.put({ id, displayName: 'Ivy Inner', userPrincipalName: 'ivy.inner@contoso.com' });
+    await nextRound();
+
+    assert.equal(await isKnown('ivy.inner'), false);
+  });
 });

@@ -163,17 +163,137 @@ describe('roles of the directory', () => {
     assert.match(shown, /Microsoft Entra/);
   });
 
-  it('let the last admin who is kept here go, but not the last of all', async () => {
+  it('do not let the last admin go who is kept here: the directory may fall silent', async () => {
     const { adele } = world().bot;
-    assert.match(shownIn(await adele.says('remove admin adele')), /last-admin/);
     world().graph.groups.set(ADMIN_GROUP, [AMOS]);
     await nextReading();
 
-    await adele.says('remove admin adele');
-    await adele.presses('Yes');
+    assert.match(shownIn(await adele.says('remove admin adele')), /last-admin/);
+    assert.match(shownIn(await amos().says('remove person adele')), /last-admin/);
+  });
 
-    assert.match(shownIn(await adele.says('set PIN length to 7')), /needs the role admin[^]*Amos Marble/);
-    assert.match(shownIn(await amos().says('remove person amos')), /last-admin/);
+  it('keep people here who would be added again', async () => {
+    world().graph.groups.set(HELP_GROUP, [NORA]);
+    await nextReading();
+
+    assert.match(shownIn(await world().bot.adele.says('remove person nora')), /role-by-directory/);
+  });
+
+  it('are nobody’s who cannot sign in', async () => {
+    world().graph.put({ id: AMOS, accountEnabled: false });
+    world().graph.groups.set(ADMIN_GROUP, [AMOS]);
+    await nextReading();
+
+    assert.match(shownIn(await amos().says('set PIN length to 7')), MAY_NOT);
+  });
+
+  it('are nobody’s where only ids can be read, and the log says what is missing', async () => {
+    const limited = {
+      '@odata.type': '#microsoft.graph.user',
+      id: AMOS,
+      userPrincipalName: null,
+      userType: null,
+    };
+    world().graph.groups.set(ADMIN_GROUP, [limited]);
+    await nextReading();
+
+    assert.match(shownIn(await amos().says('set PIN length to 7')), MAY_NOT);
+    assert.match(world().told.join(''), /User\.Read\.All is missing/);
+  });
+
+  describe('while the directory does not answer', () => {
+    const silent = async () => {
+      world().graph.trouble = 'silence';
+      await world().pass(6 * MINUTE);
+    };
+
+    it('protect an admin of the directory all the same', async () => {
+      world().graph.groups.set(ADMIN_GROUP, [AMOS]);
+      await nextReading();
+      await silent();
+
+      assert.match(shownIn(await world().bot.henri.says('reset PIN for amos')), /pin-of-admin/);
+      assert.match(shownIn(await world().bot.henri.says('reset PIN for alex.wilber')), /has been reset/);
+    });
+
+    it('protect everybody before it has answered once', async () => {
+      world().graph.trouble = 'silence';
+      await world().bot.stopBot();
+      await world().bot.startBot(world().env);
+
+      assert.match(shownIn(await world().bot.henri.says('reset PIN for amos')), /roles-unknown/);
+      assert.match(shownIn(await world().bot.adele.says('reset PIN for amos')), /has been reset/);
+    });
+
+    /** Another run of the program, which has not heard of the directory yet. */
+    const restartSilent = async () => {
+      world().graph.trouble = 'silence';
+      await world().bot.stopBot();
+      await world().bot.startBot(world().env);
+      await world().pass(1_000);
+    };
+    const kept = async (collection: string) => {
+      const records = [];
+      for await (const [name, record] of world().bot.serving.store.everything())
+        if (name === collection) records.push(record);
+      return records as { state: string; kind?: string; channel?: string; userKey?: string }[];
+    };
+    const answersAgain = async () => {
+      world().graph.trouble = null;
+      await world().pass(MINUTE);
+    };
+
+    it('let an admin of the directory be told later what people ask for', async () => {
+      world().graph.groups.set(ADMIN_GROUP, [NORA]);
+      await nextReading();
+      await nora().says('hello');
+      await world().bot.serving.courier.stop();
+      await world().bot.person('Alex Wilber', 6).says('ask for a new PIN');
+      const { key } = await world().bot.user('nora.new@contoso.com');
+      const states = async () =>
+        (await kept('outbox'))
+          .filter(({ kind, channel, userKey }) => kind === 'ask' && channel === 'chat' && userKey === key)
+          .map(({ state }) => state);
+      assert.deepEqual(await states(), ['waiting']);
+
+      await restartSilent();
+      assert.deepEqual(await states(), ['waiting']);
+
+      await answersAgain();
+      assert.deepEqual(await states(), ['sent']);
+    });
+
+    it('let what is done to many go on when it is known again that they may do it', async () => {
+      world().graph.groups.set(ADMIN_GROUP, [AMOS]);
+      await nextReading();
+      await amos().says('reset PIN for all users');
+      await world().bot.serving.batches.stop();
+      await amos().presses('Yes');
+      const states = async () => (await kept('batches')).map(({ state }) => state);
+      assert.deepEqual(await states(), ['running']);
+
+      await restartSilent();
+      assert.deepEqual(await states(), ['running']);
+
+      await answersAgain();
+      assert.deepEqual(await states(), ['done']);
+    });
+
+    it('stop what is done to many when the directory says that they may not any more', async () => {
+      world().graph.groups.set(ADMIN_GROUP, [AMOS]);
+      await nextReading();
+      await amos().says('reset PIN for all users');
+      await world().bot.serving.batches.stop();
+      await amos().presses('Yes');
+      world().graph.groups.set(ADMIN_GROUP, []);
+      await restartSilent();
+      await answersAgain();
+
+      assert.deepEqual(
+        (await kept('batches')).map(({ state }) => state),
+        ['stopped'],
+      );
+    });
   });
 
   it('bring an admin of the directory what people ask for, and let them decide', async () => {
