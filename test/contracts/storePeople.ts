@@ -74,8 +74,8 @@ export function describePeople(world: StoreWorld): void {
       );
       const after = await find();
 
-      assert.deepEqual(before, [amos.key, amos.key, amos.key]);
-      assert.deepEqual(after, [undefined, undefined, undefined]);
+      assert.deepEqual(before, [amos.key, amos.key, amos.key, amos.key]);
+      assert.deepEqual(after, [undefined, undefined, undefined, undefined]);
     });
 
     for (const [field, same] of [
