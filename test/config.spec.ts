@@ -76,10 +76,11 @@ describe('the environment', () => {
     ['DIRECTORY_SYNC_MINUTES', { ...GRAPH, DIRECTORY_SYNC_MINUTES: 'often' }],
     ['DIRECTORY_SYNC_MOST_REMOVED', { ...GRAPH, DIRECTORY_SYNC_MOST_REMOVED: '-1' }],
     ['TEAMS_CATALOG_APP_ID', { ...GRAPH, TEAMS_CATALOG_APP_ID: 'switchboard' }],
-    ['GRAPH_URL', { GRAPH_URL: 'http://graph.example', DIRECTORY_SYNC_MINUTES: '15' }],
-    ['GRAPH_URL', { GRAPH_URL: 'https://graph.example/v1.0', DIRECTORY_SYNC_MINUTES: '15' }],
+    ['GRAPH_URL', { ...PRODUCTION, MicrosoftAppPassword: 'secret', GRAPH_URL: 'http://graph.example' }],
+    ['GRAPH_URL', { GRAPH_URL: 'http://127.0.0.1:1/v1.0', DIRECTORY_SYNC_MINUTES: '15' }],
     ['LOGIN_URL', { ...GRAPH, LOGIN_URL: 'ftp://login.example' }],
     ['MicrosoftAppId', { ADMIN_GROUPS: '11111111-2222-3333-4444-555555555555' }],
+    ['MicrosoftAppId', { GRAPH_URL: 'https://graph.example', DIRECTORY_SYNC_MINUTES: '15' }],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: '/nowhere/app.pem' }],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: 'package.json' }],
     [

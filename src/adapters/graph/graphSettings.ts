@@ -64,7 +64,7 @@ export function readGraphSettings(reading: Reading): GraphSettings | null {
   };
   const asksForRoles = [settings.admins, settings.helpDesk].some(hasSources);
   if (!asksForRoles && settings.syncMinutes === 0 && settings.teamsAppId === null) return null;
-  if (local && settings.url === GRAPH)
+  if (local && !isThisMachine(settings.url))
     faults.push(
       'MicrosoftAppId is missing: groups, directory roles, DIRECTORY_SYNC_MINUTES and TEAMS_CATALOG_APP_ID need Microsoft Graph, and that an app registration.',
     );
@@ -101,9 +101,12 @@ function idOf({ faults }: Reading, name: string, id: string): string {
 function serviceOf({ read, faults }: Reading, name: string, otherwise: string): string {
   const text = read(name) || otherwise;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isHere = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  const isGood = url?.protocol === 'https:' || (isHere && url.protocol === 'http:');
+  const isGood = url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(text));
   if (!isGood || url?.username !== '' || url.search !== '' || url.pathname !== '/')
     faults.push(`${name} is not of the form ${otherwise}.`);
   return url?.origin ?? otherwise;
+}
+
+function isThisMachine(url: string): boolean {
+  return URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }

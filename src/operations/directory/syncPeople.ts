@@ -60,7 +60,7 @@ class Round {
   async changesSince(bookmark: DirectoryBookmark | undefined): Promise<void> {
     for (const id of bookmark?.unresolved ?? []) {
       const person = await this.directory.person(id);
-      if (person) await this.#take([person]);
+      if (person) await this.#take([person], true);
       else this.#gone.add(id);
     }
     await this.#end(await this.#read(bookmark?.link ?? null, () => undefined));
@@ -92,8 +92,8 @@ class Round {
     return link;
   }
 
-  /** Takes people, some at a time. */
-  async #take(people: readonly DirectoryPerson[]): Promise<void> {
+  /** Takes people, some at a time; `areWhole` says that there is no more to know of them. */
+  async #take(people: readonly DirectoryPerson[], areWhole = false): Promise<void> {
     for (let at = 0; at < people.length; at += AT_A_TIME) {
       const some = people.slice(at, at + AT_A_TIME);
       const taken = await eachInSource(this.gate, 'directory', some, takePerson);
@@ -102,8 +102,9 @@ class Round {
         this.#counts[how] = (this.#counts[how] ?? 0) + 1;
         if (how === 'clash') this.#clashing.push(person);
         // Of somebody who is new to us, but not to the directory, it tells only what has changed.
-        const whole = how === 'incomplete' ? await this.directory.person(person.id) : null;
-        if (whole) await this.#take([whole]);
+        const isMissing = how === 'incomplete' && !areWhole;
+        const whole = isMissing ? await this.directory.person(person.id) : null;
+        if (whole) await this.#take([whole], true);
       }
     }
   }

@@ -61,9 +61,19 @@ export class DirectoryWorld {
 
   /** Lets time pass, and what is asked of the directory meanwhile be answered. */
   async pass(milliseconds: number): Promise<void> {
-    // What waits for an answer over HTTP needs real time.
-    await this.bot.clock.pass(milliseconds, () => pause(20));
-    await pause(20);
+    const settle = async () => {
+      // What waits for an answer over HTTP needs real time; what waits for the clock has to be left to wait.
+      for (let tries = 0; tries < 10 && !(await this.isQuiet()); tries += 1);
+    };
+    await this.bot.clock.pass(milliseconds, settle);
+    await settle();
+  }
+
+  /** Whether nothing is under way in the background, or comes to its end in a moment. */
+  private isQuiet(): Promise<boolean> {
+    const { directory, courier, batches } = this.bot.serving;
+    const quiet = Promise.all([directory.idle(), courier.idle(), batches.idle()]);
+    return Promise.race([quiet.then(() => true), pause(3, false)]);
   }
 
   /** Another run of the program on the same data. */
