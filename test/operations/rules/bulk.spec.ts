@@ -27,7 +27,10 @@ async function finished(world: SwitchboardWorld): Promise<void> {
   await world.serving.batches.idle();
   await told(world);
   await world.serving.batches.idle();
-  await world.serving.decisionCards.idle();
+  // Edits keep to the pace of a conversation, for which the clock has to move.
+  let isIdle = false;
+  void world.serving.decisionCards.idle().then(() => (isIdle = true));
+  for (await new Promise(setImmediate); !isIdle; await new Promise(setImmediate)) await pass(world, 100);
 }
 
 /** Everybody's PIN as it is kept. */
