@@ -115,7 +115,8 @@ function coordinatesDiffer(before: User, after: User): boolean {
   return before.conferenceId !== after.conferenceId || numbersOf(before).join() !== numbersOf(after).join();
 }
 
-function gotMailbox(before: User, after: User): boolean {
+/** Whether somebody can be written to by mail who could not, or at another address. */
+export function gotMailbox(before: User, after: User): boolean {
   const hasMailbox = (user: User) => user.hasMailbox && user.email !== null;
   return hasMailbox(after) && (!hasMailbox(before) || before.email !== after.email);
 }

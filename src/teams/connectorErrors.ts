@@ -1,3 +1,4 @@
+import { retryAfter } from '../domain/retryAfter.ts';
 import type { DeliveryResult } from '../ports/delivery.ts';
 
 /** Codes of a connection that was never made, so that nothing can have arrived. */
@@ -100,13 +101,9 @@ function errorCodeOf({ code, details }: ConnectorError): string | null {
   return typeof known === 'string' ? known : null;
 }
 
-/** When the channel wants to be asked again: seconds or an HTTP date; null when it did not say. */
+/** When the channel wants to be asked again; null when it did not say. */
 function retryAfterOf({ response }: ConnectorError, now: Date): Date | null {
-  const value = response?.headers?.get('retry-after')?.trim();
-  if (!value) return null;
-  const moment = /^\d+(\.\d+)?$/.test(value) ? now.getTime() + Number(value) * 1000 : Date.parse(value);
-  const until = new Date(moment);
-  return Number.isNaN(until.getTime()) ? null : until;
+  return retryAfter(response?.headers?.get('retry-after'), now);
 }
 
 /** Whether the channel answered. */

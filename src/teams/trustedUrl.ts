@@ -1,4 +1,4 @@
-const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+import { isLoopback } from '../domain/loopback.ts';
 
 /**
  * Whether a URL that a request names may be called: one of these hosts by HTTPS, where a leading dot stands for any host below;
@@ -8,7 +8,7 @@ export function isTrustedUrl(url: string, hosts: readonly string[], local: boole
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, username } = new URL(url);
   if (username !== '') return false;
-  if (local) return /^https?:$/.test(protocol) && LOOPBACK_HOSTS.includes(hostname);
+  if (local) return /^https?:$/.test(protocol) && isLoopback(hostname);
   return (
     protocol === 'https:' &&
     hosts.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host))

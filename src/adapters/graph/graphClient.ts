@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { retryAfter } from '../../domain/retryAfter.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { DirectoryError } from '../../ports/directory.ts';
 import type { GraphToken } from './graphToken.ts';
@@ -169,15 +170,7 @@ function errorOf(answer: Answer | undefined, now: Date): DirectoryError {
   const detail = `${answer.status} ${code}`.trim();
   if (answer.status === 410 || TOO_OLD.test(code)) return new DirectoryError('reset', detail);
   if (!NOT_NOW.has(answer.status)) return new DirectoryError('refused', detail);
-  return new DirectoryError('silent', detail, retryAfterOf(answer, now));
-}
-
-/** Seconds, or an HTTP date; null where it was not said. */
-function retryAfterOf({ retryAfter }: Answer, now: Date): Date | null {
-  const value = retryAfter?.trim() ?? '';
-  if (value === '') return null;
-  const moment = new Date(/^\d+$/.test(value) ? now.getTime() + Number(value) * 1_000 : Date.parse(value));
-  return Number.isNaN(moment.getTime()) ? null : moment;
+  return new DirectoryError('silent', detail, retryAfter(answer.retryAfter, now));
 }
 
 /** What was expected, or an error that does not quote what came. */

@@ -1,3 +1,5 @@
+import { isLoopback } from '../../domain/loopback.ts';
+
 /** What is done with Microsoft Graph. */
 export interface GraphSettings {
   /** The service, such as `https://graph.microsoft.com`. */
@@ -108,5 +110,5 @@ function serviceOf({ read, faults }: Reading, name: string, otherwise: string): 
 }
 
 function isThisMachine(url: string): boolean {
-  return URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
 }

@@ -10,7 +10,7 @@ import { AsksTable, BatchesTable } from './decisionTables.ts';
 import { FORMS } from './forms.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { INSTANCES } from './presence.ts';
-import { ListedTable, RecordTable } from './recordTable.ts';
+import { ListedTable, RecordTable, type Form } from './recordTable.ts';
 import type { Session } from './session.ts';
 import { UsersTable } from './usersTable.ts';
 
@@ -36,8 +36,8 @@ export function transactionOn(session: Session): Transaction {
     batchParts: new RecordTable(FORMS.batchParts, session),
     roles: rolesOn(session),
     settings: settingsOn(session),
-    auditChain: auditChainOn(session),
-    directoryBookmark: directoryBookmarkOn(session),
+    auditChain: oneOn(FORMS.auditChain, AUDIT_CHAIN_KEY, session),
+    directoryBookmark: oneOn(FORMS.directoryBookmark, DIRECTORY_BOOKMARK_KEY, session),
     localActors: new RecordTable(FORMS.localActors, session),
     conversations: new RecordTable(FORMS.conversations, session),
     seenRequests: new RecordTable(FORMS.seenRequests, session),
@@ -66,14 +66,10 @@ function settingsOn(session: Session): Transaction['settings'] {
   };
 }
 
-function auditChainOn(session: Session): Transaction['auditChain'] {
-  const table = new RecordTable(FORMS.auditChain, session);
-  return { get: () => table.get(AUDIT_CHAIN_KEY), put: (chain) => table.put(chain) };
-}
-
-function directoryBookmarkOn(session: Session): Transaction['directoryBookmark'] {
-  const table = new RecordTable(FORMS.directoryBookmark, session);
-  return { get: () => table.get(DIRECTORY_BOOKMARK_KEY), put: (bookmark) => table.put(bookmark) };
+/** A table with one record. */
+function oneOn<Kept extends object>(form: Form<Kept>, key: string, session: Session) {
+  const table = new RecordTable(form, session);
+  return { get: () => table.get(key), put: (record: Kept) => table.put(record) };
 }
 
 /** Removes what is old; batches go with their people, but for those that still run. */

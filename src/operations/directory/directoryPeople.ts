@@ -1,7 +1,8 @@
 import type { DirectoryPerson } from '../../domain/directoryPerson.ts';
 import { languageOf } from '../../domain/language.ts';
 import { blankPerson, type User } from '../../domain/user.ts';
-import { changedFields } from '../importWriting.ts';
+import { changedFields, gotMailbox } from '../importWriting.ts';
+import { leavesAnAdmin } from '../lastAdmin.ts';
 import type { Work } from '../operation.ts';
 import { endPerson, recorded } from '../removePerson.ts';
 import { recordPerson, recordRemoval } from '../sourceRecord.ts';
@@ -30,8 +31,7 @@ export async function takePerson(work: Work, person: DirectoryPerson): Promise<T
   const after = withWhatIsSaid(before ?? blankPerson(work.house.random.uuid(), person.upn ?? ''), said);
   if (before && changedFields(before, after).length === 0) return isTaken ? 'clash' : 'same';
   await users.put(after);
-  if (before && hasMailbox(after) && (!hasMailbox(before) || before.email !== after.email))
-    await wakeMails(work.tx, after.key, work.now);
+  if (before && gotMailbox(before, after)) await wakeMails(work.tx, after.key, work.now);
   await recordPerson(work, before ?? null, after);
   if (isTaken) return 'clash';
   return before ? 'changed' : 'added';
@@ -73,8 +73,7 @@ export async function takeEachOthersNames(
  * it. False for the last admin who is kept here, who stays.
  */
 export async function takeRemoval(work: Work, user: User): Promise<boolean> {
-  const admins = (await work.tx.roles.list()).filter(({ role }) => role === 'admin');
-  if (admins.length === 1 && admins[0]?.userKey === user.key) return false;
+  if (!(await leavesAnAdmin(work.tx, [user]))) return false;
   const role = await work.tx.roles.of(user.key);
   await endPerson(work, user, false);
   await recordRemoval(work, user, recorded(user, role));
@@ -98,8 +97,4 @@ function withWhatIsSaid(
     city: city ?? user.city,
     ...(locale !== undefined && { locale: languageOf(locale) ?? null }),
   };
-}
-
-function hasMailbox(user: User): boolean {
-  return user.hasMailbox && user.email !== null;
 }

@@ -225,6 +225,15 @@ describe('roles of the directory', () => {
       assert.match(shownIn(await world().bot.adele.says('reset PIN for amos')), /has been reset/);
     });
 
+    it('let people reset their own PIN where they may', async () => {
+      await world().bot.adele.says('set AllowSelfServicePinReset to true');
+      world().graph.trouble = 'silence';
+      await world().bot.stopBot();
+      await world().bot.startBot(world().env);
+
+      assert.match(shownIn(await amos().says('reset my PIN')), /has been reset/);
+    });
+
     /** Another run of the program, which has not heard of the directory yet. */
     const restartSilent = async () => {
       world().graph.trouble = 'silence';
@@ -241,6 +250,17 @@ describe('roles of the directory', () => {
     const answersAgain = async () => {
       world().graph.trouble = null;
       await world().pass(MINUTE);
+    };
+
+    const batchStates = async () => (await kept('batches')).map(({ state }) => state);
+
+    /** An admin of the directory has something begun for many people, of which nothing is done yet. */
+    const beginForAll = async () => {
+      world().graph.groups.set(ADMIN_GROUP, [AMOS]);
+      await nextReading();
+      await amos().says('reset PIN for all users');
+      await world().bot.serving.batches.stop();
+      await amos().presses('Yes');
     };
 
     it('let an admin of the directory be told later what people ask for', async () => {
@@ -264,35 +284,23 @@ describe('roles of the directory', () => {
     });
 
     it('let what is done to many go on when it is known again that they may do it', async () => {
-      world().graph.groups.set(ADMIN_GROUP, [AMOS]);
-      await nextReading();
-      await amos().says('reset PIN for all users');
-      await world().bot.serving.batches.stop();
-      await amos().presses('Yes');
-      const states = async () => (await kept('batches')).map(({ state }) => state);
-      assert.deepEqual(await states(), ['running']);
+      await beginForAll();
+      assert.deepEqual(await batchStates(), ['running']);
 
       await restartSilent();
-      assert.deepEqual(await states(), ['running']);
+      assert.deepEqual(await batchStates(), ['running']);
 
       await answersAgain();
-      assert.deepEqual(await states(), ['done']);
+      assert.deepEqual(await batchStates(), ['done']);
     });
 
     it('stop what is done to many when the directory says that they may not any more', async () => {
-      world().graph.groups.set(ADMIN_GROUP, [AMOS]);
-      await nextReading();
-      await amos().says('reset PIN for all users');
-      await world().bot.serving.batches.stop();
-      await amos().presses('Yes');
+      await beginForAll();
       world().graph.groups.set(ADMIN_GROUP, []);
       await restartSilent();
       await answersAgain();
 
-      assert.deepEqual(
-        (await kept('batches')).map(({ state }) => state),
-        ['stopped'],
-      );
+      assert.deepEqual(await batchStates(), ['stopped']);
     });
   });
 
