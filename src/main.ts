@@ -56,6 +56,10 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     mailAvailable: mail.available,
     directoryRoles: directory.roles,
     sample: join(ROOT, 'src/simulator/organization'),
+  }).catch(async (error: unknown) => {
+    // Nothing stays open of a program that cannot begin.
+    await Promise.all([server.close(), observed.close()]);
+    throw error;
   });
   const { chat, noteHome } = teams;
   if (page) noteHome(startLocalChat(page, store, config, server.port));
