@@ -13,7 +13,13 @@ import { identify, type Identity } from './identity.ts';
 import { consentOf, decideFile } from './fileConsent.ts';
 import { addressOf, incomingOf, incomingWith, isPersonal, type Incoming } from './incoming.ts';
 import { peopleFound, searchOf } from './peopleSearch.ts';
-import { leavePersonalChat, isArrival, isRemoval, rememberPersonalChat } from './personalChats.ts';
+import {
+  leavePersonalChat,
+  isArrival,
+  isRemoval,
+  rememberIn,
+  rememberPersonalChat,
+} from './personalChats.ts';
 import { openPrivately } from './privateChat.ts';
 import { messageResponse, reply, type Places, type ReplyOptions } from './replies.ts';
 import { NOTHING, requestOf, scriptRequests } from './requests.ts';
@@ -71,9 +77,10 @@ export function createBot(options: BotOptions): (context: TurnContext) => Promis
 /** A message or a button. */
 async function turn(context: TurnContext, incoming: Incoming, options: BotOptions): Promise<void> {
   const { gate, chat } = options;
-  const identity = await identify(context, gate);
+  const identity = await identify(context, gate, async (tx, person) => {
+    if (incoming.personal) await rememberIn(tx, gate.clock, person, incoming.address);
+  });
   const { user } = identity;
-  if (user && incoming.personal) await rememberPersonalChat(gate.store, gate.clock, user, incoming.address);
   const said = await wantedBy(context, incoming, options.doors);
   const wanted = await withFile(context.activity, incoming, said, { ...options, user });
   const privateAddress =

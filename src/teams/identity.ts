@@ -15,32 +15,47 @@ export interface Identity {
 /**
  * Finds the person behind an activity by the object id that the channel vouches for. Somebody not yet known by id is linked
  * by the UPN of the roster, to a record without an id only, and never as a guest. Names and card contents count for nothing.
+ * `met` is called with whom it found, in the transaction that did.
  */
-export async function identify(context: TurnContext, { store, house, log }: Gate): Promise<Identity> {
+export async function identify(
+  context: TurnContext,
+  gate: Gate,
+  met: Met = async () => undefined,
+): Promise<Identity> {
+  const { store, house } = gate;
   const { from, channelId } = context.activity;
   const account = from as typeof from | undefined;
   const objectId = account?.aadObjectId;
   if (objectId === undefined || objectId === '')
-    return house.local ? actingPerson(store, `${channelId} ${account?.id ?? ''}`) : NOBODY;
+    return house.local ? actingPerson(store, `${channelId} ${account?.id ?? ''}`, met) : NOBODY;
   if (channelId !== 'msteams' && !house.local) return NOBODY;
-  const known = await store.transaction((tx) => tx.users.byObjectId(objectId));
-  if (known && known.upn !== objectId) return { user: known, localActor: null };
-  return { user: (await link(context, objectId, { store, log })) ?? known ?? null, localActor: null };
+  const { known, isNamed } = await store.transaction(async (tx) => {
+    const user = await tx.users.byObjectId(objectId);
+    const named = user !== undefined && user.upn !== objectId;
+    if (named) await met(tx, user);
+    return { known: user, isNamed: named };
+  });
+  if (known && isNamed) return { user: known, localActor: null };
+  const linked = await link(context, objectId, gate, met);
+  if (!linked && known) await store.transaction((tx) => met(tx, known));
+  return { user: linked ?? known ?? null, localActor: null };
 }
+
+/** What is to be done for whoever is found. */
+type Met = (tx: Transaction, user: User) => Promise<unknown>;
 
 const NOBODY: Identity = { user: null, localActor: null };
 
 /** Local mode: whom this caller chose to act as, else the first admin of the organisation. */
-async function actingPerson(store: Store, localActor: string): Promise<Identity> {
+async function actingPerson(store: Store, localActor: string, met: Met): Promise<Identity> {
   return store.transaction(async (tx) => {
     const chosen = await tx.localActors.get(localActor);
     // Whoever was chosen may have been removed since.
     const actsAs = chosen && (await tx.users.get(chosen.userKey));
     const admin = actsAs ? undefined : await firstAdmin(tx);
-    return {
-      user: actsAs ?? (admin === undefined ? undefined : await tx.users.get(admin)) ?? null,
-      localActor,
-    };
+    const user = actsAs ?? (admin === undefined ? undefined : await tx.users.get(admin)) ?? null;
+    if (user) await met(tx, user);
+    return { user, localActor };
   });
 }
 
@@ -52,7 +67,8 @@ async function firstAdmin(tx: Transaction): Promise<string | undefined> {
 async function link(
   context: TurnContext,
   objectId: string,
-  { store, log }: Pick<Gate, 'store' | 'log'>,
+  { store, log }: Gate,
+  met: Met,
 ): Promise<User | null> {
   const member = await memberOf(context);
   if (!member || member.aadObjectId !== objectId || isGuest(member)) return null;
@@ -68,6 +84,7 @@ async function link(
       : configured && { ...configured, upn, displayName: name };
     if (!linked) return null;
     await tx.users.put(linked);
+    await met(tx, linked);
     log.info({ userKey: linked.key }, 'a person was linked to their object id');
     return linked;
   });

@@ -3,7 +3,7 @@ import { standingAddress, type ConversationAddress } from '../domain/conversatio
 import type { User } from '../domain/user.ts';
 import { wakeNotices } from '../operations/waitingNotices.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Store } from '../ports/store.ts';
+import type { Store, Transaction } from '../ports/store.ts';
 import { isPersonal } from './incoming.ts';
 
 /** Remembers where a person can be written to, and wakes what waits for them; true when the conversation is new to us. */
@@ -13,16 +13,24 @@ export async function rememberPersonalChat(
   user: User,
   address: ConversationAddress,
 ): Promise<boolean> {
-  return store.transaction(async (tx) => {
-    const known = await tx.conversations.get(user.key);
-    const now = clock.now();
-    // Also in a chat that is known: who had blocked the app and writes again can be reached again.
-    await wakeNotices(tx, user.key, now);
-    const standing = standingAddress(known);
-    if (standing && same(standing, address)) return false;
-    await tx.conversations.put({ userKey: user.key, address, since: now.toISOString() });
-    return standing?.conversationId !== address.conversationId;
-  });
+  return store.transaction((tx) => rememberIn(tx, clock, user, address));
+}
+
+/** The same within a transaction that has begun. */
+export async function rememberIn(
+  tx: Transaction,
+  clock: Clock,
+  user: User,
+  address: ConversationAddress,
+): Promise<boolean> {
+  const known = await tx.conversations.get(user.key);
+  const now = clock.now();
+  // Also in a chat that is known: who had blocked the app and writes again can be reached again.
+  await wakeNotices(tx, user.key, now);
+  const standing = standingAddress(known);
+  if (standing && same(standing, address)) return false;
+  await tx.conversations.put({ userKey: user.key, address, since: now.toISOString() });
+  return standing?.conversationId !== address.conversationId;
 }
 
 /** Notes that the person has removed the app. */
