@@ -33,11 +33,20 @@ export function checkCommands({ data, audit }: Evidence, senders: readonly Sende
     const endings = sent.map((command) => data.seenRequests.get(requestIdOf(command))?.view);
     const lost = sent.filter((command, at) => command.acknowledged && !endings[at]);
     const expected = endings.flatMap((view) => recordedAs(view) ?? []);
-    const found = acts.filter((act) => act.actorKey === key).map(({ outcome }) => outcome);
+    const own = acts.filter((act) => act.actorKey === key);
+    // A failure is on record beside what came of the same command when it was brought again, and as often as it was told at most.
+    const found = own.filter(({ outcome }) => outcome !== 'failed').map(({ outcome }) => outcome);
+    const failures = own.length - found.length;
+    // Each delivery may have reached both programs.
+    const mostFailures =
+      2 * sent.reduce((sum, { answers, acknowledged }) => sum + answers.length - (acknowledged ? 1 : 0), 0);
     const same = expected.length === found.length && expected.every((outcome, at) => outcome === found[at]);
     return [
       ...lost.map((command) => `acknowledged and not there: "${command.text}" ${requestIdOf(command)}`),
       ...(same ? [] : [`${objectId} gave ${expected.length} commands, ${found.length} are on record`]),
+      ...(failures <= mostFailures
+        ? []
+        : [`${objectId} was told of ${mostFailures} failures, ${failures} are on record`]),
       ...sent.flatMap(answeredTwice),
     ];
   });

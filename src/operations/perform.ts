@@ -65,8 +65,9 @@ export async function perform(request: Request, gate: Gate): Promise<Performed> 
     const { previewed, ...performed } = await gate.store.transaction((tx, rollback) =>
       carryOut(tx, rollback, request, gate, trace),
     );
-    if (previewed)
-      await recordApart(gate, request, trace, performed.view, { outcome: 'previewed', code: null });
+    const preview = { outcome: 'previewed', code: null } as const;
+    if (previewed && (await recordApart(gate, request, trace, performed.view, preview)) === undefined)
+      return unrecorded(request, trace);
     countEnding(gate, trace, previewed ? 'previewed' : outcomeOf(performed));
     return performed;
   } catch (error) {
@@ -214,6 +215,11 @@ async function actorOf(tx: Transaction, { house }: Gate, user: User | undefined)
   return { user, role: await roleOf(tx, house, user) };
 }
 
+/** Nobody learns what is not on record: it is to be asked again. */
+function unrecorded({ language }: Request, { correlationId }: Trace): Performed {
+  return showAgain({ kind: 'failure', reference: correlationId }, 'no', language, correlationId);
+}
+
 /** Refusals are told and recorded; anything else is a bug: a reference for the person, the stack for the log. */
 async function endOtherwise(error: unknown, request: Request, gate: Gate, trace: Trace): Promise<Performed> {
   const refusal = error instanceof Refusal ? error : undefined;
@@ -226,6 +232,7 @@ async function endOtherwise(error: unknown, request: Request, gate: Gate, trace:
     ? { outcome: 'refused' as const, code: refusal.code }
     : { outcome: 'failed' as const, code: correlationId };
   const chosen = await recordApart(gate, request, trace, view, end);
+  if (refusal && chosen === undefined) return unrecorded(request, trace);
   countEnding(gate, trace, end.outcome);
   const declared = gate.house.catalogue.find((one) => one.name === trace.operation);
   // Why somebody's PIN cannot be reset is that person's business; that the asker lacks a right is not.

@@ -82,7 +82,7 @@ export async function recordStep(work: Work, step: RecordedStep): Promise<void> 
 
 /**
  * Records a refusal, a failure or a preview in a transaction of its own, and remembers the request. Returns the language that
- * the actor chose, if any. What cannot be recorded is logged: the person gets their answer all the same.
+ * the actor chose, if any; undefined, and a line in the log, where it could not be recorded.
  */
 export async function recordApart(
   gate: Gate,
@@ -90,7 +90,7 @@ export async function recordApart(
   trace: Trace,
   view: View,
   end: Pick<AuditRow, 'outcome' | 'code'>,
-): Promise<Language | null> {
+): Promise<Language | null | undefined> {
   try {
     return await gate.store.transaction(async (tx) => {
       const now = gate.clock.now();
@@ -112,7 +112,7 @@ export async function recordApart(
     });
   } catch (error) {
     gate.log.error({ correlationId: trace.correlationId, error }, 'an ending could not be recorded');
-    return null;
+    return undefined;
   }
 }
 

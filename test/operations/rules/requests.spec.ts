@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { StoreAwayError } from '../../../src/ports/store.ts';
 import { cardOf, type WireActivity } from '../../../src/simulator/wire.ts';
 import { messageActivity } from '../../../src/simulator/teamsActivities.ts';
 import { shownIn, type SwitchboardWorld } from '../../support/switchboardWorld.ts';
@@ -332,6 +334,42 @@ describe('the record', () => {
     assert.equal(new Set(rows.map(({ correlationId }) => correlationId)).size, 3);
     assert.deepEqual([...new Set(rows.map(({ origin }) => origin.channelId))], ['msteams']);
     assert.ok(rows.some(({ origin }) => origin.conversationId === adele.chat.id));
+  });
+
+  it('refuses and previews nothing that cannot be put on record, and does it when asked again', async () => {
+    const { henri, serving } = world();
+    const { store } = serving;
+    const transaction = store.transaction.bind(store);
+    const away = sinon.stub(store, 'transaction').callsFake((body) =>
+      transaction((tx, rollback) => {
+        const append = () => Promise.reject(new StoreAwayError('away'));
+        return body({ ...tx, audit: { append, find: tx.audit.find.bind(tx.audit) } as never }, rollback);
+      }),
+    );
+    const lines = ['add admin henri', 'what if reset pin for amos'];
+    const messages = lines.map((line) => messageOf(world(), henri, line));
+    const said = async () => {
+      const shown: string[] = [];
+      for (const message of messages) {
+        await henri.teams.redelivers(message);
+        shown.push(shownIn(henri.unread()));
+      }
+      return shown;
+    };
+
+    const unrecorded = await said();
+    away.restore();
+    const after = await said();
+
+    for (const shown of unrecorded) assert.match(shown, /Something went wrong/);
+    assert.match(after[0]!, /admin/);
+    assert.match(after[1]!, /Preview/);
+    const rows = await store.transaction((tx) => tx.audit.find({}, 0, 10));
+    const own = rows.filter(({ actorName }) => actorName === 'Henri Hauge').reverse();
+    assert.deepEqual(
+      own.map(({ outcome }) => outcome),
+      ['refused', 'previewed'],
+    );
   });
 
   it('is shown by "history" to admins', async () => {
