@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readCertificate, type AppCertificate } from './adapters/crypto/certificateFile.ts';
 import { decodeKey } from './adapters/crypto/keyFile.ts';
 import { readGraphSettings, type GraphSettings } from './adapters/graph/graphSettings.ts';
+import { readVoiceSettings, type VoiceSettings } from './voice/voiceSettings.ts';
 
 /** Everything that the environment decides. */
 export interface Config {
@@ -33,6 +34,8 @@ export interface Config {
   logLevel: string;
   /** Null where nothing is asked of Microsoft Graph. */
   graph: GraphSettings | null;
+  /** How telephony engines reach the dial-in attendant; null where calls are not taken. */
+  voice: VoiceSettings | null;
   /** botbuilder's own settings, by their names. */
   bot: {
     MicrosoftAppId: string;
@@ -91,6 +94,7 @@ export function readConfig(env: Environment = process.env): Config {
       faults,
       local,
     }),
+    voice: readVoiceSettings(read, local, faults),
     bot: botOf(read, local, faults),
     certificate: certificateOf(read, local, faults),
   };

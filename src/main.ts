@@ -11,6 +11,7 @@ import { healthOf, observe } from './commands/observed.ts';
 import { openOrganization } from './commands/organization.ts';
 import { ROOT } from './commands/root.ts';
 import { banner, whyNot } from './commands/startMessages.ts';
+import { openVoice } from './commands/voice.ts';
 import { readWords } from './commands/words.ts';
 import { readConfig, type Config } from './config.ts';
 import { startServer } from './http/server.ts';
@@ -37,6 +38,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const mail = await mailDelivery(config);
   const teams = createTeams(config, clock, log);
   const page = await localChat(config, locales, clock);
+  const voice = openVoice(config, words.texts, log);
   const observed = await observe(config, clock);
   const directory = await openDirectory(config, clock, log);
   const messages = observed.timed(teams.messages);
@@ -47,7 +49,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     messages: ({ headers, body }) => messages(one(headers['authorization']), body),
     health: () => healthOf(serving),
     loopbackOnly: config.local,
-    mounts: page?.mounts ?? [],
+    mounts: [...(page?.mounts ?? []), ...voice.mounts],
   });
 
   const { store, house } = await openOrganization(config, {
@@ -66,7 +68,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const gate = { store, clock, house, log, ...(observed.metrics && { metrics: observed.metrics }) };
   observed.metrics?.watch(store, directory.roles);
   const background = createBackground(gate, { chat, mail, directory }, words, config);
-  const { courier, batches, decisionCards } = background;
+  voice.start(gate, background.workers, server.port);
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
   const readTable: ReadTable = async (...file) =>
     (await import('./adapters/files/csvFiles.ts')).readNameList(...file);
@@ -78,7 +80,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
       chat,
       presenter,
       takeTurn: turnLimits(config.turns),
-      background: [courier, batches, decisionCards],
+      background: background.workers,
       noteHome,
     }),
   );

@@ -81,6 +81,14 @@ describe('the environment', () => {
     ['LOGIN_URL', { ...GRAPH, LOGIN_URL: 'ftp://login.example' }],
     ['MicrosoftAppId', { ADMIN_GROUPS: '11111111-2222-3333-4444-555555555555' }],
     ['MicrosoftAppId', { GRAPH_URL: 'https://graph.example', DIRECTORY_SYNC_MINUTES: '15' }],
+    ['VOICE_URL', { VOICE_URL: 'bot.contoso.com' }],
+    ['VOICE_URL', { VOICE_URL: 'https://bot.contoso.com/voice' }],
+    [
+      'VOICE_URL',
+      { ...PRODUCTION, MicrosoftAppPassword: 'secret', JAMBONZ_SECRET: 's', VOICE_URL: 'http://bot' },
+    ],
+    ['VOICE_URL', { ...PRODUCTION, MicrosoftAppPassword: 'secret', TWILIO_AUTH_TOKEN: 'token' }],
+    ['TWILIO_AUTH_TOKEN', { ...PRODUCTION, MicrosoftAppPassword: 'secret', VOICE_URL: 'https://bot' }],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: '/nowhere/app.pem' }],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: 'package.json' }],
     [
@@ -122,6 +130,19 @@ describe('the environment', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it('takes calls in production only where an engine can prove who it is; in local mode from this machine, signed where a secret is there', () => {
+    const real = { ...PRODUCTION, MicrosoftAppPassword: 'secret' };
+    assert.equal(readConfig(real).voice, null);
+    assert.deepEqual(readConfig({ ...real, VOICE_URL: 'https://bot/', JAMBONZ_SECRET: 's' }).voice, {
+      url: 'https://bot',
+      unsigned: false,
+      twilioAuthToken: null,
+      jambonzSecret: 's',
+    });
+    assert.equal(readConfig({}).voice?.unsigned, true);
+    assert.equal(readConfig({ TWILIO_AUTH_TOKEN: 'token' }).voice?.unsigned, false);
   });
 
   it('asks nothing of Graph unless that is wanted, and knows directory roles by name and by id', () => {

@@ -11,6 +11,8 @@ import { GraphStandIn } from './support/graphStandIn.ts';
 import { PostgresPrograms } from './support/postgresPrograms.ts';
 import { POSTGRES, PostgresServer, postgresTitle } from './support/postgresServer.ts';
 import type { Program } from './support/program.ts';
+import { pinsIn } from './operations/rules/ruleWorld.ts';
+import { Telephone } from './support/telephone.ts';
 import { startSplitter, type Splitter } from './support/splitter.ts';
 import { shownIn } from './support/switchboardWorld.ts';
 import type { TestPerson } from './support/teamsClient.ts';
@@ -123,6 +125,53 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     assert.equal(await changes('changeSettings'), 8);
     assert.equal(await changes('resetPin'), 1);
     assert.equal(amos.unread().length, 1);
+    assert.deepEqual(on.faults, []);
+  });
+
+  it('share a call: whichever gets its next webhook goes on with it, and one that reaches both has one effect', async () => {
+    const origin = `http://127.0.0.1:${splitter.port}`;
+    const [one, other] = [
+      await start(on.url, { VOICE_URL: origin }),
+      await start(on.url, { VOICE_URL: origin }),
+    ];
+    splitter.only(one);
+    const [pin] = pinsIn(await adele.says('reset PIN for amos'));
+    const waiting = new Telephone({ origin, from: '+46701111111' });
+    const organizer = new Telephone({ origin, from: '+46702222222' });
+
+    splitter.only();
+    await waiting.dials();
+    await waiting.presses('7777777');
+    splitter.only(other);
+    await waiting.presses('8271964');
+    splitter.only(one);
+    await waiting.waits();
+    assert.equal(waiting.isWaiting, true);
+    splitter.only();
+    await organizer.dials();
+    await organizer.presses('8271964');
+    await organizer.presses('*');
+    await organizer.presses('00000');
+    await organizer.presses(pin ?? '');
+    await waiting.waits();
+
+    assert.ok(organizer.room);
+    assert.equal(waiting.room, organizer.room);
+    const days = await client.query<{ record: object }>('SELECT record FROM call_days');
+    const [counted] = days.rows.map(({ record }) => record as Record<string, number>);
+    assert.deepEqual([counted?.['calls'], counted?.['started'], counted?.['wrongIds']], [2, 1, 1]);
+    const guards = await client.query<{ record: { total: number } }>('SELECT record FROM pin_guards');
+    assert.deepEqual(
+      [...new Set(guards.rows.map(({ record }) => record.total))],
+      [1],
+      'one wrong PIN, one wrong ID',
+    );
+    await until(async () => (await count(`outbox WHERE record ->> 'kind' = 'lobby'`)) === 1, 'one card');
+    splitter.only(other);
+    await waiting.hangsUp();
+    splitter.only();
+    await organizer.hangsUp();
+    await until(async () => (await count('conferences')) === 0, 'the end of the conference');
     assert.deepEqual(on.faults, []);
   });
 

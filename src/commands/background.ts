@@ -18,6 +18,8 @@ export interface Background {
   batches: BatchRunner;
   decisionCards: DecisionCards;
   directory: DirectoryWork;
+  /** Those that have something to do after a command. */
+  workers: readonly [Courier, BatchRunner, DecisionCards];
   start(): void;
   /** Lets what is under way end. */
   stop(): Promise<void>;
@@ -68,10 +70,11 @@ export function createBackground(
 }
 
 /** All of them as one: what others do wakes them, and they end in an order in which none waits for another that is gone. */
-function running(gate: Gate, pace: Pace, parts: Omit<Background, 'start' | 'stop'>): Background {
+function running(gate: Gate, pace: Pace, parts: Omit<Background, 'start' | 'stop' | 'workers'>): Background {
   const { courier, batches, decisionCards, directory } = parts;
   return {
     ...parts,
+    workers: [courier, batches, decisionCards],
     start() {
       gate.store.watch(() => [courier, batches, decisionCards, directory].forEach((worker) => worker.wake()));
       courier.start();

@@ -5,7 +5,7 @@ import type { Locales } from '../domain/locale.ts';
 import { createPhrases, type Phrases } from '../intake/phrases.ts';
 import { createNoticePresenter, type NoticePresenter } from '../presentation/noticePresenter.ts';
 import { createPresenter, type Presenter } from '../presentation/presenter.ts';
-import { createTexts } from '../presentation/texts.ts';
+import { createTexts, type Texts } from '../presentation/texts.ts';
 
 /** What people are spoken to with. */
 export interface Words {
@@ -13,6 +13,7 @@ export interface Words {
   phrases: Phrases;
   presenter: Presenter;
   noticePresenter: NoticePresenter;
+  texts: Texts;
 }
 
 /** What was read already: the files belong to the program, and preparing three grammars takes a while. */
@@ -31,6 +32,7 @@ export function readWords(root: string): Words {
     phrases: createPhrases(locales),
     presenter,
     noticePresenter: createNoticePresenter({ texts, templates, presenter }),
+    texts,
   };
   READ.set(root, words);
   return words;

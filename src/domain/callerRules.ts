@@ -1,3 +1,5 @@
+import { message, type Message } from './message.ts';
+import { formatPhoneNumber } from './phoneNumber.ts';
 import type { TenantSettings } from './settings.ts';
 import type { User } from './user.ts';
 
@@ -28,4 +30,14 @@ function announcementOf(settings: TenantSettings): CallerRules['announcement'] {
   if (!settings.EnableEntryExitNotifications) return 'none';
   const named = settings.EntryExitAnnouncementsType === 'UseNames' && settings.EnableNameRecording;
   return named ? 'names' : 'tone';
+}
+
+/** How a caller's number is shown to people of the organisation: they are no external users. */
+export function callerShown(
+  from: string | null,
+  masking: TenantSettings['MaskPstnNumbersType'],
+): string | Message {
+  if (from === null) return message('caller.hidden');
+  if (masking !== 'MaskedForAllUsers') return formatPhoneNumber(from);
+  return message('caller.masked', { end: from.slice(-2) });
 }

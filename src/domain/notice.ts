@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
-/** Kinds that show a card of its own: an ask for admins to decide, what they decided, a large plan that waits for approval. */
-export const CARD_KINDS = ['ask', 'decision', 'approval'] as const;
+/**
+ * Kinds that show a card of its own: an ask for admins to decide, what they decided, a large plan that waits for approval, callers who
+ * wait for their organizer, somebody's PIN that was locked because it was guessed.
+ */
+export const CARD_KINDS = ['ask', 'decision', 'approval', 'lobby', 'pinLock'] as const;
 
 /**
  * What a notice tells: E1 enabled, E2 coordinates changed, E3 PIN reset, E4 disabled, E5 conference info;

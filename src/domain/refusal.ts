@@ -62,6 +62,7 @@ export const REFUSAL_CODES = [
   'conference-id-quarantined',
   'conference-id-same',
   'conference-id-set-and-reset',
+  'meeting-static',
   'pin-length',
   'sender-half',
   'sender-address',

@@ -1,5 +1,6 @@
 import { actAs } from './actAs.ts';
 import { addNumber } from './addNumber.ts';
+import { admitCallers } from './admitCallers.ts';
 import { allowTollFree } from './allowTollFree.ts';
 import { addPerson } from './addPerson.ts';
 import { addRole } from './addRole.ts';
@@ -36,6 +37,7 @@ import { listCmdlets } from './listCmdlets.ts';
 import { listUsers } from './listUsers.ts';
 import { myInfo } from './myInfo.ts';
 import { numbers } from './numbers.ts';
+import { newMeeting } from './newMeeting.ts';
 import { notUnderstood } from './notUnderstood.ts';
 import { openForm } from './openForm.ts';
 import type { Operation } from './operation.ts';
@@ -67,6 +69,7 @@ import { showThirdParty } from './showThirdParty.ts';
 import { showUser } from './showUser.ts';
 import { status } from './status.ts';
 import { testMail } from './testMail.ts';
+import { unlockPin } from './unlockPin.ts';
 import { undo } from './undo.ts';
 import { why } from './why.ts';
 
@@ -77,6 +80,9 @@ export const CATALOGUE: readonly Operation[] = [
   setConferenceId,
   allowCallers,
   why,
+  unlockPin,
+  admitCallers,
+  newMeeting,
   sendInfo,
   showUser,
   listUsers,

@@ -68,6 +68,7 @@ async function stateOf(
   userKey: string | null,
 ): Promise<'free' | 'taken' | 'quarantined'> {
   if (await work.tx.users.byConferenceId(conferenceId)) return 'taken';
+  if (await work.tx.meetings.byConferenceId(conferenceId)) return 'taken';
   const withheld = await work.tx.quarantine.get(conferenceId);
   if (!withheld || withheld.userKey === userKey || new Date(withheld.until) <= work.now) return 'free';
   return 'quarantined';

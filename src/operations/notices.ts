@@ -161,6 +161,9 @@ async function tellOfOtherAddress(work: Work, user: User, options: SendOptions):
     await queue(work, user, 'pinElsewhere', 'mail', {}, own, sentTo);
 }
 
+/** What a notice is made with. */
+export type NoticeWork = Pick<Work, 'tx' | 'now' | 'correlationId' | 'house' | 'settings' | 'actor'>;
+
 /** Writes one outbox row. */
 async function queue(
   work: Work,
@@ -182,7 +185,7 @@ async function queue(
 }
 
 /** What every new row has: it is to be sent at once. */
-function rowFor(work: Work, user: User, kind: NoticeKind, channel: OutboxRow['channel']) {
+function rowFor(work: NoticeWork, user: User, kind: NoticeKind, channel: OutboxRow['channel']) {
   const now = work.now.toISOString();
   return {
     id: work.house.random.uuid(),
@@ -205,7 +208,7 @@ function rowFor(work: Work, user: User, kind: NoticeKind, channel: OutboxRow['ch
 
 /** Queues a card that asks somebody something or tells them what became of it; the settings for notices are not about these. */
 export async function queueCard(
-  work: Work,
+  work: NoticeWork,
   user: User,
   kind: (typeof CARD_KINDS)[number],
   card: NonNullable<OutboxRow['card']>,
@@ -235,7 +238,7 @@ function senderOf(work: Work, options: SendOptions): OutboxRow['from'] {
 }
 
 /** The facts of a notice, as they are now. */
-function factsOf(work: Work, user: User, content: NoticeContent, sentTo: string | null): NoticeFacts {
+function factsOf(work: NoticeWork, user: User, content: NoticeContent, sentTo: string | null): NoticeFacts {
   return {
     displayName: user.displayName,
     conferenceId: user.conferenceId,

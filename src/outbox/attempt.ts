@@ -1,4 +1,5 @@
 import { hasGoneOn } from '../domain/batch.ts';
+import { conferenceAbout } from '../domain/conference.ts';
 import { standingAddress } from '../domain/conversation.ts';
 import { PIN_MASK } from '../domain/pin.ts';
 import type { ChatDelivery, DeliveryResult, MailDelivery } from '../ports/delivery.ts';
@@ -100,8 +101,16 @@ async function noteStanding(
   });
   const ask = await tx.asks.get(row.card.about);
   if (ask && ask.state !== 'waiting') await tx.asks.put({ ...ask, cardsDue: true });
+  await noteLobby(tx, row.card.about);
   const batch = await tx.batches.get(row.card.about);
   if (batch && hasGoneOn(batch)) await tx.batches.put({ ...batch, cardsDue: true });
+}
+
+/** Who waits may have changed since the card was written. */
+async function noteLobby(tx: Transaction, about: string): Promise<void> {
+  const conference = await tx.conferences.get(conferenceAbout(about));
+  if (conference?.card?.about === about)
+    await tx.conferences.put({ ...conference, card: { about, isDue: true } });
 }
 
 async function noteConversation(tx: Transaction, job: Job, result: DeliveryResult, now: Date): Promise<void> {

@@ -17,6 +17,11 @@ export const COLLECTIONS = [
   'batches',
   'batchParts',
   'seenRequests',
+  'meetings',
+  'conferences',
+  'calls',
+  'callDays',
+  'pinGuards',
 ] as const;
 
 /** The name of a collection. */

@@ -1,14 +1,28 @@
 import type { AuditChain } from '../domain/audit.ts';
 import type { BatchPart } from '../domain/batch.ts';
 import type { Bridge } from '../domain/bridge.ts';
+import type { Call, CallDay } from '../domain/call.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
 import type { LocalActor, PersonalConversation } from '../domain/conversation.ts';
 import type { DirectoryBookmark } from '../domain/directoryPerson.ts';
+import type { PinGuard } from '../domain/pinGuard.ts';
 import type { SeenRequest } from '../domain/seenRequest.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { Archived } from './archive.ts';
-import type { Table, Users, Outbox, Audit, Questions, SentCards, Asks, Batches, Roles } from './tables.ts';
+import type {
+  Asks,
+  Audit,
+  Batches,
+  Conferences,
+  Meetings,
+  Outbox,
+  Questions,
+  Roles,
+  SentCards,
+  Table,
+  Users,
+} from './tables.ts';
 
 /** What the body of a transaction reads and changes. It sees its own changes; nobody else does before it commits. */
 export interface Transaction {
@@ -42,8 +56,16 @@ export interface Transaction {
   readonly bridges: Table<Bridge> & { list(): Promise<Bridge[]> };
   /** Under `number`. */
   readonly serviceNumbers: Table<ServiceNumber> & { list(): Promise<ServiceNumber[]> };
+  readonly meetings: Meetings;
+  readonly conferences: Conferences;
+  /** Under `id`. */
+  readonly calls: Table<Call>;
+  /** Under `day`. */
+  readonly callDays: Table<CallDay>;
+  /** Under `key`. */
+  readonly pinGuards: Table<PinGuard>;
   /**
-   * Removes what is kept only for a while: requests seen before `before`, questions, cards, asks and batches as old, and notices
+   * Removes what is kept only for a while: requests seen before `before`, questions, calls, cards, asks and batches as old, and notices
    * that have ended and would have expired before it. Returns how many went.
    */
   prune(before: Date): Promise<number>;

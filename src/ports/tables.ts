@@ -2,6 +2,7 @@ import type { Role } from '../domain/actor.ts';
 import type { Ask } from '../domain/ask.ts';
 import type { AuditRow, DayCount } from '../domain/audit.ts';
 import type { Batch } from '../domain/batch.ts';
+import type { Conference, Meeting } from '../domain/conference.ts';
 import type { DeliveryState } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { Question } from '../domain/question.ts';
@@ -156,6 +157,20 @@ export interface Batches extends Table<Batch> {
   awaitingApproval(): Promise<Batch[]>;
   /** Those of which the cards of who was asked to approve are not at their last state, oldest first. */
   cardsDue(): Promise<Batch[]>;
+}
+
+/** Meetings with a conference ID of their own, under `id`; no two have the same. */
+export interface Meetings extends Table<Meeting> {
+  byConferenceId(conferenceId: string): Promise<Meeting | undefined>;
+  /** Oldest first. */
+  ofOrganizer(userKey: string): Promise<Meeting[]>;
+}
+
+/** Meetings that have callers, under `key`. */
+export interface Conferences extends Table<Conference> {
+  byRoom(room: string): Promise<Conference | undefined>;
+  /** Those whose card does not show yet what is so now. */
+  cardsDue(): Promise<Conference[]>;
 }
 
 /** Roles by person; who is not listed is a user. */

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { COLLECTIONS, type Archived } from '../../src/ports/archive.ts';
 import {
   aBatch,
+  aCall,
+  aConference,
   aConversation,
   anAsk,
   anAuditRow,
+  aMeeting,
   anOutboxRow,
+  aPinGuard,
   aQuarantinedId,
   aQuestion,
   aSeenRequest,
@@ -40,6 +44,11 @@ export function describeEverything(world: StoreWorld): void {
       ['batches', aBatch()],
       ['batchParts', { id: 'batch 0', batchId: 'batch', items: [] }],
       ['seenRequests', aSeenRequest()],
+      ['meetings', aMeeting()],
+      ['conferences', aConference()],
+      ['calls', aCall()],
+      ['callDays', { day: '2026-11-23', calls: 3, started: 1, waitedInVain: 1, wrongIds: 2 }],
+      ['pinGuards', aPinGuard()],
       ['audit', anAuditRow({ id: 'first', at: '2026-10-31T10:00:00.000Z' })],
       ['audit', anAuditRow({ id: 'second' })],
     ];

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import {
+  aCall,
+  aConference,
   aConversation,
+  aMeeting,
   aNote,
   aQuarantinedId,
   aQuestion,
@@ -40,6 +43,49 @@ export function describeTables(world: StoreWorld): void {
         await tx.localActors.get('emulator/1'),
       ]);
       assert.deepEqual(kept, [aConversation(), request, 'other', undefined]);
+    });
+
+    it('finds meetings by their ID and their organizer, and gives no ID twice', async () => {
+      const first = aMeeting();
+      const second = aMeeting({ id: 'meeting-2', conferenceId: '5551235', createdAt: at(1) });
+      await world.store.transaction(async (tx) => {
+        await tx.meetings.put(first);
+        await tx.meetings.put(second);
+        await tx.meetings.put(aMeeting({ id: 'meeting-3', conferenceId: '5551236', organizerKey: 'other' }));
+      });
+      await world.reopen();
+
+      const found = await world.store.transaction(async (tx) => [
+        await tx.meetings.byConferenceId('5551235'),
+        await tx.meetings.byConferenceId('5551299'),
+        await tx.meetings.ofOrganizer(first.organizerKey),
+      ]);
+      const twice = world.store.transaction((tx) => tx.meetings.put(aMeeting({ id: 'meeting-4' })));
+
+      assert.deepEqual(found, [second, undefined, [first, second]]);
+      await assert.rejects(twice, { name: 'DuplicateError', field: 'conferenceId' });
+    });
+
+    it('finds a conference by its room, and forgets old calls', async () => {
+      const conference = aConference({ room: 'new-room', card: { about: 'card', isDue: true } });
+      await world.store.transaction(async (tx) => {
+        await tx.conferences.put(aConference());
+        await tx.conferences.put(conference);
+        await tx.calls.put(aCall({ id: 'old', startedAt: at(-10) }));
+        await tx.calls.put(aCall({ id: 'new' }));
+      });
+      await world.reopen();
+
+      const gone = await world.store.transaction((tx) => tx.prune(minutesLater(-5)));
+
+      const found = await world.store.transaction(async (tx) => [
+        await tx.conferences.byRoom('new-room'),
+        await tx.conferences.byRoom('a-room'),
+        (await tx.conferences.cardsDue()).map(({ room }) => room),
+        await tx.calls.get('old'),
+        (await tx.calls.get('new'))?.id,
+      ]);
+      assert.deepEqual([gone, found], [1, [conference, undefined, ['new-room'], undefined, 'new']]);
     });
 
     it('has the default settings until others are put', async () => {

@@ -5,6 +5,7 @@ import { createPhrases, LONGEST_PHRASE, operationsWithoutFrames } from '../../sr
 import { samplePeople } from '../support/sampleOrganization.ts';
 import * as en from './sentences/en.ts';
 import * as enAsking from './sentences/enAsking.ts';
+import * as enCalls from './sentences/enCalls.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
 import * as enMany from './sentences/enMany.ts';
 import * as enNumbers from './sentences/enNumbers.ts';
@@ -13,6 +14,7 @@ import * as enProviders from './sentences/enProviders.ts';
 import * as enStatus from './sentences/enStatus.ts';
 import * as fr from './sentences/fr.ts';
 import * as frAsking from './sentences/frAsking.ts';
+import * as frCalls from './sentences/frCalls.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
 import * as frMany from './sentences/frMany.ts';
 import * as frNumbers from './sentences/frNumbers.ts';
@@ -21,6 +23,7 @@ import * as frProviders from './sentences/frProviders.ts';
 import * as frStatus from './sentences/frStatus.ts';
 import * as sv from './sentences/sv.ts';
 import * as svAsking from './sentences/svAsking.ts';
+import * as svCalls from './sentences/svCalls.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
 import * as svMany from './sentences/svMany.ts';
 import * as svNumbers from './sentences/svNumbers.ts';
@@ -51,7 +54,7 @@ const OPERATIONS = [
   ...['addNumber', 'setLanguages', 'retireNumber', 'replaceNumber', 'removeNumber', 'setDefaultNumber'],
   'renameBridge',
   ...['allowCallers', 'why', 'exportHistory', 'undo', 'addPerson', 'removePerson', 'roles', 'addRole'],
-  ...['removeRole', 'askAdmin', 'withdrawAsk', 'approvals'],
+  ...['removeRole', 'askAdmin', 'withdrawAsk', 'approvals', 'unlockPin', 'admitCallers', 'newMeeting'],
 ];
 
 /** What a file of sentences holds. */
@@ -65,9 +68,9 @@ const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES: Readonly<Record<string, readonly Sentences[]>> = {
-  en: [en, enAsking, enEveryday, enMany, enProviders, enNumbers, enPeople, enStatus],
-  fr: [fr, frAsking, frEveryday, frMany, frProviders, frNumbers, frPeople, frStatus],
-  sv: [sv, svAsking, svEveryday, svMany, svProviders, svNumbers, svPeople, svStatus],
+  en: [en, enAsking, enEveryday, enMany, enProviders, enNumbers, enPeople, enStatus, enCalls],
+  fr: [fr, frAsking, frEveryday, frMany, frProviders, frNumbers, frPeople, frStatus, frCalls],
+  sv: [sv, svAsking, svEveryday, svMany, svProviders, svNumbers, svPeople, svStatus, svCalls],
 };
 
 describe('phrases', () => {

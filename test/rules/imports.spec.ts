@@ -6,11 +6,11 @@ import { dirname, join, normalize, relative } from 'node:path';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   ports: ['domain'],
-  operations: ['domain', 'ports'],
+  operations: ['domain', 'ports', 'calls'],
   intake: ['domain', 'operations'],
   presentation: ['domain'],
   outbox: ['domain', 'ports', 'presentation'],
-  calls: ['domain', 'ports'],
+  calls: ['domain'],
   adapters: ['domain', 'ports'],
   teams: ['domain', 'ports', 'operations', 'intake', 'presentation'],
   voice: ['domain', 'ports', 'calls'],
@@ -32,6 +32,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'prom-client': 'adapters/metrics',
   'rate-limiter-flexible': 'teams',
   'adaptivecards-templating': 'presentation',
+  twilio: 'voice',
 };
 
 const FILES = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../src/domain/ask.ts';
 import type { AuditRow } from '../../src/domain/audit.ts';
 import type { Batch } from '../../src/domain/batch.ts';
+import type { Call } from '../../src/domain/call.ts';
+import type { Conference, Meeting } from '../../src/domain/conference.ts';
 import type { QuarantinedId } from '../../src/domain/conferenceId.ts';
 import type { PersonalConversation } from '../../src/domain/conversation.ts';
 import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { StoredPin } from '../../src/domain/pin.ts';
+import type { PinGuard } from '../../src/domain/pinGuard.ts';
 import type { Question } from '../../src/domain/question.ts';
 import type { SeenRequest } from '../../src/domain/seenRequest.ts';
 import type { ServiceNumber } from '../../src/domain/serviceNumber.ts';
@@ -269,6 +272,72 @@ export function aBatch(changes: Partial<Batch> = {}): Batch {
     startedAt: null,
     endedAt: null,
     cardsDue: false,
+    ...changes,
+  };
+}
+
+/** A caller who has just been greeted. */
+export function aCall(changes: Partial<Call> = {}): Call {
+  return {
+    id: 'twilio:CA1',
+    from: '+46701234567',
+    to: '+14255550100',
+    startedAt: TEST_TIME.toISOString(),
+    languages: ['en-US'],
+    language: 'en-US',
+    stage: 'id',
+    step: 0,
+    idTries: 0,
+    pinTries: 0,
+    conference: null,
+    conferenceId: null,
+    isOrganizer: false,
+    answer: {
+      says: [{ text: 'askId', params: {}, language: 'en-US' }],
+      then: { do: 'gather', most: 16, endKey: '#', seconds: 10 },
+    },
+    ...changes,
+  };
+}
+
+/** Amos Marble's standing conference, not started, in which nobody is yet. */
+export function aConference(changes: Partial<Conference> = {}): Conference {
+  const organizerKey = changes.organizerKey ?? 'user-amos.marble@contoso.com';
+  return {
+    key: `user:${organizerKey}`,
+    organizerKey,
+    conferenceId: '8271964',
+    room: 'a-room',
+    startedAt: null,
+    startedBy: null,
+    isOpen: false,
+    participants: [],
+    card: null,
+    ...changes,
+  };
+}
+
+/** A meeting of Amos Marble with an ID of its own. */
+export function aMeeting(changes: Partial<Meeting> = {}): Meeting {
+  return {
+    id: 'meeting-1',
+    organizerKey: 'user-amos.marble@contoso.com',
+    conferenceId: '5551234',
+    title: 'Budget',
+    createdAt: TEST_TIME.toISOString(),
+    ...changes,
+  };
+}
+
+/** What is noted of Amos Marble's PIN before anybody has guessed. */
+export function aPinGuard(changes: Partial<PinGuard> = {}): PinGuard {
+  return {
+    key: 'user:user-amos.marble@contoso.com',
+    wrong: [],
+    total: 0,
+    lockedUntil: null,
+    isClosed: false,
+    pinSetAt: null,
     ...changes,
   };
 }

@@ -14,7 +14,7 @@ export interface Splitter {
   close(): Promise<void>;
 }
 
-/** Starts one; it answers as the first program does that takes what came in. */
+/** Starts one, for activities and the webhooks of calls; it answers as the first program does that takes what came in. */
 export async function startSplitter(): Promise<Splitter> {
   const ports = new Map<object, number>();
   let chosen: object | undefined;
@@ -46,11 +46,11 @@ export async function startSplitter(): Promise<Splitter> {
   };
 }
 
-async function forwarded(port: number, { headers }: IncomingMessage, body: Buffer) {
-  const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+async function forwarded(port: number, { url, headers }: IncomingMessage, body: Buffer) {
+  const response = await fetch(`http://127.0.0.1:${port}${url}`, {
     method: 'POST',
     headers: {
-      'Content-Type': 'application/json',
+      'Content-Type': headers['content-type'] ?? 'application/json',
       ...(headers.authorization && { Authorization: headers.authorization }),
     },
     body: new Uint8Array(body),

@@ -4,11 +4,14 @@ import { AUDIT_CHAIN_KEY, AuditChain } from '../../domain/audit.ts';
 import { Ask } from '../../domain/ask.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
+import { Call, CallDay } from '../../domain/call.ts';
+import { Conference, Meeting } from '../../domain/conference.ts';
 import { QuarantinedId } from '../../domain/conferenceId.ts';
 import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { DIRECTORY_BOOKMARK_KEY, DirectoryBookmark } from '../../domain/directoryPerson.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
+import { PinGuard } from '../../domain/pinGuard.ts';
 import { isOpen, Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
@@ -41,6 +44,11 @@ export const SHAPES = {
   batches: shape(Batch, (batch) => batch.id),
   batchParts: shape(BatchPart, (part) => part.id),
   seenRequests: shape(SeenRequest, (request) => request.id),
+  meetings: shape(Meeting, (meeting) => meeting.id),
+  conferences: shape(Conference, (conference) => conference.key),
+  calls: shape(Call, (call) => call.id),
+  callDays: shape(CallDay, (one) => one.day),
+  pinGuards: shape(PinGuard, (guard) => guard.key),
 } satisfies Record<CollectionName, object>;
 
 /** What a collection keeps. */
@@ -102,6 +110,17 @@ export function collectionsOf(data: Data, note: Noted) {
     seenRequests: over('seenRequests', {
       age: new SortedIndex<SeenRequest>((request) => moment(request.at)),
     }),
+    meetings: over('meetings', {
+      conferenceId: new UniqueIndex<Meeting>('conferenceId', (meeting) => meeting.conferenceId),
+      organizer: new GroupIndex<Meeting>((meeting) => [meeting.organizerKey]),
+    }),
+    conferences: over('conferences', {
+      room: new GroupIndex<Conference>(({ room }) => [room]),
+      cardsDue: new SortedIndex<Conference>(({ card, key }) => (card?.isDue ? key : null)),
+    }),
+    calls: over('calls', { age: new SortedIndex<Call>((call) => moment(call.startedAt)) }),
+    callDays: over('callDays', {}),
+    pinGuards: over('pinGuards', {}),
   };
 }
 

@@ -13,6 +13,7 @@ import { BatchesTable } from './batchesTable.ts';
 import type { Changes } from './changes.ts';
 import { frozen } from './collection.ts';
 import type { Collections } from './collections.ts';
+import { ConferencesTable, MeetingsTable } from './conferenceTables.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { QuestionsTable } from './questionsTable.ts';
 import { RecordTable, Session, type Records } from './recordTable.ts';
@@ -50,6 +51,11 @@ export function openTransaction(
     quarantine: new RecordTable(collections.quarantine, session),
     bridges: new ListedTable<Bridge>(collections.bridges, session),
     serviceNumbers: new ListedTable<ServiceNumber>(collections.serviceNumbers, session),
+    meetings: new MeetingsTable(collections.meetings, session),
+    conferences: new ConferencesTable(collections.conferences, session),
+    calls: new RecordTable(collections.calls, session),
+    callDays: new RecordTable(collections.callDays, session),
+    pinGuards: new RecordTable(collections.pinGuards, session),
     prune: async (before) => {
       session.assertOpen();
       return prune(collections, before.toISOString());
@@ -129,11 +135,11 @@ function oneOf<Kept>(collection: Records<Kept>, key: string, session: Session) {
   return { get: () => table.get(key), put: (record: Kept) => table.put(record) };
 }
 
-/** Removes requests, questions, cards, asks and batches from before a moment, and ended notices that would have expired before it. */
+/** Removes requests, questions, calls, cards, asks and batches from before a moment, and ended notices that would have expired before it. */
 function prune(collections: Collections, before: string): number {
-  const { seenRequests, questions, sentCards, asks, outbox } = collections;
+  const { seenRequests, questions, sentCards, asks, calls, outbox } = collections;
   const old = [
-    ...[seenRequests, questions, sentCards, asks].map(
+    ...[seenRequests, questions, sentCards, asks, calls].map(
       (collection) => [collection, collection.indexes.age] as const,
     ),
     [outbox, outbox.indexes.ended] as const,

@@ -3,12 +3,15 @@ import { AUDIT_CHAIN_KEY, AuditChain } from '../../domain/audit.ts';
 import { Ask } from '../../domain/ask.ts';
 import { Batch, BatchPart } from '../../domain/batch.ts';
 import { Bridge } from '../../domain/bridge.ts';
+import { Call, CallDay } from '../../domain/call.ts';
+import { Conference, Meeting } from '../../domain/conference.ts';
 import { QuarantinedId } from '../../domain/conferenceId.ts';
 import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { DIRECTORY_BOOKMARK_KEY, DirectoryBookmark } from '../../domain/directoryPerson.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
 import { folded, wholeNamesOf } from '../../domain/personSearch.ts';
+import { PinGuard } from '../../domain/pinGuard.ts';
 import { isOpen, Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { SentCard } from '../../domain/sentCard.ts';
@@ -152,6 +155,34 @@ export const FORMS = {
     schema: ServiceNumber,
     keyOf: (number) => number.number,
   }),
+  meetings: form({
+    table: 'meetings',
+    schema: Meeting,
+    keyOf: (meeting) => meeting.id,
+    columns: {
+      organizer_key: (meeting) => meeting.organizerKey,
+      conference_id: (meeting) => meeting.conferenceId,
+      created_at: (meeting) => meeting.createdAt,
+    },
+  }),
+  conferences: form({
+    table: 'conferences',
+    schema: Conference,
+    keyOf: (conference) => conference.key,
+    calls: (conference) => conference.card?.isDue === true,
+    columns: {
+      room: (conference) => conference.room,
+      cards_due: (conference) => conference.card?.isDue === true,
+    },
+  }),
+  calls: form({
+    table: 'calls',
+    schema: Call,
+    keyOf: (call) => call.id,
+    columns: { started_at: (call) => call.startedAt },
+  }),
+  callDays: form({ table: 'call_days', schema: CallDay, keyOf: (one) => one.day }),
+  pinGuards: form({ table: 'pin_guards', schema: PinGuard, keyOf: (guard) => guard.key }),
 } satisfies Record<CollectionName, object>;
 
 /** Lets the columns be written without naming the type again. */

@@ -25,6 +25,7 @@ const UNIQUE: Readonly<Record<string, DuplicateError['field']>> = {
   users_upn: 'upn',
   users_id: 'id',
   users_conference_id: 'conferenceId',
+  meetings_conference_id: 'conferenceId',
 };
 
 /** A value of a statement. */

@@ -7,6 +7,7 @@ import type { Roles } from '../../ports/tables.ts';
 import { AuditTable } from './auditTable.ts';
 import { QuestionsTable, SentCardsTable } from './cardTables.ts';
 import { AsksTable, BatchesTable } from './decisionTables.ts';
+import { ConferencesTable, MeetingsTable } from './conferenceTables.ts';
 import { FORMS } from './forms.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { INSTANCES } from './presence.ts';
@@ -20,6 +21,7 @@ const OLD = [
   'questions WHERE expires_at < $1',
   'sent_cards WHERE created_at < $1',
   'asks WHERE decided_at < $1',
+  'calls WHERE started_at < $1',
   'outbox WHERE NOT is_open AND expires_at < $1',
 ];
 
@@ -44,6 +46,11 @@ export function transactionOn(session: Session): Transaction {
     quarantine: new RecordTable(FORMS.quarantine, session),
     bridges: new ListedTable(FORMS.bridges, session),
     serviceNumbers: new ListedTable(FORMS.serviceNumbers, session),
+    meetings: new MeetingsTable(session),
+    conferences: new ConferencesTable(session),
+    calls: new RecordTable(FORMS.calls, session),
+    callDays: new RecordTable(FORMS.callDays, session),
+    pinGuards: new RecordTable(FORMS.pinGuards, session),
     prune: (before) => prune(session, before.toISOString()),
     instances: async () => (await session.query<{ id: string }>(INSTANCES)).map(({ id }) => id),
   };

@@ -3,7 +3,7 @@ import { holdersOf } from '../directory/rolesInForce.ts';
 import type { Work } from '../operation.ts';
 
 /** The admins, whose cards ask for a decision. */
-export async function adminsOf({ tx, house }: Work): Promise<User[]> {
+export async function adminsOf({ tx, house }: Pick<Work, 'tx' | 'house'>): Promise<User[]> {
   return (await holdersOf(tx, house, 'admin')).map(({ user }) => user);
 }
 

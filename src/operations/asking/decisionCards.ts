@@ -7,7 +7,9 @@ import type { Transaction } from '../../ports/store.ts';
 import type { Table } from '../../ports/tables.ts';
 import { approvalView, batchView } from '../bulk/batchView.ts';
 import type { Gate } from '../operation.ts';
+import { lobbiesDue } from '../attending/lobbiesDue.ts';
 import { askView } from './askView.ts';
+import { standingCards, type Due, type Shown } from './standingCards.ts';
 
 /** What keeping the cards of decisions at their last state needs. */
 export interface DecisionCardsParts {
@@ -88,19 +90,6 @@ async function stands(tx: Transaction, id: string): Promise<void> {
   if (batch && hasGoneOn(batch)) await tx.batches.put({ ...batch, cardsDue: true });
 }
 
-/** A card, and what it has to show. */
-interface Shown {
-  card: SentCard;
-  view: View;
-}
-
-/** The cards that do not show yet what was decided. */
-interface Due {
-  cards: Shown[];
-  /** Notes that they show it now; false when it has gone on meanwhile, or another card has been sent. */
-  noted(tx: Transaction): Promise<boolean>;
-}
-
 async function allDue(tx: Transaction, { house }: Gate): Promise<Due[]> {
   const newToken = () => house.random.uuid();
   return [
@@ -110,6 +99,7 @@ async function allDue(tx: Transaction, { house }: Gate): Promise<Due[]> {
       (of) => of.batches,
       (now, batch) => cardsOfBatch(now, batch, newToken),
     )),
+    ...(await lobbiesDue(tx)),
   ];
 }
 
@@ -145,17 +135,4 @@ async function cardsOfBatch(tx: Transaction, batch: Batch, newToken: () => strin
     ...(await standingCards(tx, batch.id, 'batch', approvalView(batch, newToken))),
     ...(await standingCards(tx, batch.correlationId, 'batch', batchView(batch, newToken))),
   ];
-}
-
-/** Cards of which it is known where they stand. */
-async function standingCards(
-  tx: Transaction,
-  correlationId: string,
-  kind: View['kind'],
-  view: View,
-): Promise<Shown[]> {
-  const cards = await tx.sentCards.ofCorrelation(correlationId);
-  return cards
-    .filter((card) => card.view.kind === kind && card.activityId !== null)
-    .map((card) => ({ card, view }));
 }

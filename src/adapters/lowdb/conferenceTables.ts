@@ -1,0 +1,30 @@
+import type { Conference, Meeting } from '../../domain/conference.ts';
+import type { Conferences, Meetings } from '../../ports/tables.ts';
+import type { Collections } from './collections.ts';
+import { RecordTable } from './recordTable.ts';
+
+/** Meetings with an ID of their own, as a transaction sees them. */
+export class MeetingsTable extends RecordTable<Meeting, Collections['meetings']> implements Meetings {
+  async byConferenceId(conferenceId: string): Promise<Meeting | undefined> {
+    const key = this.collection.indexes.conferenceId.find(conferenceId);
+    return key === undefined ? undefined : this.collection.get(key);
+  }
+
+  async ofOrganizer(userKey: string): Promise<Meeting[]> {
+    return this.collection.many(this.collection.indexes.organizer.find(userKey));
+  }
+}
+
+/** Meetings that have callers, as a transaction sees them. */
+export class ConferencesTable
+  extends RecordTable<Conference, Collections['conferences']>
+  implements Conferences
+{
+  async byRoom(room: string): Promise<Conference | undefined> {
+    return this.collection.many(this.collection.indexes.room.find(room))[0];
+  }
+
+  async cardsDue(): Promise<Conference[]> {
+    return this.collection.many(this.collection.indexes.cardsDue.ascending());
+  }
+}

@@ -1,0 +1,35 @@
+import type { Conference, Meeting } from '../../domain/conference.ts';
+import type { Conferences, Meetings } from '../../ports/tables.ts';
+import { FORMS } from './forms.ts';
+import { RecordTable } from './recordTable.ts';
+import type { Session } from './session.ts';
+
+/** Meetings with an ID of their own, as a transaction sees them. */
+export class MeetingsTable extends RecordTable<Meeting> implements Meetings {
+  constructor(session: Session) {
+    super(FORMS.meetings, session);
+  }
+
+  async byConferenceId(conferenceId: string): Promise<Meeting | undefined> {
+    return (await this.where('conference_id = $1', [conferenceId]))[0];
+  }
+
+  async ofOrganizer(userKey: string): Promise<Meeting[]> {
+    return this.where('organizer_key = $1 ORDER BY created_at, key', [userKey]);
+  }
+}
+
+/** Meetings that have callers, as a transaction sees them. */
+export class ConferencesTable extends RecordTable<Conference> implements Conferences {
+  constructor(session: Session) {
+    super(FORMS.conferences, session);
+  }
+
+  async byRoom(room: string): Promise<Conference | undefined> {
+    return (await this.where('room = $1', [room]))[0];
+  }
+
+  async cardsDue(): Promise<Conference[]> {
+    return this.where('cards_due ORDER BY key');
+  }
+}

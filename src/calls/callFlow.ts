@@ -1,0 +1,215 @@
+import type { Call, CallAnswer, Doing, Spoken } from '../domain/call.ts';
+
+/** How often a caller is asked for a conference ID, or for a PIN. */
+const TRIES = 3;
+
+/** Digits that are listened for: more than any conference ID or PIN has. */
+const MOST_DIGITS = 16;
+
+/** Seconds of silence after which an answer counts as none. */
+const SILENCE = { id: 10, star: 5, pin: 10 } as const;
+
+/** What a caller does. */
+export type Heard =
+  | { kind: 'arrived' }
+  /** Without the key that ended them; empty when nothing was pressed. */
+  | { kind: 'keys'; keys: string }
+  /** The music has been played to its end. */
+  | { kind: 'waited' }
+  /** They have left the room, or have hung up. */
+  | { kind: 'left' };
+
+/** What the flow has to know before it can go on: whoever calls it finds out and tells it. */
+export type Need =
+  | { need: 'meeting'; conferenceId: string }
+  | { need: 'pin'; pin: string }
+  /** The caller comes to the door of the meeting. */
+  | { need: 'entry' }
+  /** The caller, who waits, asks again. */
+  | { need: 'knock' };
+
+/** The meeting that an ID opens, as far as the flow has to know it. */
+export interface FoundMeeting {
+  conference: string;
+  conferenceId: string;
+  /** Whether somebody has to start it by PIN, and nobody has yet. */
+  needsOrganizer: boolean;
+}
+
+/** The answer to a need. */
+export type Learned =
+  | { kind: 'meeting'; meeting: FoundMeeting | null }
+  | { kind: 'pin'; isRight: boolean }
+  | { kind: 'lobby' }
+  | { kind: 'room'; room: string; tone: boolean; seconds: number; starts: boolean }
+  /** There is no such meeting any more. */
+  | { kind: 'gone' };
+
+/** A call after something has happened; where `need` is there, its answer decides how it goes on. */
+export interface Turn {
+  call: Call;
+  need?: Need;
+}
+
+/** What a new call begins with. */
+export function newCall(given: Pick<Call, 'id' | 'from' | 'to' | 'startedAt' | 'languages'>): Call {
+  return {
+    ...given,
+    language: given.languages[0] ?? 'en-US',
+    stage: 'id',
+    step: 0,
+    idTries: 0,
+    pinTries: 0,
+    conference: null,
+    conferenceId: null,
+    isOrganizer: false,
+    answer: HANG_UP,
+  };
+}
+
+/** The dial-in attendant: what has happened, and what is said and done next. Knows no engine, no store and no time. */
+export function heard(call: Call, event: Heard): Turn {
+  if (call.stage === 'ended') return { call };
+  if (event.kind === 'left') return { call: ended(call, []) };
+  switch (call.stage) {
+    case 'id':
+      return event.kind === 'arrived' ? { call: greeted(call) } : idGiven(call, keysOf(event));
+    case 'star':
+      return keysOf(event).startsWith('*') ? { call: askedPin(call, []) } : atTheDoor(call);
+    case 'pin':
+      return pinGiven(call, keysOf(event));
+    case 'lobby':
+      return event.kind === 'waited' ? { call, need: { need: 'knock' } } : { call };
+    case 'meeting':
+      // The room is the engine's until the caller leaves it.
+      return { call };
+  }
+}
+
+/** Goes on with what was found out. */
+export function learned(call: Call, answer: Learned): Turn {
+  switch (answer.kind) {
+    case 'meeting':
+      return answer.meeting === null ? { call: wrongId(call, true) } : toMeeting(call, answer.meeting);
+    case 'pin':
+      if (answer.isRight) return atTheDoor({ ...call, isOrganizer: true });
+      return wrongPin(call);
+    case 'lobby':
+      return { call: waiting(call) };
+    case 'room':
+      return { call: joined(call, answer) };
+    case 'gone':
+      return { call: ended(call, [say(call, 'gone'), say(call, 'goodbye')]) };
+  }
+}
+
+function greeted(call: Call): Call {
+  return askedId(call, [say(call, 'welcome')], true);
+}
+
+/** Asks for the ID; before the first answer the other languages are offered, each in itself. */
+function askedId(call: Call, before: readonly Spoken[], offersLanguages: boolean): Call {
+  const others = offersLanguages ? call.languages.slice(1) : [];
+  const offers = others.map((language, at) => ({ text: 'language', params: { key: at + 2 }, language }));
+  return {
+    ...call,
+    stage: 'id',
+    answer: {
+      says: [...before, ...offers, say(call, 'askId')],
+      then: gather(MOST_DIGITS, '#', SILENCE.id),
+    },
+  };
+}
+
+function idGiven(call: Call, keys: string): Turn {
+  const other = /^[2-9]$/.test(keys) ? call.languages[Number(keys) - 1] : undefined;
+  if (other !== undefined) {
+    const spoken = { ...call, language: other };
+    return { call: askedId(spoken, [], false) };
+  }
+  if (keys === '') return { call: wrongId(call, false) };
+  return { call, need: { need: 'meeting', conferenceId: keys } };
+}
+
+/** The same words for every ID that opens nothing, whatever the reason. */
+function wrongId(call: Call, wasGiven: boolean): Call {
+  const tried = { ...call, idTries: call.idTries + 1 };
+  const told = [say(call, wasGiven ? 'wrongId' : 'nothingHeard')];
+  if (tried.idTries >= TRIES) return ended(tried, [...told, say(call, 'goodbye')]);
+  return askedId(tried, told, false);
+}
+
+/** Whoever may go in does; where the organizer has to come first, the caller may say that they are it. */
+function toMeeting(call: Call, { conference, conferenceId, needsOrganizer }: FoundMeeting): Turn {
+  const known = { ...call, conference, conferenceId };
+  if (!needsOrganizer) return atTheDoor(known);
+  return {
+    call: {
+      ...known,
+      stage: 'star',
+      answer: { says: [say(call, 'askStar')], then: gather(1, '', SILENCE.star) },
+    },
+  };
+}
+
+function askedPin(call: Call, before: readonly Spoken[]): Call {
+  return {
+    ...call,
+    stage: 'pin',
+    answer: { says: [...before, say(call, 'askPin')], then: gather(MOST_DIGITS, '#', SILENCE.pin) },
+  };
+}
+
+function pinGiven(call: Call, keys: string): Turn {
+  return keys === '' ? wrongPin(call) : { call, need: { need: 'pin', pin: keys } };
+}
+
+/** After three tries the caller is a participant like others. */
+function wrongPin(call: Call): Turn {
+  const tried = { ...call, pinTries: call.pinTries + 1 };
+  if (tried.pinTries >= TRIES) return atTheDoor(tried);
+  return { call: askedPin(tried, [say(call, 'wrongPin')]) };
+}
+
+function atTheDoor(call: Call): Turn {
+  return { call, need: { need: 'entry' } };
+}
+
+/** What to wait for is said once; then there is music until something changes. */
+function waiting(call: Call): Call {
+  if (call.stage === 'lobby' && call.answer.says.length === 0) return call;
+  if (call.stage === 'lobby') return { ...call, answer: { ...call.answer, says: [] } };
+  const before = call.stage === 'pin' ? [say(call, 'asParticipant')] : [];
+  return {
+    ...call,
+    stage: 'lobby',
+    answer: { says: [...before, say(call, 'lobby')], then: { do: 'wait' } },
+  };
+}
+
+function joined(call: Call, { room, tone, seconds, starts }: Extract<Learned, { kind: 'room' }>): Call {
+  return {
+    ...call,
+    stage: 'meeting',
+    answer: { says: [say(call, starts ? 'starting' : 'joining')], then: { do: 'join', room, tone, seconds } },
+  };
+}
+
+function ended(call: Call, says: Spoken[]): Call {
+  return { ...call, stage: 'ended', answer: { says, then: { do: 'hangUp' } } };
+}
+
+const HANG_UP: CallAnswer = { says: [], then: { do: 'hangUp' } };
+
+function gather(most: number, endKey: '#' | '', seconds: number): Doing {
+  return { do: 'gather', most, endKey, seconds };
+}
+
+function say({ language }: Call, text: string): Spoken {
+  return { text, params: {}, language };
+}
+
+/** What was pressed, without the key that ends an answer. */
+function keysOf(event: Heard): string {
+  return event.kind === 'keys' ? event.keys.replace(/#$/, '') : '';
+}

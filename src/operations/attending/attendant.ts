@@ -1,0 +1,118 @@
+import {
+  heard,
+  learned,
+  newCall,
+  type Heard,
+  type Learned,
+  type Need,
+  type Turn,
+} from '../../calls/callFlow.ts';
+import { spokenOf } from '../../calls/languages.ts';
+import type { Call, CallAnswer } from '../../domain/call.ts';
+import type { ServiceNumber } from '../../domain/serviceNumber.ts';
+import type { Transaction } from '../../ports/store.ts';
+import type { Gate } from '../operation.ts';
+import { countCall } from './callCounts.ts';
+import { callWorkOf, type CallWork } from './callWork.ts';
+import { comeIn, findMeeting, goOut, knock, organizerOf } from './conferenceDoor.ts';
+import { countWrongId, isCallerLocked, tryPin } from './pinTries.ts';
+
+/** What a telephony engine tells of a call; `call` is the engine's name, a colon, and its name for the call. */
+export type CallEvent =
+  /** Numbers in E.164; a caller who hides theirs has none. */
+  | { kind: 'arrived'; call: string; from: string | null; to: string | null }
+  /** What the caller has done after the answer with this step. */
+  | { kind: 'heard'; call: string; step: number; heard: Heard }
+  /** The call has ended, for whatever reason. */
+  | { kind: 'ended'; call: string };
+
+/** What the engine is to say and do, and the step under which it tells what came of it. */
+export interface Attended {
+  answer: CallAnswer;
+  step: number;
+}
+
+/**
+ * Handles what an engine tells of a call: one transaction each. What comes again, late or out of turn changes nothing and gets what
+ * was answered last.
+ */
+export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
+  return gate.store.transaction(async (tx) => {
+    const work = await callWorkOf(tx, gate);
+    const call = await tx.calls.get(event.call);
+    if (event.kind === 'arrived') return call ? again(call) : arrive(work, event);
+    if (!call) return nobody();
+    const isNow = event.kind === 'ended' || event.step === call.step;
+    if (!isNow || call.stage === 'ended') return again(call);
+    return goOn(work, call, event.kind === 'ended' ? { kind: 'left' } : event.heard);
+  });
+}
+
+function again({ answer, step }: Call): Attended {
+  return { answer, step };
+}
+
+/** A call of which nothing is known: there is nothing to say to it. */
+function nobody(): Attended {
+  return { answer: { says: [], then: { do: 'hangUp' } }, step: 0 };
+}
+
+/** A number of ours is called. Any other is none of our business. */
+async function arrive(work: CallWork, event: Extract<CallEvent, { kind: 'arrived' }>): Promise<Attended> {
+  const number = event.to === null ? undefined : await work.tx.serviceNumbers.get(event.to);
+  if (!number) return nobody();
+  const call = newCall({
+    id: event.call,
+    from: event.from,
+    to: number.number,
+    startedAt: work.now.toISOString(),
+    languages: spokenOf([number.primaryLanguage, ...number.secondaryLanguages]),
+  });
+  await countCall(work, 'calls');
+  return goOn(work, call, { kind: 'arrived' });
+}
+
+/** One turn of the flow, with everything that it has to know, and what follows from where the call has got to. */
+async function goOn(work: CallWork, call: Call, happened: Heard): Promise<Attended> {
+  let turn: Turn = heard(call, happened);
+  while (turn.need) turn = learned(turn.call, await find(work, turn.call, turn.need));
+  const { call: after } = turn;
+  if (after === call) return again(call);
+  if (after.stage === 'ended') await goOut(work, call);
+  const kept = { ...after, step: call.step + 1 };
+  await work.tx.calls.put(kept);
+  return again(kept);
+}
+
+/** What the flow has to know. */
+async function find(work: CallWork, call: Call, need: Need): Promise<Learned> {
+  switch (need.need) {
+    case 'meeting':
+      return findId(work, call, need.conferenceId);
+    case 'pin': {
+      const organizer = await organizerOf(work, call);
+      if (!organizer) return { kind: 'gone' };
+      return { kind: 'pin', isRight: await tryPin(work, organizer, call.from, need.pin) };
+    }
+    case 'entry':
+      return comeIn(work, call);
+    case 'knock':
+      return knock(work, call);
+  }
+}
+
+/** Looks for an ID; a caller who has guessed too much finds none. */
+async function findId(work: CallWork, call: Call, conferenceId: string): Promise<Learned> {
+  const number = await numberOf(work.tx, call);
+  const isLocked = await isCallerLocked(work, call.from);
+  const found = number && (await findMeeting(work, conferenceId, number));
+  if (found && !isLocked) return { kind: 'meeting', meeting: found };
+  await countCall(work, 'wrongIds');
+  await countWrongId(work, call.from);
+  return { kind: 'meeting', meeting: null };
+}
+
+/** The number that was called; undefined when it is ours no longer. */
+async function numberOf(tx: Transaction, { to }: Call): Promise<ServiceNumber | undefined> {
+  return tx.serviceNumbers.get(to);
+}

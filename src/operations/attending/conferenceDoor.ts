@@ -1,0 +1,135 @@
+import { enter, goIn, leave, mayGoIn, secondsLeft } from '../../calls/admission.ts';
+import type { FoundMeeting, Learned } from '../../calls/callFlow.ts';
+import type { Call } from '../../domain/call.ts';
+import { callerRules } from '../../domain/callerRules.ts';
+import type { Conference } from '../../domain/conference.ts';
+import type { ServiceNumber } from '../../domain/serviceNumber.ts';
+import type { User } from '../../domain/user.ts';
+import { countCall } from './callCounts.ts';
+import type { CallWork } from './callWork.ts';
+import { lobbyChanged } from './lobbyCard.ts';
+import { openedBy, type OpenedMeeting } from './openedMeeting.ts';
+
+/** Milliseconds after which whoever is still on the list has gone without anybody having said so. */
+const LONGEST = 25 * 60 * 60 * 1_000;
+
+/** The meeting that an ID opens, and whether it has to be started by PIN. */
+export async function findMeeting(
+  work: CallWork,
+  conferenceId: string,
+  number: ServiceNumber,
+): Promise<FoundMeeting | null> {
+  const opened = await openedBy(work, conferenceId, number);
+  if (!opened) return null;
+  const conference = await conferenceOf(work, opened);
+  const { start } = callerRules(opened.organizer, work.settings);
+  return {
+    conference: opened.key,
+    conferenceId,
+    needsOrganizer: start === 'organizer' && conference.startedAt === null,
+  };
+}
+
+/** Whose meeting a call is about; undefined when its ID does not open it any more. */
+export async function organizerOf(work: CallWork, call: Call): Promise<User | undefined> {
+  return (await stillOpened(work, call))?.organizer;
+}
+
+/** A caller comes to the door: into the room, into the lobby, or there is no such meeting any more. */
+export async function comeIn(work: CallWork, call: Call): Promise<Learned> {
+  const opened = await stillOpened(work, call);
+  if (!opened) return { kind: 'gone' };
+  const rules = callerRules(opened.organizer, work.settings);
+  const before = await conferenceOf(work, opened);
+  const { conference, place, starts } = enter(before, entrantOf(call), rules, work.now, () =>
+    work.house.random.uuid(),
+  );
+  if (starts) await countCall(work, 'started');
+  await keep(work, opened.organizer, before, conference);
+  return place === 'lobby' ? { kind: 'lobby' } : roomFor(work, call, conference, starts);
+}
+
+/** Somebody who waits asks again whether they may go in. */
+export async function knock(work: CallWork, call: Call): Promise<Learned> {
+  const opened = await stillOpened(work, call);
+  if (!opened) return { kind: 'gone' };
+  const before = await conferenceOf(work, opened);
+  if (secondsLeft(before, call.startedAt, work.now) <= 1) return { kind: 'gone' };
+  // Nobody waits for an organizer whom the settings do not ask for any more.
+  if (!mayGoIn(before) && callerRules(opened.organizer, work.settings).start === 'organizer')
+    return { kind: 'lobby' };
+  if (!mayGoIn(before)) return comeIn(work, call);
+  const conference = goIn(before, call.id, work.now);
+  await keep(work, opened.organizer, before, conference);
+  return roomFor(work, call, conference, false);
+}
+
+/** A call has ended: who was in the room or in the lobby is there no longer. */
+export async function goOut(work: CallWork, call: Call): Promise<void> {
+  const conference = call.conference === null ? undefined : await work.tx.conferences.get(call.conference);
+  if (!conference?.participants.some((one) => one.call === call.id)) return;
+  if (call.stage === 'lobby') await countCall(work, 'waitedInVain');
+  const organizer = await work.tx.users.get(conference.organizerKey);
+  await keep(work, organizer, conference, leave(conference, call.id));
+}
+
+/** Writes a conference and has its card changed where it has to be; one in which nobody is, and that shows nowhere, is forgotten. */
+export async function keep(
+  work: CallWork,
+  organizer: User | undefined,
+  before: Conference,
+  after: Conference,
+): Promise<void> {
+  const shown = organizer ? await lobbyChanged(work, organizer, before, after) : after;
+  const { key, card, participants } = shown;
+  if (participants.length > 0) await work.tx.conferences.put(shown);
+  else if (card === null) await work.tx.conferences.delete(key);
+  // What its card shows is looked at once more, and then the conference is forgotten.
+  else await work.tx.conferences.put({ ...shown, card: { ...card, isDue: true } });
+}
+
+/** The meeting of a call, if the ID that was given still opens it. */
+async function stillOpened(work: CallWork, call: Call): Promise<OpenedMeeting | undefined> {
+  const number = await work.tx.serviceNumbers.get(call.to);
+  if (!number || call.conferenceId === null) return undefined;
+  const opened = await openedBy(work, call.conferenceId, number);
+  return opened?.key === call.conference ? opened : undefined;
+}
+
+/** The conference of a meeting as it is now, without those who must be gone. */
+async function conferenceOf(
+  work: CallWork,
+  { key, organizer, conferenceId }: OpenedMeeting,
+): Promise<Conference> {
+  const known = await work.tx.conferences.get(key);
+  const fresh: Conference = {
+    key,
+    organizerKey: organizer.key,
+    conferenceId,
+    room: work.house.random.uuid(),
+    startedAt: null,
+    startedBy: null,
+    isOpen: false,
+    participants: [],
+    card: null,
+  };
+  if (!known) return fresh;
+  const gone = known.participants.filter(
+    ({ since }) => work.now.getTime() - new Date(since).getTime() > LONGEST,
+  );
+  return gone.reduce((rest, { call }) => leave(rest, call), { ...known, conferenceId });
+}
+
+function entrantOf({ id, from, isOrganizer }: Call) {
+  return { call: id, from, isOrganizer };
+}
+
+function roomFor(work: CallWork, call: Call, conference: Conference, starts: boolean): Learned {
+  return {
+    kind: 'room',
+    room: conference.room,
+    tone: work.settings.EnableEntryExitNotifications,
+    seconds: secondsLeft(conference, call.startedAt, work.now),
+    starts,
+  };
+}

@@ -1,0 +1,57 @@
+import { cardAbout, waitingIn, type Conference } from '../../domain/conference.ts';
+import { message } from '../../domain/message.ts';
+import { callerShown } from '../../domain/callerRules.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { User } from '../../domain/user.ts';
+import type { View } from '../../domain/view.ts';
+import { button } from '../buttons.ts';
+import { queueCard } from '../notices.ts';
+import { onBehalfOf, type CallWork } from './callWork.ts';
+
+/** The most callers who are named. */
+const MOST_NAMED = 10;
+
+/**
+ * Tells the organizer who waits: by a card when the first one does, which then follows. Gives the conference with what is known of
+ * the card.
+ */
+export async function lobbyChanged(
+  work: CallWork,
+  organizer: User,
+  before: Conference,
+  after: Conference,
+): Promise<Conference> {
+  if (after.card !== null) {
+    const same =
+      JSON.stringify(lobbyView(before, work.settings)) === JSON.stringify(lobbyView(after, work.settings));
+    return same ? after : { ...after, card: { ...after.card, isDue: true } };
+  }
+  if (waitingIn(after).length === 0) return after;
+  const about = cardAbout(after.key, work.house.random.uuid());
+  await queueCard(onBehalfOf(work, organizer), organizer, 'lobby', {
+    view: lobbyView(after, work.settings),
+    about,
+  });
+  return { ...after, card: { about, isDue: false } };
+}
+
+/** Who waits, as far as the masking lets the organizer know, and what can be done about it. */
+export function lobbyView(conference: Conference, settings: TenantSettings): View {
+  const waiting = waitingIn(conference);
+  const count = waiting.length;
+  return {
+    kind: 'facts',
+    title: message(count === 0 ? 'lobby.title.over' : 'lobby.title.waiting', { count }),
+    facts: waiting
+      .slice(0, MOST_NAMED)
+      .map(({ from }) => ({ label: 'caller', value: callerShown(from, settings.MaskPstnNumbersType) })),
+    notes: count === 0 ? [] : [message(noteOf(conference, settings))],
+    cmdlet: null,
+    buttons: count === 0 ? [] : [button('admitCallers')],
+  };
+}
+
+function noteOf({ startedAt }: Conference, { LobbyAdmission }: TenantSettings): string {
+  if (startedAt !== null) return 'lobby.note.started';
+  return LobbyAdmission === 'auto' ? 'lobby.note.auto' : 'lobby.note.organizer';
+}

@@ -1,0 +1,113 @@
+import {
+  afterWrong,
+  CALLER_LIMIT,
+  freshGuard,
+  isLocked,
+  limitOfPin,
+  SERVICE_LIMIT,
+  type Limit,
+} from '../../calls/pinGuard.ts';
+import { message } from '../../domain/message.ts';
+import type { PinGuard } from '../../domain/pinGuard.ts';
+import type { User } from '../../domain/user.ts';
+import { adminsOf } from '../asking/deciders.ts';
+import { button } from '../buttons.ts';
+import { queueCard } from '../notices.ts';
+import { onBehalfOf, type CallWork } from './callWork.ts';
+
+/** The guard of all callers together. */
+const SERVICE = 'service';
+
+/** The key of the guard of a person's PIN. */
+export function guardOf(userKey: string): string {
+  return `user:${userKey}`;
+}
+
+/**
+ * Whether a PIN is the organizer's. Wrong ones count against the person, the caller and all callers together; what is locked lets
+ * nothing through, not even what is right, and says no other thing. Takes the same time for every PIN.
+ */
+export async function tryPin(
+  work: CallWork,
+  organizer: User,
+  caller: string | null,
+  pin: string,
+): Promise<boolean> {
+  const { tx, house, now } = work;
+  const guards = await guardsOf(work, organizer, caller);
+  const locked = guards.some(({ guard }) => isLocked(guard, now));
+  const isRight = organizer.pin !== null && house.secrets.isPin(organizer.key, organizer.pin, pin);
+  if (locked) return false;
+  if (isRight) return true;
+  for (const { guard, limit } of guards) {
+    const after = afterWrong(guard, limit, now);
+    await tx.pinGuards.put(after.guard);
+    if (after.fell !== null && (guard.key === guardOf(organizer.key) || guard.key === SERVICE))
+      await tellAdmins(work, organizer, guard.key === SERVICE ? 'service' : after.fell);
+  }
+  return false;
+}
+
+/** Whether a caller has got so much wrong that nothing of theirs is looked at. */
+export async function isCallerLocked({ tx, now }: CallWork, caller: string | null): Promise<boolean> {
+  if (caller === null) return false;
+  const guard = await tx.pinGuards.get(callerKey(caller));
+  return guard !== undefined && isLocked(guard, now);
+}
+
+/** Notes a conference ID that opens nothing. */
+export async function countWrongId({ tx, now }: CallWork, caller: string | null): Promise<void> {
+  if (caller === null) return;
+  const key = callerKey(caller);
+  const guard = (await tx.pinGuards.get(key)) ?? freshGuard(key);
+  await tx.pinGuards.put(afterWrong(guard, CALLER_LIMIT, now).guard);
+}
+
+function callerKey(caller: string): string {
+  return `caller:${caller}`;
+}
+
+/** Everything that a wrong PIN counts against. Callers who hide their number are only counted together. */
+async function guardsOf(
+  { tx }: CallWork,
+  organizer: User,
+  caller: string | null,
+): Promise<{ guard: PinGuard; limit: Limit }[]> {
+  const setAt = organizer.pin?.setAt ?? null;
+  const own = await tx.pinGuards.get(guardOf(organizer.key));
+  // A new PIN was not guessed at yet.
+  const person = own?.pinSetAt === setAt ? own : freshGuard(guardOf(organizer.key), setAt);
+  const service = (await tx.pinGuards.get(SERVICE)) ?? freshGuard(SERVICE);
+  const guards = [
+    { guard: person, limit: limitOfPin(organizer.pin?.length ?? 0) },
+    { guard: service, limit: SERVICE_LIMIT },
+  ];
+  if (caller === null) return guards;
+  const key = callerKey(caller);
+  return [...guards, { guard: (await tx.pinGuards.get(key)) ?? freshGuard(key), limit: CALLER_LIMIT }];
+}
+
+/** A lock has fallen: the admins get a card about it. */
+async function tellAdmins(
+  work: CallWork,
+  organizer: User,
+  what: 'lock' | 'closed' | 'service',
+): Promise<void> {
+  const person = organizer.displayName;
+  for (const admin of await adminsOf(work))
+    await queueCard(onBehalfOf(work, organizer), admin, 'pinLock', {
+      about: work.correlationId,
+      view: {
+        kind: 'note',
+        title: message(`pinLock.title.${what}`, { person }),
+        notes: [message(`pinLock.note.${what}`, { person })],
+        buttons:
+          what === 'service'
+            ? []
+            : [
+                button('unlockPin', { people: [organizer.upn] }),
+                button('resetPin', { people: [organizer.upn] }),
+              ],
+      },
+    });
+}

@@ -1,0 +1,51 @@
+import type { Heard } from '../calls/callFlow.ts';
+import { parsePhoneNumber } from '../domain/phoneNumber.ts';
+import type { CallEvent } from './attend.ts';
+
+/** What telephony engines write in place of a number that is not told, spelt on the keys of a telephone. */
+const HIDDEN = ['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'];
+
+/** States in which there is no call any more. */
+const OVER = ['completed', 'busy', 'failed', 'no-answer', 'canceled', 'cancelled'];
+
+/** A webhook, as both engines send it but for the names. */
+export interface EngineRequest {
+  engine: 'twilio' | 'jambonz';
+  callId: string;
+  from: string | undefined;
+  to: string | undefined;
+  status: string | undefined;
+  /** Absent where no keys were asked for, or none was pressed. */
+  digits: string | undefined;
+  /** Of the address, as we wrote it. */
+  query: URLSearchParams;
+}
+
+/** What a webhook tells; undefined for one that we never asked for. */
+export function eventOf(request: EngineRequest): CallEvent | undefined {
+  const { engine, callId, query, status, digits } = request;
+  if (callId === '') return undefined;
+  const call = `${engine}:${callId}`;
+  if (status !== undefined && OVER.includes(status)) return { kind: 'ended', call };
+  const step = query.get('step');
+  if (step === null) return { kind: 'arrived', call, from: callerOf(request.from), to: numberOf(request.to) };
+  if (!/^\d{1,9}$/.test(step)) return undefined;
+  return { kind: 'heard', call, step: Number(step), heard: heardOf(query.get('what'), digits) };
+}
+
+function heardOf(what: string | null, digits: string | undefined): Heard {
+  if (what === 'waited' || what === 'left') return { kind: what };
+  return { kind: 'keys', keys: (digits ?? '').slice(0, 32) };
+}
+
+/** A caller's number; null when it is hidden, or none at all. */
+function callerOf(from: string | undefined): string | null {
+  const number = numberOf(from);
+  return number !== null && HIDDEN.includes(number) ? null : number;
+}
+
+/** A number in E.164, also out of a SIP address. */
+function numberOf(text: string | undefined): string | null {
+  const user = /^sips?:([^@;]+)/i.exec(text ?? '')?.[1] ?? text ?? '';
+  return parsePhoneNumber(user) ?? null;
+}

@@ -1,0 +1,74 @@
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import type { CallAnswer, Spoken } from '../domain/call.ts';
+import type { Rendering } from './rendering.ts';
+
+/** The language of `<Say>`, as the vendor's types name them: those of our numbers are among them. */
+type SayLanguage =
+  NonNullable<Parameters<InstanceType<typeof VoiceResponse>['say']>[0]> extends infer Given
+    ? Given extends { language?: infer Tag }
+      ? Tag
+      : never
+    : never;
+
+/**
+ * Writes an answer as TwiML, with the verbs that Twilio, SignalWire, Telnyx and Kazoo have in common. After a `<Gather>` in which
+ * nothing was pressed the document goes on, so a `<Redirect>` tells that.
+ */
+export function twiml({ says, then }: CallAnswer, { step, music, ended, speak }: Rendering): string {
+  const response = new VoiceResponse();
+  const say = (to: Pick<InstanceType<typeof VoiceResponse>, 'say'>) => {
+    for (const one of says) to.say({ language: one.language as SayLanguage }, textOf(one, speak));
+  };
+  switch (then.do) {
+    case 'gather': {
+      const gather = response.gather({
+        input: ['dtmf'],
+        action: step(),
+        method: 'POST',
+        numDigits: then.most,
+        finishOnKey: then.endKey,
+        timeout: then.seconds,
+      });
+      say(gather);
+      response.redirect({ method: 'POST' }, step());
+      break;
+    }
+    case 'wait':
+      say(response);
+      response.play({ loop: 1 }, music);
+      response.redirect({ method: 'POST' }, step('waited'));
+      break;
+    case 'join':
+      say(response);
+      join(response, then, step('left'), ended);
+      break;
+    case 'hangUp':
+      say(response);
+      response.hangup();
+  }
+  return response.toString();
+}
+
+/** Nobody waits in the room itself: whoever is put there may go in. */
+function join(
+  response: InstanceType<typeof VoiceResponse>,
+  { room, tone, seconds }: Extract<CallAnswer['then'], { do: 'join' }>,
+  left: string,
+  ended: string,
+): void {
+  response.dial({ action: left, method: 'POST', timeLimit: seconds }).conference(
+    {
+      beep: tone ? 'true' : 'false',
+      startConferenceOnEnter: true,
+      endConferenceOnExit: false,
+      statusCallback: ended,
+      statusCallbackEvent: ['leave'],
+      statusCallbackMethod: 'POST',
+    },
+    room,
+  );
+}
+
+function textOf({ text, params, language }: Spoken, speak: Rendering['speak']): string {
+  return speak(text, params, language);
+}

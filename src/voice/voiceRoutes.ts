@@ -1,0 +1,143 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Attend } from './attend.ts';
+import { eventOf, type EngineRequest } from './engineRequest.ts';
+import { jambonz } from './jambonz.ts';
+import { holdMusic } from './music.ts';
+import type { Rendering } from './rendering.ts';
+import { hasSecret, isSignedByTwilio } from './signatures.ts';
+import { twiml } from './twiml.ts';
+
+/** What answering telephony engines needs. */
+export interface VoiceOptions {
+  attend: Attend;
+  speak: Rendering['speak'];
+  /** The address of `/voice` as the engines call it, such as `https://bot.contoso.com/voice`. */
+  url: () => string;
+  /** Local mode: whoever is on this machine may be an engine. */
+  unsigned: boolean;
+  /** Null where calls do not come from such an engine. */
+  twilioAuthToken: string | null;
+  jambonzSecret: string | null;
+}
+
+/** The most bytes of a webhook. */
+const LARGEST = 64 * 1024;
+
+/** Answers `POST /voice/twilio`, `POST /voice/jambonz`, both also with `/status`, and `GET /voice/music.wav`. */
+export function voiceRoutes(options: VoiceOptions) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://voice');
+    const path = pathname.replace(/^\/voice/, '').replace(/\/$/, '');
+    if (path === '/music.wav' && request.method === 'GET') return sendMusic(response);
+    const engine = /^\/(twilio|jambonz)(?:\/status)?$/.exec(path)?.[1] as EngineRequest['engine'] | undefined;
+    if (!engine) return end(response, 404);
+    if (request.method !== 'POST') return end(response, 405);
+    const body = await readBody(request);
+    if (body === undefined) return end(response, 413);
+    const url = `${options.url()}${path}${search}`;
+    const told =
+      engine === 'twilio' ? fromTwilio(options, request, url, body) : fromJambonz(options, request, body);
+    if (typeof told === 'number') return end(response, told);
+    const event = eventOf({ ...told, engine, query: searchParams });
+    if (!event) return end(response, 400);
+    // A status is told, not asked about.
+    if (path.endsWith('/status')) {
+      if (event.kind === 'ended') await options.attend(event);
+      return end(response, 204);
+    }
+    const { answer, step } = await options.attend(event);
+    const rendering = renderingOf(options, engine, step);
+    if (engine === 'twilio') return end(response, 200, 'text/xml; charset=utf-8', twiml(answer, rendering));
+    return end(response, 200, 'application/json; charset=utf-8', JSON.stringify(jambonz(answer, rendering)));
+  };
+}
+
+type Told = Omit<EngineRequest, 'engine' | 'query'>;
+
+/** A form, signed; the status to answer where it is not. */
+function fromTwilio(
+  options: VoiceOptions,
+  { headers }: IncomingMessage,
+  url: string,
+  body: string,
+): Told | number {
+  const fields = Object.fromEntries(new URLSearchParams(body));
+  const signature = headers['x-twilio-signature'];
+  const token = options.twilioAuthToken;
+  if (!options.unsigned) {
+    const isSigned = token !== null && isSignedByTwilio(token, one(signature), url, fields);
+    if (!isSigned) return 403;
+  }
+  return {
+    callId: fields['CallSid'] ?? '',
+    from: fields['From'],
+    to: fields['To'],
+    // Who has left the room has left the meeting, whatever the engine does with the call.
+    status: fields['StatusCallbackEvent'] === 'participant-leave' ? 'completed' : fields['CallStatus'],
+    digits: fields['Digits'],
+  };
+}
+
+/** JSON, with the agreed secret; the status to answer where it is not. */
+function fromJambonz(options: VoiceOptions, { headers }: IncomingMessage, body: string): Told | number {
+  const secret = options.jambonzSecret;
+  if (!options.unsigned && (secret === null || !hasSecret(secret, headers.authorization))) return 403;
+  let fields: unknown;
+  try {
+    fields = JSON.parse(body);
+  } catch {
+    return 400;
+  }
+  if (typeof fields !== 'object' || fields === null) return 400;
+  const text = (name: string) => {
+    const value = (fields as Record<string, unknown>)[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    callId: text('call_sid') ?? '',
+    from: text('from'),
+    to: text('to'),
+    status: text('call_status'),
+    digits: text('digits'),
+  };
+}
+
+function renderingOf({ url, speak }: VoiceOptions, engine: EngineRequest['engine'], step: number): Rendering {
+  const base = url();
+  return {
+    step: (what) => `${base}/${engine}?step=${step}${what === undefined ? '' : `&what=${what}`}`,
+    music: `${base}/music.wav`,
+    ended: `${base}/${engine}/status`,
+    speak,
+  };
+}
+
+function sendMusic(response: ServerResponse): void {
+  response.statusCode = 200;
+  response.setHeader('Cache-Control', 'public, max-age=86400');
+  response.setHeader('Content-Type', 'audio/wav');
+  response.end(holdMusic());
+}
+
+/** The body as text; undefined when it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function end(response: ServerResponse, status: number, type?: string, text = ''): void {
+  response.statusCode = status;
+  if (type !== undefined) response.setHeader('Content-Type', type);
+  response.end(text);
+}
+
+/** A header that counts only when it is there once. */
+function one(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
+}

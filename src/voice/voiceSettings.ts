@@ -1,0 +1,36 @@
+/** How telephony engines reach the dial-in attendant, and how they prove who they are. */
+export interface VoiceSettings {
+  /** Where the engines call: scheme and host. Null in local mode without one: this machine. */
+  url: string | null;
+  /** Local mode: whoever is on this machine may be an engine. */
+  unsigned: boolean;
+  twilioAuthToken: string | null;
+  jambonzSecret: string | null;
+}
+
+/** Calls are taken in local mode, and where their engines know the way and can prove who they are. */
+export function readVoiceSettings(
+  read: (name: string) => string,
+  local: boolean,
+  faults: string[],
+): VoiceSettings | null {
+  const url = read('VOICE_URL').replace(/\/$/, '');
+  const twilioAuthToken = read('TWILIO_AUTH_TOKEN') || null;
+  const jambonzSecret = read('JAMBONZ_SECRET') || null;
+  if (
+    url !== '' &&
+    (!URL.canParse(url) || new URL(url).origin !== url || !(local || url.startsWith('https:')))
+  )
+    faults.push(`VOICE_URL is ${url}: it must be scheme and host alone, such as https://bot.contoso.com.`);
+  const hasProof = twilioAuthToken !== null || jambonzSecret !== null;
+  if (!local && url === '' && hasProof)
+    faults.push(
+      'VOICE_URL is missing: the address under which the telephony engine calls, such as https://bot.contoso.com.',
+    );
+  if (!local && url !== '' && !hasProof)
+    faults.push(
+      'TWILIO_AUTH_TOKEN and JAMBONZ_SECRET are missing: one of them proves that calls come from the engine.',
+    );
+  if (!local && url === '') return null;
+  return { url: url || null, unsigned: local && !hasProof, twilioAuthToken, jambonzSecret };
+}

@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import { screenOf, worldPerTest } from '../operations/rules/ruleWorld.ts';
+import { shownIn } from '../support/switchboardWorld.ts';
+import { JambonzTelephone, Telephone } from '../support/telephone.ts';
+import { AMOS, AMOS_ID, calling, change, ENGLISH, newPinOf, phoneOf, settled, SWEDISH } from './callWorld.ts';
+
+const TOLL_FREE = '+18005550199';
+const MINUTE = 60_000;
+
+describe('the dial-in attendant', () => {
+  const world = worldPerTest();
+  const origin = () => `http://127.0.0.1:${world().serving.port}`;
+  const twilio = (line: { from?: string; to?: string } = {}) => new Telephone({ origin: origin(), ...line });
+  const callDay = () => world().serving.store.transaction((tx) => tx.callDays.get('2026-11-23'));
+
+  describe('greets', () => {
+    it('in the language of the number, and offers the others in theirs', async () => {
+      const phone = await twilio({ to: SWEDISH }).dials();
+      assert.equal(
+        phone.said,
+        'Välkommen till mötestjänsten. For English, press 2. Ange konferens-ID:t och avsluta med fyrkant.',
+      );
+      const spoken = phone.verbs[0]!.children.map(({ attributes }) => attributes['language']);
+      assert.deepEqual(spoken, ['sv-SE', 'en-GB', 'sv-SE']);
+      assert.equal(await phone.presses('2'), 'Please enter the conference ID, followed by the pound key.');
+    });
+
+    it('in English where the language of the number is not spoken here', async () => {
+      await world().adele.says(`set languages of ${ENGLISH} to de-DE, es-MX, fr-FR`);
+      await world().adele.says('yes');
+      const phone = await twilio().dials();
+      assert.match(
+        phone.said,
+        /^Welcome to the meeting service. Pour le français, appuyez sur 2. Please enter/,
+      );
+    });
+
+    it('nobody who has called another number', async () => {
+      const phone = await twilio({ to: '+4684650099' }).dials();
+      assert.deepEqual([phone.said, phone.isOver], ['', true]);
+    });
+  });
+
+  describe('answers every ID that opens nothing in the same way', () => {
+    const NOT =
+      'This conference ID was not recognized. Please enter the conference ID, followed by the pound key.';
+    const cases: Record<string, () => Promise<{ id: string; to?: string }>> = {
+      'an unknown one': async () => ({ id: '7777777' }),
+      'one that is too short': async () => ({ id: '827' }),
+      'letters of a machine': async () => ({ id: "1' OR 1=1" }),
+      'one that was reset': async () => {
+        await world().adele.says('reset conference ID for amos');
+        await world().adele.says('yes');
+        return { id: AMOS_ID };
+      },
+      'one of somebody who is not enabled': async () => {
+        await change(world(), AMOS, { licensed: false });
+        return { id: AMOS_ID };
+      },
+      'one of another bridge': async () => {
+        await change(world(), AMOS, { bridge: 'Fabrikam' });
+        return { id: AMOS_ID };
+      },
+      'one that this toll-free number does not lead to': async () => {
+        await change(world(), AMOS, { allowTollFreeDialIn: false });
+        return { id: AMOS_ID, to: TOLL_FREE };
+      },
+    };
+    for (const [name, prepare] of Object.entries(cases))
+      it(name, async () => {
+        const { id, to } = await prepare();
+        const phone = await twilio(to === undefined ? {} : { to }).dials();
+        assert.equal(await phone.presses(`${id}#`), NOT);
+        const document = phone.documents.at(-1)!;
+        const unknown = await twilio(to === undefined ? {} : { to }).dials();
+        await unknown.presses('7777777#');
+        assert.equal(document, unknown.documents.at(-1), 'the same document');
+      });
+
+    it('three times, and then says goodbye; no room was ever named', async () => {
+      const phone = await twilio().dials();
+      for (const id of ['7777777', '', '7777778']) await (id === '' ? phone.waits() : phone.presses(id));
+      assert.equal(phone.said, 'This conference ID was not recognized. Goodbye.');
+      assert.equal(phone.isOver, true);
+      assert.doesNotMatch(phone.documents.join(), /Conference/);
+      assert.equal((await callDay())?.wrongIds, 2, 'silence is no wrong ID');
+    });
+  });
+
+  it('puts everybody of a meeting into one room, whose name tells nothing and is another one the next time', async () => {
+    await change(world(), AMOS, { allowPstnOnlyMeetings: true });
+    const [one, two] = [await calling(world()), await calling(world(), { engine: 'jambonz' })];
+    assert.ok(one.room);
+    assert.equal(one.room, two.room);
+    assert.doesNotMatch(one.room, /8271964|amos/i);
+    await one.hangsUp();
+    await two.hangsUp();
+    assert.notEqual((await calling(world())).room, one.room);
+  });
+
+  it('lets a call last for 24 hours, and a meeting without PIN for four', async () => {
+    const limit = (phone: Telephone) =>
+      phone.verbs.find(({ name }) => name === 'Dial')?.attributes['timeLimit'];
+    await change(world(), AMOS, { allowPstnOnlyMeetings: true });
+    const first = (await calling(world())) as Telephone;
+    world().clock.jump(60 * MINUTE);
+    const second = (await calling(world())) as Telephone;
+    await first.hangsUp();
+    await second.hangsUp();
+    await change(world(), AMOS, { allowPstnOnlyMeetings: false });
+    const pin = await newPinOf(world());
+    const third = (await calling(world())) as Telephone;
+    await third.presses('*');
+    await third.presses(pin);
+    assert.deepEqual([limit(first), limit(second), limit(third)], ['14400', '10800', '86400']);
+  });
+
+  it('plays a tone at entry and exit only where that is set', async () => {
+    await change(world(), AMOS, { allowPstnOnlyMeetings: true });
+    const beep = (phone: Telephone) =>
+      phone.verbs.find(({ name }) => name === 'Dial')?.children[0]?.attributes['beep'];
+    const first = (await calling(world())) as Telephone;
+    await world().adele.says(
+      'Set-CsOnlineDialInConferencingTenantSettings -EnableEntryExitNotifications $false',
+    );
+    const second = (await calling(world())) as Telephone;
+    assert.deepEqual([beep(first), beep(second)], ['true', 'false']);
+  });
+
+  describe('what comes again, late or out of turn', () => {
+    it('gets the same document and has no second effect', async () => {
+      const phone = await twilio().dials();
+      const again = () => phone.posts(`${origin()}/voice/twilio`);
+      await again();
+      await again();
+      const step1 = phone.verbs[0]!.attributes['action']!;
+      assert.equal(phone.documents[0], phone.documents[2]);
+      await phone.presses('7777777');
+      const answer = phone.documents.at(-1);
+      for (let count = 0; count < 3; count += 1) await phone.posts(step1, { Digits: '7777777' });
+      assert.equal(phone.documents.at(-1), answer);
+      await phone.posts(step1.replace('step=1', 'step=99'), { Digits: AMOS_ID });
+      assert.equal(phone.documents.at(-1), answer);
+      const counts = await callDay();
+      assert.deepEqual([counts?.calls, counts?.wrongIds], [1, 1]);
+    });
+
+    it('after the end is an end', async () => {
+      const phone = await calling(world());
+      await phone.hangsUp();
+      await phone.hangsUp();
+      await phone.waits();
+      assert.equal(phone.isOver, true);
+      assert.equal((await callDay())?.waitedInVain, 0, 'who was asked did not wait');
+    });
+
+    it('is an error where it was never asked for', async () => {
+      const phone = twilio();
+      const statuses = [
+        await phone.posts(`${origin()}/voice/twilio?step=x`),
+        await phone.posts(`${origin()}/voice/twilio`, { CallSid: '' }),
+        await phone.posts(`${origin()}/voice/other`),
+        await fetch(`${origin()}/voice/twilio`),
+        await fetch(`${origin()}/voice/jambonz`, { method: 'POST', body: 'no JSON' }),
+        await fetch(`${origin()}/voice/jambonz`, { method: 'POST', body: '[]' }),
+        await fetch(`${origin()}/voice/jambonz`, { method: 'POST', body: `"${'a'.repeat(70_000)}"` }),
+      ].map(({ status }) => status);
+      assert.deepEqual(statuses, [400, 400, 404, 405, 400, 400, 413]);
+    });
+  });
+
+  describe('the lobby', () => {
+    it('has music that is ours', async () => {
+      const phone = (await calling(world())) as Telephone;
+      await phone.waits();
+      const music = await fetch(phone.verbs.find(({ name }) => name === 'Play')!.text);
+      const bytes = Buffer.from(await music.arrayBuffer());
+      assert.equal(music.headers.get('content-type'), 'audio/wav');
+      assert.equal(bytes.toString('latin1', 0, 4), 'RIFF');
+      assert.equal(bytes.readUInt32LE(4) + 8, bytes.length);
+    });
+
+    it('says once what to wait for', async () => {
+      const phone = await calling(world());
+      assert.match(await phone.waits(), /Please wait/);
+      assert.equal(await phone.waits(), '');
+      assert.equal(await phone.waits(), '');
+      assert.equal(phone.isWaiting, true);
+    });
+
+    it('is told to the organizer by one card, which follows', async () => {
+      const { amos } = world();
+      await amos.says('hello');
+      const first = await calling(world());
+      await first.waits();
+      await settled(world());
+      const told = amos.unread();
+      assert.equal(told.length, 1);
+      assert.match(shownIn(told), /1 caller is waiting[^]*\+46 70 123 45 67[^]*when you start the meeting/);
+
+      const second = await calling(world(), { from: 'anonymous' });
+      await second.waits();
+      await settled(world());
+      assert.deepEqual(amos.unread(), [], 'no second card');
+      assert.match(screenOf(amos).join('\n'), /2 callers are waiting[^]*hidden number/);
+
+      await amos.presses('Let callers in');
+      await first.waits();
+      await second.waits();
+      await settled(world());
+      assert.ok(first.room);
+      assert.equal(first.room, second.room);
+      assert.match(screenOf(amos).join('\n'), /No caller is waiting any more/);
+      await first.hangsUp();
+      await second.hangsUp();
+      await settled(world());
+      const left = await world().serving.store.transaction((tx) => tx.conferences.cardsDue());
+      assert.deepEqual(left, []);
+    });
+
+    it('shows no number where that is masked for all', async () => {
+      const { adele, amos } = world();
+      await adele.says('Set-CsOnlineDialInConferencingTenantSettings -MaskPstnNumbersType MaskedForAllUsers');
+      await amos.says('hello');
+      await (await calling(world())).waits();
+      await settled(world());
+      const shown = shownIn(amos.unread());
+      assert.match(shown, /number ending in 67/);
+      assert.doesNotMatch(shown, /123/);
+    });
+
+    it('ends for whoever waits when the ID is reset, and with nobody there for those who gave up', async () => {
+      const phone = await calling(world());
+      await phone.waits();
+      await world().adele.says('reset conference ID for amos');
+      await world().adele.says('yes');
+      assert.equal(await phone.waits(), 'This meeting is no longer available. Goodbye.');
+      assert.equal(phone.isOver, true);
+      assert.equal((await callDay())?.waitedInVain, 1);
+    });
+
+    it('opens when callers may start from now on', async () => {
+      const phone = await calling(world());
+      await phone.waits();
+      await world().adele.says('allow callers to start meetings of amos');
+      await phone.waits();
+      assert.ok(phone.room);
+    });
+
+    it('tells somebody for whom nobody waits that it is so', async () => {
+      assert.match(shownIn(await world().amos.says('let my callers in')), /Nobody is waiting for you/);
+    });
+  });
+
+  describe('meetings with an ID of their own', () => {
+    it('open with it, and by the PIN of their organizer alone', async () => {
+      const { adele, amos } = world();
+      assert.match(shownIn(await amos.says('new meeting')), /all have the same conference ID, 8271964/);
+      await adele.says('Set-CsOnlineDialInConferencingTenantSettings -UseUniqueConferenceIds $true');
+      await adele.says('yes');
+      const own = await phoneOf(world()).dials();
+      assert.match(await own.presses(AMOS_ID), /not recognized/);
+      const idOf = (shown: string) => /Conference ID\n(\d{7})/.exec(shown)?.[1] ?? '';
+      const one = idOf(shownIn(await amos.says('new meeting "Budget"')));
+      const two = idOf(shownIn(await amos.says('new meeting')));
+      assert.notEqual(one, two);
+      const pin = await newPinOf(world());
+      const organizer = await calling(world(), {}, one);
+      await organizer.presses('*');
+      await organizer.presses(pin);
+      const other = await calling(world(), {}, two);
+      await other.waits();
+      assert.ok(organizer.room);
+      assert.equal(other.isWaiting, true, 'the other meeting has not started');
+      assert.equal((await calling(world(), {}, one)).room, organizer.room);
+    });
+  });
+
+  it('keeps the digits of callers out of the log, the record and the store', async () => {
+    const pin = await newPinOf(world());
+    const phone = await phoneOf(world()).dials();
+    await phone.presses(AMOS_ID);
+    await phone.presses('*');
+    await phone.presses('4071963');
+    await phone.presses(pin);
+    const kept: unknown[] = [];
+    for await (const one of world().serving.store.everything()) kept.push(one);
+    const calls = JSON.stringify(
+      kept.filter((one) => ['calls', 'conferences', 'pinGuards', 'audit'].includes((one as string[])[0]!)),
+    );
+    for (const place of [calls, world().logged.join()]) {
+      assert.doesNotMatch(place, /4071963/);
+      assert.ok(!place.includes(`"${pin}"`));
+    }
+  });
+
+  it('takes jambonz in its own words', async () => {
+    const phone = await new JambonzTelephone({ origin: origin(), to: SWEDISH }).dials();
+    const [first, second, gather] = phone.verbs;
+    assert.deepEqual(
+      [first?.['verb'], second?.['verb'], gather?.['verb'], gather?.['finishOnKey'], gather?.['input']],
+      ['say', 'say', 'gather', '#', ['digits']],
+    );
+    assert.deepEqual(first?.['synthesizer'], { vendor: 'default', language: 'sv-SE' });
+  });
+});

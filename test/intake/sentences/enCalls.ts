@@ -1,0 +1,39 @@
+import { asking, notAsking, step, type Refused, type Spoken } from './sentence.ts';
+
+/** English of those who take calls, and of admins whose callers guess. */
+export const UNDERSTOOD: readonly Spoken[] = [
+  ...asking(
+    [step('unlockPin', { people: ['amos'] })],
+    [
+      'unlock amos',
+      'please unlock amos',
+      "unlock amos's PIN",
+      'unlock the PIN of amos',
+      'unblock amos',
+      'unlock PIN for amos',
+    ],
+  ),
+  ...asking(
+    [step('admitCallers', {})],
+    [
+      'let my callers in',
+      'admit my callers',
+      'let them in',
+      'let everybody in',
+      'let the callers in',
+      'admit callers',
+    ],
+  ),
+  ...asking(
+    [step('newMeeting', {})],
+    ['new meeting', 'create a new meeting', 'create a meeting', 'a new meeting please'],
+  ),
+  ...asking([step('newMeeting', { title: 'Budget' })], ['new meeting "Budget"']),
+];
+
+/** Sentences that change nothing. */
+export const NOT_DONE: readonly Refused[] = [
+  ...notAsking('denial', ["don't unlock amos"]),
+  ...notAsking('unknown', ['do not let my callers in']),
+  ...notAsking('past', ['did you unlock amos']),
+];

@@ -1,0 +1,26 @@
+import { asking, notAsking, step, type Refused, type Spoken } from './sentence.ts';
+
+/** French of those who take calls, and of admins whose callers guess. */
+export const UNDERSTOOD: readonly Spoken[] = [
+  ...asking(
+    [step('unlockPin', { people: ['amos'] })],
+    [
+      'débloquer amos',
+      "débloque le code confidentiel d'amos",
+      'déverrouiller amos',
+      'débloquer le PIN de amos',
+    ],
+  ),
+  ...asking(
+    [step('admitCallers', {})],
+    ['faire entrer mes appelants', 'admettre mes appelants', 'faites entrer les appelants'],
+  ),
+  ...asking(
+    [step('newMeeting', {})],
+    ['nouvelle réunion', 'créer une nouvelle réunion', 'créer une réunion'],
+  ),
+  ...asking([step('newMeeting', { title: 'Budget' })], ['nouvelle réunion « Budget »']),
+];
+
+/** Sentences that change nothing. */
+export const NOT_DONE: readonly Refused[] = [...notAsking('denial', ['ne débloque pas amos'])];

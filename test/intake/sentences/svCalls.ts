@@ -1,0 +1,15 @@
+import { asking, notAsking, step, type Refused, type Spoken } from './sentence.ts';
+
+/** Swedish of those who take calls, and of admins whose callers guess. */
+export const UNDERSTOOD: readonly Spoken[] = [
+  ...asking(
+    [step('unlockPin', { people: ['amos'] })],
+    ['lås upp amos', 'lås upp PIN-koden för amos', 'låsa upp amos'],
+  ),
+  ...asking([step('admitCallers', {})], ['släpp in mina uppringare', 'släpp in dem', 'släpp in uppringarna']),
+  ...asking([step('newMeeting', {})], ['nytt möte', 'skapa ett nytt möte', 'skapa möte']),
+  ...asking([step('newMeeting', { title: 'Budget' })], ['nytt möte ”Budget”']),
+];
+
+/** Sentences that change nothing. */
+export const NOT_DONE: readonly Refused[] = [...notAsking('denial', ['lås inte upp amos'])];
