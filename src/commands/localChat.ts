@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { ROLES } from '../domain/actor.ts';
+import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { languageOfUser, type User } from '../domain/user.ts';
 import type { Locales } from '../domain/locale.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { LocalChat } from '../simulator/localChat.ts';
+import type { LocalNumber } from '../simulator/localNumber.ts';
 import type { LocalPerson } from '../simulator/localPeople.ts';
 
 /** The most people at the page: it is for trying, not a directory. */
@@ -26,7 +28,22 @@ async function mailFiles({ dataDir }: Config) {
 /** Lets the chat page answer, with the people of the store; gives where the bot reaches them. */
 export function startLocalChat(chat: LocalChat, store: Store, config: Config, port: number) {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return chat.start({ origin: `http://${host}:${port}`, people: () => peopleOf(store) });
+  return chat.start({
+    origin: `http://${host}:${port}`,
+    people: () => peopleOf(store),
+    numbers: () => numbersOf(store),
+  });
+}
+
+/** The numbers that can be called, in their order. */
+async function numbersOf(store: Store): Promise<LocalNumber[]> {
+  const numbers = await store.transaction((tx) => tx.serviceNumbers.list());
+  return numbers.map(({ number, city, country, primaryLanguage, secondaryLanguages }) => ({
+    number,
+    shown: formatPhoneNumber(number),
+    place: city === '' ? country : city,
+    languages: [primaryLanguage, ...secondaryLanguages],
+  }));
 }
 
 /** People with a role first, then by name. */

@@ -6,6 +6,7 @@ import type { Mailbox } from '../ports/mailbox.ts';
 import { BotDoor } from './botDoor.ts';
 import { Chat, type ChatEvent } from './chat.ts';
 import { Connector } from './connector.ts';
+import type { LocalNumber } from './localNumber.ts';
 import { LocalPeople, type LocalPerson } from './localPeople.ts';
 import { PageEvents } from './pageEvents.ts';
 import { createPageFiles } from './pageFiles.ts';
@@ -27,6 +28,8 @@ export interface LocalChatStart {
   /** Where the bot listens, such as `http://127.0.0.1:3978`. */
   origin: string;
   people: () => Promise<LocalPerson[]>;
+  /** The numbers that a telephone of the page can call. */
+  numbers: () => Promise<LocalNumber[]>;
 }
 
 /** A handler and the path at or below which it is to be reached. */
@@ -87,6 +90,7 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
     texts,
     mailbox,
     listen,
+    numbers: async () => (await started?.numbers()) ?? [],
     changed: () => void tellPeople().catch(() => undefined),
   };
   // Who is there is read when somebody first asks: a large organisation is not to start the later for it.

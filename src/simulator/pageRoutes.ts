@@ -18,6 +18,7 @@ import {
   type ActOutcome,
   type ActParts,
 } from './pageActs.ts';
+import type { LocalNumber } from './localNumber.ts';
 import type { PageFile } from './pageFiles.ts';
 
 /** What the page's routes work with. */
@@ -29,6 +30,7 @@ export interface PageRoutes {
   mailbox: Mailbox | null;
   /** Takes over a response as a stream of events. */
   listen: (response: ServerResponse) => Promise<void>;
+  numbers: () => Promise<LocalNumber[]>;
   /** Called after something that may have changed who is who. */
   changed: () => void;
 }
@@ -69,6 +71,7 @@ export async function servePage(
   if (kind === 'texts' && isLanguage(name)) return sendJson(response, 200, routes.texts(name));
   if (kind === 'mail') return sendMail(response, routes.mailbox, name);
   if (kind === 'events') return routes.listen(response);
+  if (kind === 'numbers') return sendJson(response, 200, await routes.numbers());
   return send(response, 404);
 }
 

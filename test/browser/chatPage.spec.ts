@@ -214,6 +214,8 @@ browserSuite('the local chat page in a browser', (page) => {
       await seen.sees(0, 'TollFreeServiceNumber');
       await seen.say(0, 'help');
       await seen.sees(0, 'What I can do for you');
+      await seen.page.getByRole('button', { name: 'Telephones' }).click();
+      await seen.page.locator('.telephone').waitFor();
       await seen.page.addScriptTag({ path: AXE });
 
       const found = await seen.page.evaluate(async () => {

@@ -4,6 +4,7 @@ import { createPane } from './pane.js';
 import { showPeople } from './people.js';
 import { apply, state } from './state.js';
 import { setLanguage, text } from './texts.js';
+import { createTelephones } from './telephones.js';
 import { createTour } from './tour.js';
 
 const LANGUAGES = ['en', 'fr', 'sv'];
@@ -11,6 +12,7 @@ const LANGUAGES = ['en', 'fr', 'sv'];
 /** The two conversations next to each other: the admin and the first user, as soon as the people are known. */
 const panes = [createPane(), createPane()];
 const tour = createTour(panes);
+const telephones = createTelephones();
 let active = 0;
 
 /** Draws everything anew: for people, language and the first state. */
@@ -21,6 +23,7 @@ function drawAll() {
   }
   drawPeople();
   tour.draw();
+  telephones.draw();
 }
 
 function drawPeople() {
@@ -69,6 +72,10 @@ chooser.addEventListener('change', () => {
   void speak(chooser.value);
 });
 document.getElementById('show-tour')?.addEventListener('click', () => tour.open());
+const showTelephones = document.getElementById('show-telephones');
+showTelephones?.addEventListener('click', () => {
+  void telephones.toggle().then((shown) => showTelephones.setAttribute('aria-expanded', String(shown)));
+});
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
   panes.forEach((pane) => pane.draw()),

@@ -1,0 +1,162 @@
+// @ts-check
+import { Call } from './call.js';
+import { element } from './element.js';
+import { text } from './texts.js';
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+
+/** The most telephones at a time. */
+const MOST = 6;
+
+/** @typedef {{ number: string, shown: string, place: string, languages: string[] }} Line */
+
+/** A shelf of telephones: each calls one of the organisation's numbers, and shows what the attendant says. */
+export function createTelephones() {
+  const shelf = /** @type {HTMLElement} */ (document.getElementById('telephones'));
+  /** @type {Telephone[]} */
+  const telephones = [];
+  /** @type {Line[]} */
+  let lines = [];
+
+  /** Whoever is in one room hears each other: the others show it. */
+  function draw() {
+    for (const one of telephones) one.draw(telephones);
+    more.disabled = telephones.length >= MOST;
+    more.textContent = text('phoneMore');
+    shelf.setAttribute('aria-label', text('phones'));
+  }
+
+  function add() {
+    const telephone = new Telephone(lines, telephones.length + 1, draw, () => {
+      telephones.splice(telephones.indexOf(telephone), 1);
+      draw();
+    });
+    telephones.push(telephone);
+    more.before(telephone.element);
+    draw();
+  }
+
+  const more = /** @type {HTMLButtonElement} */ (element('button', { type: 'button', class: 'quiet more' }));
+  more.addEventListener('click', add);
+  shelf.append(more);
+
+  return {
+    draw,
+    /** Shows the telephones, or puts them away; those that call go on. */
+    async toggle() {
+      shelf.hidden = !shelf.hidden;
+      if (shelf.hidden) return false;
+      lines = await (await fetch('/chat/numbers')).json();
+      if (telephones.length === 0) add();
+      draw();
+      return true;
+    },
+  };
+}
+
+/** One telephone. */
+class Telephone {
+  /** @type {Call | null} */
+  call = null;
+  #lines;
+  #number;
+  #changed;
+  #to = element('select');
+  #from = element('input', { type: 'tel', maxlength: '20', autocomplete: 'off' });
+  #dial = element('button', { type: 'button', class: 'primary' });
+  #remove = element('button', { type: 'button', class: 'quiet' }, '×');
+  #said = element('ol', { class: 'said', tabindex: '0', 'aria-live': 'polite' });
+  #standing = element('p', { class: 'standing', role: 'status' });
+  #keys = KEYS.map((key) => element('button', { type: 'button', 'data-key': key }, key));
+  #title = element('h2');
+  #labels = [element('span'), element('span')];
+  #shown = 0;
+  element;
+
+  /**
+   * @param {Line[]} lines
+   * @param {number} number
+   * @param {() => void} changed
+   * @param {() => void} removed
+   */
+  constructor(lines, number, changed, removed) {
+    this.#lines = lines;
+    this.#number = number;
+    this.#changed = changed;
+    /** @type {HTMLInputElement} */ (this.#from).value = `+4670123450${number}`;
+    for (const line of lines) {
+      const about = [line.place, line.languages.join(', ')].filter(Boolean).join(' · ');
+      this.#to.append(element('option', { value: line.number }, `${line.shown} (${about})`));
+    }
+    this.element = element(
+      'section',
+      { class: 'telephone' },
+      element('header', {}, this.#title, this.#remove),
+      element('label', {}, /** @type {Node} */ (this.#labels[0]), this.#to),
+      element('label', {}, /** @type {Node} */ (this.#labels[1]), this.#from),
+      this.#dial,
+      this.#said,
+      this.#standing,
+      element('div', { class: 'keypad' }, ...this.#keys),
+    );
+    this.#dial.addEventListener('click', () => this.#dialOrHangUp());
+    this.#remove.addEventListener('click', () => {
+      this.call?.hangUp();
+      this.element.remove();
+      removed();
+    });
+    for (const key of this.#keys)
+      key.addEventListener('click', () => this.call?.press(key.dataset['key'] ?? ''));
+    // Digits of a keyboard work as well, but not where the caller's number is typed.
+    this.element.addEventListener('keydown', (event) => {
+      if (event.target !== this.#from && KEYS.includes(event.key)) this.call?.press(event.key);
+    });
+  }
+
+  get isOff() {
+    return this.call === null || this.call.standing === 'over' || this.call.standing === 'failed';
+  }
+
+  #dialOrHangUp() {
+    if (!this.isOff) return this.call?.hangUp();
+    const from = /** @type {HTMLInputElement} */ (this.#from).value.trim();
+    this.#said.replaceChildren();
+    this.#shown = 0;
+    this.call = new Call(from, /** @type {HTMLSelectElement} */ (this.#to).value, this.#changed);
+    void this.call.dial();
+  }
+
+  /** @param {Telephone[]} all */
+  draw(all) {
+    this.#title.textContent = text('phoneTitle', { number: String(this.#number) });
+    /** @type {HTMLElement} */ (this.#labels[0]).textContent = text('phoneTo');
+    /** @type {HTMLElement} */ (this.#labels[1]).textContent = text('phoneFrom');
+    this.#dial.textContent = text(this.isOff ? 'phoneDial' : 'phoneHangUp');
+    this.#remove.setAttribute('aria-label', text('phoneRemove', { number: String(this.#number) }));
+    this.#said.setAttribute('aria-label', text('phoneSaid', { number: String(this.#number) }));
+    for (const field of [this.#to, this.#from]) field.toggleAttribute('disabled', !this.isOff);
+    for (const key of this.#keys) key.toggleAttribute('disabled', !this.call?.isAsked);
+    this.#drawSaid();
+    this.#standing.textContent = this.#standingText(all);
+  }
+
+  #drawSaid() {
+    for (const { text: words, language } of this.call?.said.slice(this.#shown) ?? [])
+      this.#said.append(element('li', { lang: language }, words));
+    this.#shown = this.call?.said.length ?? 0;
+    this.#said.scrollTop = this.#said.scrollHeight;
+  }
+
+  /** @param {Telephone[]} all */
+  #standingText(all) {
+    const { standing = 'off', keys = '', room = '' } = this.call ?? {};
+    if (standing === 'asked') return keys === '' ? text('phoneAsked') : '•'.repeat(keys.length);
+    if (standing === 'music') return `♪ ${text('phoneMusic')}`;
+    const others = all.filter((one) => one !== this && room !== '' && one.call?.room === room).length;
+    if (standing === 'room')
+      return text(others === 0 ? 'phoneRoom' : 'phoneRoomWith', { count: String(others) });
+    if (standing === 'over') return text('phoneOver');
+    if (standing === 'failed') return text('phoneFailed');
+    return '';
+  }
+}
