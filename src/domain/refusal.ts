@@ -63,6 +63,7 @@ export const REFUSAL_CODES = [
   'conference-id-same',
   'conference-id-set-and-reset',
   'meeting-static',
+  'call-not-possible',
   'pin-length',
   'sender-half',
   'sender-address',

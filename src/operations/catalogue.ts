@@ -67,6 +67,7 @@ import { settings } from './settings.ts';
 import { setThirdParty } from './setThirdParty.ts';
 import { showThirdParty } from './showThirdParty.ts';
 import { showUser } from './showUser.ts';
+import { simulateCall } from './simulateCall.ts';
 import { status } from './status.ts';
 import { testMail } from './testMail.ts';
 import { unlockPin } from './unlockPin.ts';
@@ -80,6 +81,7 @@ export const CATALOGUE: readonly Operation[] = [
   setConferenceId,
   allowCallers,
   why,
+  simulateCall,
   unlockPin,
   admitCallers,
   newMeeting,

@@ -9,6 +9,7 @@ import type { Transaction } from '../ports/store.ts';
 import type { PeopleCounts } from '../ports/tables.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { button } from './buttons.ts';
+import { callStatus } from './callStatus.ts';
 
 /** Days of operations that are shown. */
 const DAYS = 14;
@@ -47,12 +48,14 @@ export const status = operation({
   async run(work): Promise<View> {
     const people = await work.tx.users.count();
     const deliveries = await deliveryCounts(work.tx);
-    const firstDay = dayOf(work.now, DAYS - 1);
+    const days = Array.from({ length: DAYS }, (_, at) => dayOf(work.now, DAYS - 1 - at));
+    const calls = await callStatus(work.tx, days);
     const charts = [
       statesChart(people),
       providersChart(people),
       deliveriesChart(deliveries),
-      daysChart(await work.tx.audit.countByDay(firstDay), work.now),
+      daysChart(await work.tx.audit.countByDay(days[0] ?? ''), days),
+      ...calls.charts,
     ];
     const shorter = await work.tx.users.countPinShorterThan(work.settings.PinLength);
     const undelivered = UNDELIVERED_STATES.reduce((sum, state) => sum + (deliveries.get(state) ?? 0), 0);
@@ -68,6 +71,7 @@ export const status = operation({
       facts: [
         ...reports.map(([count, flag]): Fact => ({ label: flag, value: String(count) })),
         { label: 'undelivered', value: String(undelivered) },
+        ...calls.facts,
       ],
       notes: notesOf(work, deliveries),
       buttons: [
@@ -158,8 +162,7 @@ function donut(title: string, rowsAre: string, counted: string, rows: Chart['row
 }
 
 /** Operations of each of the last days, today included: what was done beside what was refused or failed. */
-function daysChart(counts: readonly DayCount[], now: Date): Chart {
-  const days = Array.from({ length: DAYS }, (_, at) => dayOf(now, DAYS - 1 - at));
+function daysChart(counts: readonly DayCount[], days: readonly string[]): Chart {
   const count = (day: string, outcomes: readonly DayCount['outcome'][]) =>
     counts
       .filter((one) => one.day === day && outcomes.includes(one.outcome))

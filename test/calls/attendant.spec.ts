@@ -294,6 +294,41 @@ describe('the dial-in attendant', () => {
     }
   });
 
+  it('is counted in the status: calls of each day, meetings started, who waited in vain, wrong IDs', async () => {
+    const { adele } = world();
+    assert.doesNotMatch(shownIn(await adele.says('status')), /Calls/);
+    const phone = await phoneOf(world()).dials();
+    await phone.presses('7777777');
+    await phone.presses(AMOS_ID);
+    await phone.waits();
+    await phone.hangsUp();
+    await world().adele.says('allow callers to start meetings of amos');
+    await calling(world());
+    const shown = shownIn(await adele.says('status'));
+    assert.match(shown, /Calls of the last 14 days/);
+    assert.match(
+      shown,
+      /Calls\n2\nMeetings started by callers\n1\nCallers who waited in vain\n1\nWrong conference IDs\n1/,
+    );
+  });
+
+  it('is simulated in the chat, with what a call would meet now, and changes nothing', async () => {
+    const { adele } = world();
+    const shown = shownIn(await adele.says('simulate a call to amos'));
+    assert.match(
+      shown,
+      /not the organiser[^]*Welcome[^]*presses 8271964 #[^]*press star[^]*presses nothing[^]*Please wait[^]*waits in the lobby/,
+    );
+    assert.match(shown, /The organiser\n[^]*enters the PIN and #[^]*The meeting begins[^]*is in the meeting/);
+    await adele.says('allow callers to start meetings of amos');
+    const started = shownIn(await adele.says('simulate a call to amos'));
+    assert.match(started, /presses 8271964 #[^]*The meeting begins[^]*is in the meeting/);
+    assert.doesNotMatch(started, /press star/);
+    assert.equal(await callDay(), undefined);
+    assert.match(shownIn(await adele.says("why does amos's caller wait")), /Callers of Amos Marble/);
+    assert.match(shownIn(await world().amos.says('simulate a call to ada')), /right-missing/);
+  });
+
   it('takes jambonz in its own words', async () => {
     const phone = await new JambonzTelephone({ origin: origin(), to: SWEDISH }).dials();
     const [first, second, gather] = phone.verbs;

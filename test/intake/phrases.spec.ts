@@ -54,7 +54,16 @@ const OPERATIONS = [
   ...['addNumber', 'setLanguages', 'retireNumber', 'replaceNumber', 'removeNumber', 'setDefaultNumber'],
   'renameBridge',
   ...['allowCallers', 'why', 'exportHistory', 'undo', 'addPerson', 'removePerson', 'roles', 'addRole'],
-  ...['removeRole', 'askAdmin', 'withdrawAsk', 'approvals', 'unlockPin', 'admitCallers', 'newMeeting'],
+  ...[
+    'removeRole',
+    'askAdmin',
+    'withdrawAsk',
+    'approvals',
+    'unlockPin',
+    'admitCallers',
+    'newMeeting',
+    'simulateCall',
+  ],
 ];
 
 /** What a file of sentences holds. */

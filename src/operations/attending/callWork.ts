@@ -4,9 +4,7 @@ import type { NoticeWork } from '../notices.ts';
 import type { Gate } from '../operation.ts';
 
 /** What handling a call works with: the open transaction and the moment. */
-export interface CallWork extends Omit<NoticeWork, 'actor'> {
-  tx: Transaction;
-}
+export type CallWork = Omit<NoticeWork, 'actor'>;
 
 /** What handling one webhook works with. */
 export async function callWorkOf(tx: Transaction, { house, clock }: Gate): Promise<CallWork> {

@@ -21,7 +21,7 @@ export async function findMeeting(
 ): Promise<FoundMeeting | null> {
   const opened = await openedBy(work, conferenceId, number);
   if (!opened) return null;
-  const conference = await conferenceOf(work, opened);
+  const conference = await conferenceNow(work, opened);
   const { start } = callerRules(opened.organizer, work.settings);
   return {
     conference: opened.key,
@@ -40,7 +40,7 @@ export async function comeIn(work: CallWork, call: Call): Promise<Learned> {
   const opened = await stillOpened(work, call);
   if (!opened) return { kind: 'gone' };
   const rules = callerRules(opened.organizer, work.settings);
-  const before = await conferenceOf(work, opened);
+  const before = await conferenceNow(work, opened);
   const { conference, place, starts } = enter(before, entrantOf(call), rules, work.now, () =>
     work.house.random.uuid(),
   );
@@ -53,7 +53,7 @@ export async function comeIn(work: CallWork, call: Call): Promise<Learned> {
 export async function knock(work: CallWork, call: Call): Promise<Learned> {
   const opened = await stillOpened(work, call);
   if (!opened) return { kind: 'gone' };
-  const before = await conferenceOf(work, opened);
+  const before = await conferenceNow(work, opened);
   if (secondsLeft(before, call.startedAt, work.now) <= 1) return { kind: 'gone' };
   // Nobody waits for an organizer whom the settings do not ask for any more.
   if (!mayGoIn(before) && callerRules(opened.organizer, work.settings).start === 'organizer')
@@ -97,7 +97,7 @@ async function stillOpened(work: CallWork, call: Call): Promise<OpenedMeeting | 
 }
 
 /** The conference of a meeting as it is now, without those who must be gone. */
-async function conferenceOf(
+export async function conferenceNow(
   work: CallWork,
   { key, organizer, conferenceId }: OpenedMeeting,
 ): Promise<Conference> {

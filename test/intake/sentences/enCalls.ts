@@ -3,6 +3,15 @@ import { asking, notAsking, step, type Refused, type Spoken } from './sentence.t
 /** English of those who take calls, and of admins whose callers guess. */
 export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(
+    [step('simulateCall', { people: ['amos'] })],
+    [
+      'simulate a call to amos',
+      'simulate a phone call to amos',
+      'simulate calling amos',
+      'try a call to amos',
+    ],
+  ),
+  ...asking(
     [step('unlockPin', { people: ['amos'] })],
     [
       'unlock amos',

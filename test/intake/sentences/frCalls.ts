@@ -3,6 +3,10 @@ import { asking, notAsking, step, type Refused, type Spoken } from './sentence.t
 /** French of those who take calls, and of admins whose callers guess. */
 export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(
+    [step('simulateCall', { people: ['amos'] })],
+    ['simuler un appel à amos', 'simule un appel à amos'],
+  ),
+  ...asking(
     [step('unlockPin', { people: ['amos'] })],
     [
       'débloquer amos',

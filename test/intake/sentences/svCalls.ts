@@ -3,6 +3,10 @@ import { asking, notAsking, step, type Refused, type Spoken } from './sentence.t
 /** Swedish of those who take calls, and of admins whose callers guess. */
 export const UNDERSTOOD: readonly Spoken[] = [
   ...asking(
+    [step('simulateCall', { people: ['amos'] })],
+    ['simulera ett samtal till amos', 'simulera samtal till amos'],
+  ),
+  ...asking(
     [step('unlockPin', { people: ['amos'] })],
     ['lås upp amos', 'lås upp PIN-koden för amos', 'låsa upp amos'],
   ),
