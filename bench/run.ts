@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bulk } from './bulk.ts';
+import { calls } from './calls.ts';
 import { build, canPin, ROOT } from './children.ts';
 import { commits } from './commits.ts';
 import { lookUp } from './lookUp.ts';
@@ -9,11 +10,11 @@ import { startUp } from './startUp.ts';
 import { turns } from './turns.ts';
 import { turnsBySize } from './turnsBySize.ts';
 
-const HELP = `Measures turns, commits, look-up, start-up and changes of many people, side by side with what they are compared to.
+const HELP = `Measures turns, commits, look-up, start-up, changes of many people and calls, side by side with what they are compared to.
 
   npm run bench -- [options]
 
-  --only turns,turnsBySize,commits,lookUp,startUp,bulk   some of it
+  --only turns,turnsBySize,commits,lookUp,startUp,bulk,calls   some of it
   --rounds 5                                 how often each is measured
   --seconds 3                                how long a round of turns lasts
   --sizes 1000,100000                        how many people there are for turnsBySize, commits and look-up
@@ -22,7 +23,7 @@ const HELP = `Measures turns, commits, look-up, start-up and changes of many peo
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'turns,turnsBySize,commits,lookUp,startUp,bulk' },
+    only: { type: 'string', default: 'turns,turnsBySize,commits,lookUp,startUp,bulk,calls' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     sizes: { type: 'string', default: '1000,100000' },
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     lookUp: () => lookUp(effort.rounds, sizes),
     startUp: () => startUp(built, effort.rounds),
     bulk: () => bulk(built, effort.rounds),
+    calls: () => calls(built, effort.rounds),
   };
   const { node, system, cores, cpu, memoryGiB } = machine();
   process.stdout.write(`Node ${node}, ${system}, ${cores} cores (${cpu}), ${memoryGiB} GiB. `);

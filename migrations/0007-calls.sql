@@ -17,6 +17,7 @@ CREATE TABLE meetings (
 );
 CREATE INDEX meetings_organizer ON meetings (organizer_key, created_at);
 
-CREATE TABLE pin_guards (key text PRIMARY KEY, record json NOT NULL);
+CREATE TABLE pin_guards (key text PRIMARY KEY, record json NOT NULL, forgotten_at timestamptz);
+CREATE INDEX pin_guards_forgotten ON pin_guards (forgotten_at);
 
 CREATE TABLE call_days (key text PRIMARY KEY, record json NOT NULL);

@@ -18,3 +18,9 @@ export const PinGuard = z.object({
 
 /** How often something was guessed wrongly of late. */
 export type PinGuard = z.infer<typeof PinGuard>;
+
+/** When a guard tells nothing more and can go; null for one of a person, whose tries count together for good. */
+export function forgottenAt({ key, wrong, lockedUntil, isClosed }: PinGuard): string | null {
+  if (isClosed || key.startsWith('user:')) return null;
+  return lockedUntil ?? wrong.at(-1) ?? null;
+}

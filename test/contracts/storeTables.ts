@@ -10,6 +10,7 @@ import {
   aQuestion,
   aSeenRequest,
   anOutboxRow,
+  aPinGuard,
   aSentCard,
   aServiceNumber,
   minutesLater,
@@ -66,13 +67,16 @@ export function describeTables(world: StoreWorld): void {
       await assert.rejects(twice, { name: 'DuplicateError', field: 'conferenceId' });
     });
 
-    it('finds a conference by its room, and forgets old calls', async () => {
+    it('finds a conference by its room, and forgets old calls, and callers who guessed long ago', async () => {
       const conference = aConference({ room: 'new-room', card: { about: 'card', isDue: true } });
       await world.store.transaction(async (tx) => {
         await tx.conferences.put(aConference());
         await tx.conferences.put(conference);
         await tx.calls.put(aCall({ id: 'old', startedAt: at(-10) }));
         await tx.calls.put(aCall({ id: 'new' }));
+        await tx.pinGuards.put(aPinGuard({ key: 'caller:old', wrong: [at(-10)] }));
+        await tx.pinGuards.put(aPinGuard({ key: 'caller:locked', lockedUntil: at(10) }));
+        await tx.pinGuards.put(aPinGuard({ key: 'user:old', wrong: [at(-10)] }));
       });
       await world.reopen();
 
@@ -84,8 +88,14 @@ export function describeTables(world: StoreWorld): void {
         (await tx.conferences.cardsDue()).map(({ room }) => room),
         await tx.calls.get('old'),
         (await tx.calls.get('new'))?.id,
+        await tx.pinGuards.get('caller:old'),
+        (await tx.pinGuards.get('caller:locked'))?.key,
+        (await tx.pinGuards.get('user:old'))?.key,
       ]);
-      assert.deepEqual([gone, found], [1, [conference, undefined, ['new-room'], undefined, 'new']]);
+      assert.deepEqual(
+        [gone, found],
+        [2, [conference, undefined, ['new-room'], undefined, 'new', undefined, 'caller:locked', 'user:old']],
+      );
     });
 
     it('has the default settings until others are put', async () => {

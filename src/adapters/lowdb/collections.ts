@@ -11,7 +11,7 @@ import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { DIRECTORY_BOOKMARK_KEY, DirectoryBookmark } from '../../domain/directoryPerson.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
-import { PinGuard } from '../../domain/pinGuard.ts';
+import { forgottenAt, PinGuard } from '../../domain/pinGuard.ts';
 import { isOpen, Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { ServiceNumber } from '../../domain/serviceNumber.ts';
@@ -120,7 +120,12 @@ export function collectionsOf(data: Data, note: Noted) {
     }),
     calls: over('calls', { age: new SortedIndex<Call>((call) => moment(call.startedAt)) }),
     callDays: over('callDays', {}),
-    pinGuards: over('pinGuards', {}),
+    pinGuards: over('pinGuards', {
+      age: new SortedIndex<PinGuard>((guard) => {
+        const at = forgottenAt(guard);
+        return at && moment(at);
+      }),
+    }),
   };
 }
 

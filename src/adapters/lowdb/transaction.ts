@@ -137,9 +137,9 @@ function oneOf<Kept>(collection: Records<Kept>, key: string, session: Session) {
 
 /** Removes requests, questions, calls, cards, asks and batches from before a moment, and ended notices that would have expired before it. */
 function prune(collections: Collections, before: string): number {
-  const { seenRequests, questions, sentCards, asks, calls, outbox } = collections;
+  const { seenRequests, questions, sentCards, asks, calls, pinGuards, outbox } = collections;
   const old = [
-    ...[seenRequests, questions, sentCards, asks, calls].map(
+    ...[seenRequests, questions, sentCards, asks, calls, pinGuards].map(
       (collection) => [collection, collection.indexes.age] as const,
     ),
     [outbox, outbox.indexes.ended] as const,

@@ -11,7 +11,7 @@ import { DIRECTORY_BOOKMARK_KEY, DirectoryBookmark } from '../../domain/director
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
 import { folded, wholeNamesOf } from '../../domain/personSearch.ts';
-import { PinGuard } from '../../domain/pinGuard.ts';
+import { forgottenAt, PinGuard } from '../../domain/pinGuard.ts';
 import { isOpen, Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
 import { SentCard } from '../../domain/sentCard.ts';
@@ -182,7 +182,12 @@ export const FORMS = {
     columns: { started_at: (call) => call.startedAt },
   }),
   callDays: form({ table: 'call_days', schema: CallDay, keyOf: (one) => one.day }),
-  pinGuards: form({ table: 'pin_guards', schema: PinGuard, keyOf: (guard) => guard.key }),
+  pinGuards: form({
+    table: 'pin_guards',
+    schema: PinGuard,
+    keyOf: (guard) => guard.key,
+    columns: { forgotten_at: forgottenAt },
+  }),
 } satisfies Record<CollectionName, object>;
 
 /** Lets the columns be written without naming the type again. */

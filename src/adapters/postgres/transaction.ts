@@ -22,6 +22,7 @@ const OLD = [
   'sent_cards WHERE created_at < $1',
   'asks WHERE decided_at < $1',
   'calls WHERE started_at < $1',
+  'pin_guards WHERE forgotten_at < $1',
   'outbox WHERE NOT is_open AND expires_at < $1',
 ];
 

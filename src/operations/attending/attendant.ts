@@ -10,6 +10,7 @@ import {
 import { spokenOf } from '../../calls/languages.ts';
 import type { Call, CallAnswer } from '../../domain/call.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
 import { countCall } from './callCounts.ts';
@@ -40,7 +41,7 @@ export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
   return gate.store.transaction(async (tx) => {
     const work = await callWorkOf(tx, gate);
     const call = await tx.calls.get(event.call);
-    if (event.kind === 'arrived') return call ? again(call) : arrive(work, event);
+    if (event.kind === 'arrived') return call ? again(call) : arrive(work, event, gate.log);
     if (!call) return nobody();
     const isNow = event.kind === 'ended' || event.step === call.step;
     if (!isNow || call.stage === 'ended') return again(call);
@@ -58,9 +59,17 @@ function nobody(): Attended {
 }
 
 /** A number of ours is called. Any other is none of our business. */
-async function arrive(work: CallWork, event: Extract<CallEvent, { kind: 'arrived' }>): Promise<Attended> {
+async function arrive(
+  work: CallWork,
+  event: Extract<CallEvent, { kind: 'arrived' }>,
+  log: Log,
+): Promise<Attended> {
   const number = event.to === null ? undefined : await work.tx.serviceNumbers.get(event.to);
-  if (!number) return nobody();
+  if (!number) {
+    // An engine that leads a number here which nobody has added, or has removed.
+    log.warn({ to: event.to }, 'a call to a number that is not ours');
+    return nobody();
+  }
   const call = newCall({
     id: event.call,
     from: event.from,
