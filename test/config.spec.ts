@@ -140,6 +140,7 @@ describe('the environment', () => {
       unsigned: false,
       twilioAuthToken: null,
       jambonzSecret: 's',
+      mapperKey: null,
     });
     assert.equal(readConfig({}).voice?.unsigned, true);
     assert.equal(readConfig({ TWILIO_AUTH_TOKEN: 'token' }).voice?.unsigned, false);

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { textLanguage } from '../calls/languages.ts';
 import type { Mount } from '../http/server.ts';
 import { attend } from '../operations/attending/attendant.ts';
+import { conferenceMapper, type ConferenceMapper } from '../operations/attending/conferenceMapper.ts';
 import type { Gate } from '../operations/operation.ts';
 import type { Log } from '../ports/log.ts';
 import type { Texts } from '../presentation/texts.ts';
@@ -18,6 +19,7 @@ export interface Voice {
 export function openVoice({ voice }: Pick<Config, 'voice'>, texts: Texts, log: Log): Voice {
   if (voice === null) return { mounts: [], start: () => undefined };
   let attending: Attend | undefined;
+  let mapper: ConferenceMapper | undefined;
   let origin = voice.url;
   const load = once(async () => {
     const { voiceRoutes } = await import('../voice/voiceRoutes.ts');
@@ -25,6 +27,7 @@ export function openVoice({ voice }: Pick<Config, 'voice'>, texts: Texts, log: L
       ...voice,
       url: () => `${origin}/voice`,
       speak: (text, params, language) => texts(textLanguage(language), `voice.${text}`, params),
+      mapper: () => mapper ?? notYet(),
       attend: (event) => (attending ? attending(event) : Promise.reject(new Error('not yet'))),
     });
   });
@@ -41,6 +44,7 @@ export function openVoice({ voice }: Pick<Config, 'voice'>, texts: Texts, log: L
     mounts: [{ path: '/voice', handle }],
     start(gate, workers, port) {
       if (origin === null) origin = `http://127.0.0.1:${port}`;
+      mapper = conferenceMapper(gate);
       attending = async (event) => {
         const attended = await attend(gate, event);
         for (const worker of workers) worker.wake();
@@ -48,6 +52,11 @@ export function openVoice({ voice }: Pick<Config, 'voice'>, texts: Texts, log: L
       };
     },
   };
+}
+
+/** The store is still being read. */
+function notYet(): never {
+  throw new Error('not yet');
 }
 
 /** Work that is done once, when it is first asked for. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Attend } from './attend.ts';
 import { eventOf, type EngineRequest } from './engineRequest.ts';
 import { jambonz } from './jambonz.ts';
+import { hasKey, listNumbers, mapConference, type Mapper } from './jitsi.ts';
 import { holdMusic } from './music.ts';
 import type { Rendering } from './rendering.ts';
 import { hasSecret, isSignedByTwilio } from './signatures.ts';
@@ -18,17 +19,22 @@ export interface VoiceOptions {
   /** Null where calls do not come from such an engine. */
   twilioAuthToken: string | null;
   jambonzSecret: string | null;
+  /** The key of who may ask for IDs and numbers; null: nobody, but in local mode. */
+  mapperKey: string | null;
+  mapper: () => Mapper;
 }
 
 /** The most bytes of a webhook. */
 const LARGEST = 64 * 1024;
 
-/** Answers `POST /voice/twilio`, `POST /voice/jambonz`, both also with `/status`, and `GET /voice/music.wav`. */
+/** Answers `POST /voice/twilio`, `POST /voice/jambonz`, both also with `/status`, `GET /voice/music.wav`, and what Jitsi Meet asks for. */
 export function voiceRoutes(options: VoiceOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://voice');
     const path = pathname.replace(/^\/voice/, '').replace(/\/$/, '');
     if (path === '/music.wav' && request.method === 'GET') return sendMusic(response);
+    const asked = mapperPath(path);
+    if (asked) return answerMapper(options, asked, request, searchParams, response);
     const engine = /^\/(twilio|jambonz)(?:\/status)?$/.exec(path)?.[1] as EngineRequest['engine'] | undefined;
     if (!engine) return end(response, 404);
     if (request.method !== 'POST') return end(response, 405);
@@ -50,6 +56,28 @@ export function voiceRoutes(options: VoiceOptions) {
     if (engine === 'twilio') return end(response, 200, 'text/xml; charset=utf-8', twiml(answer, rendering));
     return end(response, 200, 'application/json; charset=utf-8', JSON.stringify(jambonz(answer, rendering)));
   };
+}
+
+/** Which question of a system with rooms of its own this is. */
+function mapperPath(path: string): 'conferenceMapper' | 'phoneNumberList' | undefined {
+  return path === '/conferenceMapper' || path === '/phoneNumberList'
+    ? (path.slice(1) as 'conferenceMapper' | 'phoneNumberList')
+    : undefined;
+}
+
+async function answerMapper(
+  { unsigned, mapperKey, mapper }: VoiceOptions,
+  asked: 'conferenceMapper' | 'phoneNumberList',
+  { method, headers }: IncomingMessage,
+  query: URLSearchParams,
+  response: ServerResponse,
+): Promise<void> {
+  if (method !== 'GET') return end(response, 405);
+  const isKnown = mapperKey === null ? unsigned : hasKey(mapperKey, headers);
+  if (!isKnown) return end(response, 403);
+  const answer =
+    asked === 'phoneNumberList' ? await listNumbers(mapper()) : await mapConference(query, mapper());
+  end(response, 200, 'application/json; charset=utf-8', JSON.stringify(answer));
 }
 
 type Told = Omit<EngineRequest, 'engine' | 'query'>;

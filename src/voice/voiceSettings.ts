@@ -6,6 +6,8 @@ export interface VoiceSettings {
   unsigned: boolean;
   twilioAuthToken: string | null;
   jambonzSecret: string | null;
+  /** The key of who may ask which ID leads where; null: nobody, but in local mode. */
+  mapperKey: string | null;
 }
 
 /** Calls are taken in local mode, and where their engines know the way and can prove who they are. */
@@ -22,15 +24,16 @@ export function readVoiceSettings(
     (!URL.canParse(url) || new URL(url).origin !== url || !(local || url.startsWith('https:')))
   )
     faults.push(`VOICE_URL is ${url}: it must be scheme and host alone, such as https://bot.contoso.com.`);
-  const hasProof = twilioAuthToken !== null || jambonzSecret !== null;
+  const mapperKey = read('CONFERENCE_MAPPER_KEY') || null;
+  const hasProof = [twilioAuthToken, jambonzSecret, mapperKey].some((proof) => proof !== null);
   if (!local && url === '' && hasProof)
     faults.push(
       'VOICE_URL is missing: the address under which the telephony engine calls, such as https://bot.contoso.com.',
     );
   if (!local && url !== '' && !hasProof)
     faults.push(
-      'TWILIO_AUTH_TOKEN and JAMBONZ_SECRET are missing: one of them proves that calls come from the engine.',
+      'TWILIO_AUTH_TOKEN is missing: it, JAMBONZ_SECRET or CONFERENCE_MAPPER_KEY proves that what comes there comes from the engine.',
     );
   if (!local && url === '') return null;
-  return { url: url || null, unsigned: local && !hasProof, twilioAuthToken, jambonzSecret };
+  return { url: url || null, unsigned: local && !hasProof, twilioAuthToken, jambonzSecret, mapperKey };
 }

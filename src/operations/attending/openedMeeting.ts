@@ -17,19 +17,28 @@ export interface OpenedMeeting {
  * enabled, or whose meetings this number does not lead to. All of these are looked for in the same way, so that they take the same time.
  */
 export async function openedBy(
-  { tx, settings }: Pick<CallWork, 'tx' | 'settings'>,
+  work: Pick<CallWork, 'tx' | 'settings'>,
   conferenceId: string,
   number: ServiceNumber,
 ): Promise<OpenedMeeting | undefined> {
+  const bridges = await Bridges.of(work.tx);
+  const opened = await opensAnywhere(work, conferenceId);
+  if (!opened || bridges.bridgeOf(opened.organizer) !== number.bridge) return undefined;
+  if (number.type === 'toll-free' && !opened.organizer.allowTollFreeDialIn) return undefined;
+  return opened;
+}
+
+/** The meeting that an ID opens, by whatever way one comes to it. */
+export async function opensAnywhere(
+  { tx, settings }: Pick<CallWork, 'tx' | 'settings'>,
+  conferenceId: string,
+): Promise<OpenedMeeting | undefined> {
   const owner = await tx.users.byConferenceId(conferenceId);
   const meeting = await tx.meetings.byConferenceId(conferenceId);
-  const bridges = await Bridges.of(tx);
   // Where each meeting has an ID of its own, people's own IDs are kept and open nothing.
   const person = settings.UseUniqueConferenceIds ? undefined : owner;
   const organizer = await tx.users.get(person?.key ?? meeting?.organizerKey ?? conferenceId);
   if (!organizer || !isEnabled(organizer)) return undefined;
-  if (bridges.bridgeOf(organizer) !== number.bridge) return undefined;
-  if (number.type === 'toll-free' && !organizer.allowTollFreeDialIn) return undefined;
   const key = meeting ? conferenceOfMeeting(meeting.id) : standingConference(organizer.key);
   return { key, organizer, conferenceId };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 
 /** Seconds for which a telephone here listens to music before it goes on; the real music is longer. */
-const MUSIC = 3;
+const MUSIC = 2;
 
 /**
  * @typedef {{ text: string, language: string }} Sentence
