@@ -240,7 +240,8 @@ export const View = z.discriminatedUnion('kind', [
     ...FRAME,
     rows: z.array(z.object({ name: z.string(), state: Message, why: Message.nullable() })),
   }),
-  z.object({ kind: z.literal('failure'), reference: z.string() }),
+  /** `inDoubt`: it may have been done all the same. */
+  z.object({ kind: z.literal('failure'), reference: z.string(), inDoubt: z.boolean().optional() }),
   /** `count`: a list of several PINs, and nobody's name. */
   z.object({ kind: z.literal('pinMasked'), person: z.string(), count: z.number().optional() }),
 ]);

@@ -7,7 +7,7 @@ import type { Request, Step } from '../domain/request.ts';
 import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
-import type { Transaction } from '../ports/store.ts';
+import { StoreInDoubtError, type Transaction } from '../ports/store.ts';
 import { fulfilling } from './asking/decideAsk.ts';
 import { batchView } from './bulk/batchView.ts';
 import { countEnding, outcomeOf } from './counting.ts';
@@ -227,7 +227,11 @@ async function endOtherwise(error: unknown, request: Request, gate: Gate, trace:
   if (!refusal) gate.log.error({ correlationId, error }, 'an operation failed');
   const view: View = refusal
     ? refusalView(refusal, gate.house, request.steps)
-    : { kind: 'failure', reference: correlationId };
+    : {
+        kind: 'failure',
+        reference: correlationId,
+        ...(error instanceof StoreInDoubtError && { inDoubt: true }),
+      };
   const end = refusal
     ? { outcome: 'refused' as const, code: refusal.code }
     : { outcome: 'failed' as const, code: correlationId };

@@ -120,6 +120,11 @@ export class StoreAwayError extends Error {
   override readonly name = 'StoreAwayError';
 }
 
+/** A store that went away while something was being committed, and did not come back to say whether it was. */
+export class StoreInDoubtError extends Error {
+  override readonly name = 'StoreInDoubtError';
+}
+
 /** A store that cannot be opened or trusted; the text names the file and the line, and what to do. */
 export class StoreUnusableError extends Error {
   override readonly name = 'StoreUnusableError';

@@ -197,7 +197,7 @@ const FILL: {
   }),
   failure: (view, say) => ({
     title: say(m('failure.title')),
-    text: say(m('failure.text')),
+    text: say(m(view.inDoubt ? 'failure.inDoubt' : 'failure.text')),
     reference: view.reference,
   }),
   pinMasked: (view, say) => ({

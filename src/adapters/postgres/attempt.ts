@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import type { Transaction } from '../../ports/store.ts';
+import { StoreInDoubtError, type Transaction } from '../../ports/store.ts';
 import { Session } from './session.ts';
 import { transactionOn } from './transaction.ts';
 
@@ -88,7 +88,8 @@ async function becameOf<Result>(pool: Pool, { xid, result, error }: InDoubt<Resu
     if (status === 'aborted') return { how: 'lost', error };
     await pause(ASKING);
   }
-  return { how: 'failed', error };
+  const inDoubt = new StoreInDoubtError('Nobody knows whether it was committed.', { cause: error });
+  return { how: 'failed', error: inDoubt };
 }
 
 /** What became of a transaction. Its connection is ended first, for the database may wait for more from it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { StoreAwayError } from '../../../src/ports/store.ts';
+import { StoreAwayError, StoreInDoubtError } from '../../../src/ports/store.ts';
 import { cardOf, type WireActivity } from '../../../src/simulator/wire.ts';
 import { messageActivity } from '../../../src/simulator/teamsActivities.ts';
 import { shownIn, type SwitchboardWorld } from '../../support/switchboardWorld.ts';
@@ -334,6 +334,26 @@ describe('the record', () => {
     assert.equal(new Set(rows.map(({ correlationId }) => correlationId)).size, 3);
     assert.deepEqual([...new Set(rows.map(({ origin }) => origin.channelId))], ['msteams']);
     assert.ok(rows.some(({ origin }) => origin.conversationId === adele.chat.id));
+  });
+
+  it('does not say that nothing was changed where nobody knows', async () => {
+    const { adele, serving } = world();
+    const transaction = serving.store.transaction.bind(serving.store);
+    const away = sinon.stub(serving.store, 'transaction').callsFake(async (body) => {
+      let wasReset = false;
+      const result = await transaction(async (tx, rollback) => {
+        const done = await body(tx, rollback);
+        wasReset = JSON.stringify(done ?? null).includes('done.resetPin');
+        return done;
+      });
+      if (wasReset) throw new StoreInDoubtError('in doubt');
+      return result;
+    });
+    const shown = shownIn(await adele.says('reset PIN for amos'));
+    away.restore();
+
+    assert.match(shown, /Something went wrong[^]*may have been done or not/);
+    assert.doesNotMatch(shown, /nothing was changed/);
   });
 
   it('refuses and previews nothing that cannot be put on record, and does it when asked again', async () => {
