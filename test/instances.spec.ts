@@ -122,6 +122,13 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     assert.match(shownIn(resets), /The PIN of Amos Marble has been reset/);
     await until(async () => (await notices('sent')) === 2, 'both notices');
 
+    for (let length = 13; length < 21; length += 1) {
+      const answers = await adele.says(`set PIN length to ${length}`);
+      assert.equal(answers.length, 1, shownIn(answers));
+      assert.match(shownIn(answers), /pin-length/);
+    }
+
+    assert.equal(await count(`audit WHERE outcome = 'refused'`), 8, 'what is refused is on record once');
     assert.equal(await changes('changeSettings'), 8);
     assert.equal(await changes('resetPin'), 1);
     assert.equal(amos.unread().length, 1);

@@ -28,7 +28,7 @@ import {
   together,
   unclearRefusal,
 } from './questions.ts';
-import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
+import { recordApart, recordEnd, type Ending, type RecordedApart, type Trace } from './record.ts';
 import { alsoAsList, combine, previewView, refusalView, resultView } from './resultView.ts';
 import { rememberCards, type SentPin } from './sentCards.ts';
 import { undoButton, undone } from './undoing.ts';
@@ -66,8 +66,8 @@ export async function perform(request: Request, gate: Gate): Promise<Performed> 
       carryOut(tx, rollback, request, gate, trace),
     );
     const preview = { outcome: 'previewed', code: null } as const;
-    if (previewed && (await recordApart(gate, request, trace, performed.view, preview)) === undefined)
-      return unrecorded(request, trace);
+    const apart = previewed ? await recordApart(gate, request, trace, performed.view, preview) : undefined;
+    if (apart && apart.how !== 'recorded') return endedElsewhere(apart, request, trace);
     countEnding(gate, trace, previewed ? 'previewed' : outcomeOf(performed));
     return performed;
   } catch (error) {
@@ -215,9 +215,17 @@ async function actorOf(tx: Transaction, { house }: Gate, user: User | undefined)
   return { user, role: await roleOf(tx, house, user) };
 }
 
-/** Nobody learns what is not on record: it is to be asked again. */
-function unrecorded({ language }: Request, { correlationId }: Trace): Performed {
-  return showAgain({ kind: 'failure', reference: correlationId }, 'no', language, correlationId);
+/** What ended the request meanwhile counts; nobody learns what is not on record: that is to be asked again. */
+function endedElsewhere(
+  apart: Exclude<RecordedApart, { how: 'recorded' }>,
+  { arrival, language }: Request,
+  { correlationId }: Trace,
+): Performed {
+  if (apart.how === 'not')
+    return showAgain({ kind: 'failure', reference: correlationId }, 'no', language, correlationId);
+  const { seen } = apart;
+  const repeated = seen.arrival === arrival ? 'redelivered' : 'pressedAgain';
+  return showAgain(seen.view, repeated, language, correlationId);
 }
 
 /** Refusals are told and recorded; anything else is a bug: a reference for the person, the stack for the log. */
@@ -235,8 +243,9 @@ async function endOtherwise(error: unknown, request: Request, gate: Gate, trace:
   const end = refusal
     ? { outcome: 'refused' as const, code: refusal.code }
     : { outcome: 'failed' as const, code: correlationId };
-  const chosen = await recordApart(gate, request, trace, view, end);
-  if (refusal && chosen === undefined) return unrecorded(request, trace);
+  const apart = await recordApart(gate, request, trace, view, end);
+  if (apart.how === 'ended' || (refusal && apart.how === 'not')) return endedElsewhere(apart, request, trace);
+  const chosen = apart.how === 'recorded' ? apart.language : null;
   countEnding(gate, trace, end.outcome);
   const declared = gate.house.catalogue.find((one) => one.name === trace.operation);
   // Why somebody's PIN cannot be reset is that person's business; that the asker lacks a right is not.

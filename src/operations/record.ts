@@ -1,6 +1,7 @@
 import type { AuditRow } from '../domain/audit.ts';
 import type { Language } from '../domain/language.ts';
 import type { Request } from '../domain/request.ts';
+import type { SeenRequest } from '../domain/seenRequest.ts';
 import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
@@ -80,9 +81,17 @@ export async function recordStep(work: Work, step: RecordedStep): Promise<void> 
   if (step.change) await overtakeAsks(work, step.people);
 }
 
+/** What became of putting an ending on record apart. */
+export type RecordedApart =
+  | { how: 'recorded'; language: Language | null }
+  /** Another program, or another arrival, has ended the request meanwhile. */
+  | { how: 'ended'; seen: SeenRequest }
+  /** It could not be; the log tells why. */
+  | { how: 'not' };
+
 /**
- * Records a refusal, a failure or a preview in a transaction of its own, and remembers the request. Returns the language that
- * the actor chose, if any; undefined, and a line in the log, where it could not be recorded.
+ * Records a refusal, a failure or a preview in a transaction of its own, and remembers the request; gives the language that the actor
+ * chose, if any. A request that was ended meanwhile, as when it reaches two programs at once, is not put on record a second time.
  */
 export async function recordApart(
   gate: Gate,
@@ -90,9 +99,11 @@ export async function recordApart(
   trace: Trace,
   view: View,
   end: Pick<AuditRow, 'outcome' | 'code'>,
-): Promise<Language | null | undefined> {
+): Promise<RecordedApart> {
   try {
     return await gate.store.transaction(async (tx) => {
+      const seen = await tx.seenRequests.get(request.id);
+      if (seen) return { how: 'ended', seen };
       const now = gate.clock.now();
       const actor = await tx.users.get(request.actorKey);
       await appendToRecord(tx, gate.house.secrets, {
@@ -108,11 +119,11 @@ export async function recordApart(
       });
       // A failure may be tried again, with the same button too.
       if (end.outcome !== 'failed') await remember(tx, request, now, view);
-      return actor?.language ?? null;
+      return { how: 'recorded', language: actor?.language ?? null };
     });
   } catch (error) {
     gate.log.error({ correlationId: trace.correlationId, error }, 'an ending could not be recorded');
-    return undefined;
+    return { how: 'not' };
   }
 }
 
