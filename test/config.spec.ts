@@ -19,6 +19,7 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** A stand-in on this machine needs no app registration. */
+const ENGINES = { TWILIO_AUTH_TOKEN: 'token', JAMBONZ_SECRET: 's' };
 const GRAPH = { GRAPH_URL: 'http://127.0.0.1:1' };
 /** All but what proves who the bot is. */
 const PRODUCTION = { MicrosoftAppId: 'app', MicrosoftAppTenantId: 'tenant', SECRET_KEY: KEY };
@@ -89,6 +90,10 @@ describe('the environment', () => {
     ],
     ['VOICE_URL', { ...PRODUCTION, MicrosoftAppPassword: 'secret', TWILIO_AUTH_TOKEN: 'token' }],
     ['TWILIO_AUTH_TOKEN', { ...PRODUCTION, MicrosoftAppPassword: 'secret', VOICE_URL: 'https://bot' }],
+    [
+      'JAMBONZ_SECRET',
+      { ...PRODUCTION, ...ENGINES, MicrosoftAppPassword: 'secret', VOICE_URL: 'https://bot' },
+    ],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: '/nowhere/app.pem' }],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: 'package.json' }],
     [

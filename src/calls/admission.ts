@@ -21,9 +21,16 @@ export interface Entered {
 export interface Entrant {
   call: string;
   from: string | null;
+  callStartedAt: string;
   /** Proven by the PIN of this conference's organizer. */
   isOrganizer: boolean;
 }
+
+/** Seconds within which somebody who waits is heard of again: the music is much shorter. */
+const SILENCE_IN_LOBBY = 180;
+
+/** Seconds that an engine may take to end what has lasted long enough. */
+const MARGIN = 60;
 
 /**
  * Lets a caller in, or has them wait. Started: everybody joins. Not started: whoever may start it does, the organizer by their
@@ -45,40 +52,67 @@ export function enter(
         room: newRoom(),
         startedAt: at,
         startedBy: entrant.isOrganizer ? 'organizer' : 'callers',
-        isOpen: rules.admission !== 'organizer',
+        isOpen: false,
       }
     : conference;
   const place = begun.startedAt === null ? 'lobby' : 'room';
   const others = begun.participants.filter(({ call }) => call !== entrant.call);
-  const { call, from, isOrganizer } = entrant;
+  const { call, from, isOrganizer, callStartedAt } = entrant;
+  const until = untilOf(begun, place, callStartedAt, now);
   return {
-    conference: { ...begun, participants: [...others, { call, from, isOrganizer, place, since: at }] },
+    conference: { ...begun, participants: [...others, { call, from, isOrganizer, place, since: at, until }] },
     place,
     starts,
   };
 }
 
-/** Whether somebody who waits may go in now. */
-export function mayGoIn(conference: Conference): boolean {
-  return conference.startedAt !== null && conference.isOpen;
+/** Whether somebody who waits may go in now: the meeting has started, and the settings let everybody in with that, or the organizer has. */
+export function mayGoIn({ startedAt, isOpen }: Conference, admission: CallerRules['admission']): boolean {
+  return startedAt !== null && (isOpen || admission !== 'organizer');
 }
 
 /** The conference after somebody who waited has gone in. */
-export function goIn(conference: Conference, call: string, now: Date): Conference {
+export function goIn(conference: Conference, call: string, callStartedAt: string, now: Date): Conference {
+  const until = untilOf(conference, 'room', callStartedAt, now);
   return {
     ...conference,
     participants: conference.participants.map((one) =>
-      one.call === call ? { ...one, place: 'room', since: now.toISOString() } : one,
+      one.call === call ? { ...one, place: 'room', since: now.toISOString(), until } : one,
     ),
   };
 }
 
-/** The conference without somebody who has left: when nobody is in the room the meeting is over. */
+/** The conference after somebody who waits was heard of again; the same one where that was but a moment ago. */
+export function stillThere(conference: Conference, call: string, now: Date): Conference {
+  const one = conference.participants.find((each) => each.call === call);
+  const left = one ? new Date(one.until).getTime() - now.getTime() : Infinity;
+  if (left > (SILENCE_IN_LOBBY * 1_000) / 2) return conference;
+  const until = later(now, SILENCE_IN_LOBBY);
+  return {
+    ...conference,
+    participants: conference.participants.map((each) => (each.call === call ? { ...each, until } : each)),
+  };
+}
+
+/**
+ * The conference without somebody who has left. When the last one in the room leaves, the meeting is over; while nobody has got there
+ * yet, it goes on for those who were let in and still listen to the music.
+ */
 export function leave(conference: Conference, call: string): Conference {
-  const participants = conference.participants.filter((one) => one.call !== call);
+  const leaver = conference.participants.find((one) => one.call === call);
+  const participants = conference.participants.filter((one) => one !== leaver);
   const left = { ...conference, participants };
   if (participants.some(({ place }) => place === 'room')) return left;
+  if (leaver?.place === 'lobby' && participants.length > 0) return left;
   return { ...left, startedAt: null, startedBy: null, isOpen: false };
+}
+
+/** The conference without those who must be gone, though nobody has said so. */
+export function withoutGone(conference: Conference, now: Date): Conference {
+  const gone = conference.participants.filter(({ until }) => new Date(until) <= now);
+  // Those in the lobby first: else their meeting would seem to go on for them.
+  const inOrder = [...gone].sort((one, other) => one.place.localeCompare(other.place));
+  return inOrder.reduce((rest, { call }) => leave(rest, call), conference);
 }
 
 /** Seconds for which a caller may stay in the room from now on. */
@@ -89,4 +123,20 @@ export function secondsLeft(conference: Conference, callStartedAt: string, now: 
   const ofMeeting =
     startedBy === 'callers' && startedAt !== null ? LONGEST_WITHOUT_PIN - since(startedAt) : ofCall;
   return Math.max(1, Math.min(ofCall, ofMeeting));
+}
+
+function untilOf(
+  conference: Conference,
+  place: Participant['place'],
+  callStartedAt: string,
+  now: Date,
+): string {
+  return later(
+    now,
+    place === 'lobby' ? SILENCE_IN_LOBBY : secondsLeft(conference, callStartedAt, now) + MARGIN,
+  );
+}
+
+function later(now: Date, seconds: number): string {
+  return new Date(now.getTime() + seconds * 1_000).toISOString();
 }

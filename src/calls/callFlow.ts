@@ -3,6 +3,9 @@ import type { Call, CallAnswer, Doing, Spoken } from '../domain/call.ts';
 /** How often a caller is asked for a conference ID, or for a PIN. */
 const TRIES = 3;
 
+/** Steps within which a language can be chosen. */
+const MOST_CHOICES = 6;
+
 /** Digits that are listened for: more than any conference ID or PIN has. */
 const MOST_DIGITS = 16;
 
@@ -123,7 +126,8 @@ function askedId(call: Call, before: readonly Spoken[], offersLanguages: boolean
 
 function idGiven(call: Call, keys: string): Turn {
   const other = /^[2-9]$/.test(keys) ? call.languages[Number(keys) - 1] : undefined;
-  if (other !== undefined) {
+  // Who chooses for ever is on the line for something else.
+  if (other !== undefined && call.step < MOST_CHOICES) {
     const spoken = { ...call, language: other };
     return { call: askedId(spoken, [], false) };
   }

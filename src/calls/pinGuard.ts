@@ -24,6 +24,9 @@ export function limitOfPin(length: number): Limit {
 /** What one caller may get wrong, PINs and conference IDs together. */
 export const CALLER_LIMIT: Limit = { most: 25, mostEver: Infinity };
 
+/** What those who hide their number may get wrong together. */
+export const HIDDEN_LIMIT: Limit = { most: 250, mostEver: Infinity };
+
 /** What all callers together may get wrong in PINs. */
 export const SERVICE_LIMIT: Limit = { most: 2_000, mostEver: Infinity };
 

@@ -59,8 +59,12 @@ function notYet(): never {
   throw new Error('not yet');
 }
 
-/** Work that is done once, when it is first asked for. */
+/** Work that is done once, when it is first asked for, and again only if it failed. */
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let done: Promise<Result> | undefined;
-  return () => (done ??= work());
+  return () =>
+    (done ??= work().catch((error: unknown) => {
+      done = undefined;
+      throw error;
+    }));
 }

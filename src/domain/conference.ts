@@ -10,6 +10,8 @@ export const Participant = z.object({
   place: z.enum(['lobby', 'room']),
   isOrganizer: z.boolean(),
   since: z.iso.datetime(),
+  /** When they must have gone, unless they are heard of again: the word of an engine that a call has ended can get lost. */
+  until: z.iso.datetime(),
 });
 
 /** A caller of a conference. */

@@ -1,22 +1,25 @@
+import { withoutGone } from '../calls/admission.ts';
 import { conferenceOfMeeting, standingConference, waitingIn, type Conference } from '../domain/conference.ts';
 import { message } from '../domain/message.ts';
 import type { View } from '../domain/view.ts';
 import { countCall } from './attending/callCounts.ts';
 import { keep } from './attending/conferenceDoor.ts';
+import { text } from './field.ts';
 import { EVERYBODY, operation, type Change, type Work } from './operation.ts';
 
 /** Lets in who waits in the lobbies of one's own meetings; a meeting that has not started begins with it, as with the PIN. */
 export const admitCallers = operation({
   name: 'admitCallers',
   right: EVERYBODY,
-  fields: {},
+  /** Without one, all of one's own. */
+  fields: { conference: text(null) },
   under: 'myInfo',
   changes: true,
   personal: true,
-  async run(work): Promise<View | Change> {
+  async run(work, { conference: wanted }): Promise<View | Change> {
     const { user } = work.actor;
     let count = 0;
-    for (const conference of await ownConferences(work)) {
+    for (const conference of await ownConferences(work, wanted)) {
       const waiting = waitingIn(conference).length;
       if (waiting === 0) continue;
       count += waiting;
@@ -34,11 +37,13 @@ export const admitCallers = operation({
   undoes: 'undo-impossible',
 });
 
-async function ownConferences({ tx, actor }: Work): Promise<Conference[]> {
+/** One's own conferences, or the one of them that is wanted, as they are now. */
+async function ownConferences({ tx, actor, now }: Work, wanted: string | undefined): Promise<Conference[]> {
   const meetings = await tx.meetings.ofOrganizer(actor.user.key);
   const keys = [standingConference(actor.user.key), ...meetings.map(({ id }) => conferenceOfMeeting(id))];
-  const found = await Promise.all(keys.map((key) => tx.conferences.get(key)));
-  return found.filter((conference) => conference !== undefined);
+  const chosen = keys.filter((key) => wanted === undefined || key === wanted);
+  const found = await Promise.all(chosen.map((key) => tx.conferences.get(key)));
+  return found.flatMap((conference) => (conference ? [withoutGone(conference, now)] : []));
 }
 
 /** The conference with its door open; begun by its organizer where it had not. */

@@ -41,7 +41,8 @@ export function ownId(): Field<string | undefined> {
 export async function mustBeOwn(work: Work, user: User, conferenceId: string | undefined): Promise<void> {
   if (conferenceId === undefined) return;
   const withheld = await work.tx.quarantine.get(conferenceId);
-  if (withheld?.userKey !== user.key) throw new Refusal('conference-id-quarantined', { value: conferenceId });
+  const isOwn = withheld?.userKey === user.key && !(await work.tx.meetings.byConferenceId(conferenceId));
+  if (!isOwn) throw new Refusal('conference-id-quarantined', { value: conferenceId });
 }
 
 /** Gives a person an ID: the old one is dead at once and goes into quarantine (rule 6). Returns the changed person. */
@@ -59,6 +60,15 @@ export async function withholdConferenceId(work: Work, user: User): Promise<void
   if (user.conferenceId === null) return;
   const until = new Date(work.now.getTime() + QUARANTINE_DAYS * DAY).toISOString();
   await work.tx.quarantine.put({ conferenceId: user.conferenceId, userKey: user.key, until });
+}
+
+/** Ends the meetings that have an ID of their own: those IDs are dead, and nobody else gets them. */
+export async function endMeetings(work: Work, user: User): Promise<void> {
+  const until = new Date(work.now.getTime() + QUARANTINE_DAYS * DAY).toISOString();
+  for (const { id, conferenceId } of await work.tx.meetings.ofOrganizer(user.key)) {
+    await work.tx.meetings.delete(id);
+    await work.tx.quarantine.put({ conferenceId, userKey: user.key, until });
+  }
 }
 
 /** Whether an ID is free for a person (`userKey`), or for anybody (null). */

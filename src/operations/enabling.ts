@@ -5,7 +5,7 @@ import { isEnabled, isThirdParty, MICROSOFT, thirdPartyRecordsOf, type User } fr
 import type { Fact } from '../domain/view.ts';
 import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
-import { freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
+import { endMeetings, freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
 import { newPin } from './newPin.ts';
 import { checkPinAddress, checkPinIsSeen, queueNotices, type SendOptions } from './notices.ts';
 import type { Change, Confirmation, Work } from './operation.ts';
@@ -107,6 +107,7 @@ export async function turnOff(
   await work.tx.users.put(changed);
   if (!isEnabled(user)) return { changed, notes: [] };
   await withholdConferenceId(work, user);
+  await endMeetings(work, user);
   await cancelNotices(work.tx, user.key);
   return { changed, notes: await queueNotices(work, changed, 'E4', options) };
 }

@@ -1,5 +1,5 @@
 import { isEnabled, numbersOf, type User } from '../domain/user.ts';
-import { freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
+import { endMeetings, freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
 import { becomesEnabled, type PersonDraft } from './importPerson.ts';
 import { newPin } from './newPin.ts';
 import { queueNotices, type SendOptions } from './notices.ts';
@@ -76,6 +76,7 @@ async function unclaimedId(work: Work, claimedIds: ReadonlySet<string>): Promise
 async function withoutConferencing(work: Work, { before, after }: PersonDraft): Promise<User> {
   if (!before || !isEnabled(before)) return after;
   await withholdConferenceId(work, before);
+  await endMeetings(work, before);
   await cancelNotices(work.tx, before.key);
   return { ...after, conferenceId: null, pin: null };
 }

@@ -4,7 +4,8 @@ import { withdrawCards } from './asking/deciders.ts';
 import { message, type Message } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isEnabled, namesOf, type User } from '../domain/user.ts';
-import { withholdConferenceId } from './conferenceIds.ts';
+import { guardOf } from './attending/pinTries.ts';
+import { endMeetings, withholdConferenceId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
 import { people } from './field.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
@@ -93,9 +94,11 @@ export async function endPerson(work: Work, user: User, tells = true): Promise<M
   const notes = isTold ? await queueNotices(work, user, 'E4', AS_SET) : [];
   if (isTold) await addressNotices(work, user);
   await withholdConferenceId(work, user);
+  await endMeetings(work, user);
   await tx.roles.put(user.key, 'user');
   await tx.conversations.delete(user.key);
   await tx.users.delete(user.key);
+  await tx.pinGuards.delete(guardOf(user.key));
   return notes;
 }
 

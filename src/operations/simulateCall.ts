@@ -132,7 +132,7 @@ async function answerTo(
   if (need.need === 'pin') return { kind: 'pin', isRight: true };
   const before = await conferenceNow(work, opened);
   const rules = callerRules(user, work.settings);
-  const entrant = { call: call.id, from: null, isOrganizer: call.isOrganizer };
+  const entrant = { call: call.id, from: null, callStartedAt: call.startedAt, isOrganizer: call.isOrganizer };
   const { conference, place, starts } = enter(before, entrant, rules, work.now, () => before.room);
   if (place === 'lobby') return { kind: 'lobby' };
   const tone = work.settings.EnableEntryExitNotifications;

@@ -9,7 +9,7 @@ import type { Gate, House, Work } from './operation.ts';
 import { recorded } from './providers.ts';
 
 /** What changes things without a conversation, by the name under which it acts and stands in the record. */
-export const SOURCES = ['import', 'directory'] as const;
+export const SOURCES = ['import', 'directory', 'telephone'] as const;
 
 /** What changes things without a conversation. */
 export type Source = (typeof SOURCES)[number];
@@ -89,6 +89,23 @@ export async function recordRemoval(work: Work, { key, displayName, upn }: User,
     people: [{ key, name: displayName }],
     before: { [upn]: had },
     after: {},
+  });
+}
+
+/** Records that PINs are not accepted on the telephone for a while, because they were guessed at. */
+export async function recordLock(
+  tx: Transaction,
+  house: House,
+  now: Date,
+  { key, displayName }: User,
+  lock: Record<string, unknown>,
+): Promise<void> {
+  const work = await sourceWork('telephone', tx, house, now);
+  await appendToRecord(tx, house.secrets, {
+    ...rowOf(work, key),
+    people: [{ key, name: displayName }],
+    before: {},
+    after: lock,
   });
 }
 

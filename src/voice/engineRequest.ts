@@ -17,13 +17,16 @@ export interface EngineRequest {
   status: string | undefined;
   /** Absent where no keys were asked for, or none was pressed. */
   digits: string | undefined;
+  /** The room that the engine has closed. */
+  closed?: string | undefined;
   /** Of the address, as we wrote it. */
   query: URLSearchParams;
 }
 
 /** What a webhook tells; undefined for one that we never asked for. */
 export function eventOf(request: EngineRequest): CallEvent | undefined {
-  const { engine, callId, query, status, digits } = request;
+  const { engine, callId, query, status, digits, closed } = request;
+  if (closed !== undefined && closed !== '') return { kind: 'closed', room: closed };
   if (callId === '') return undefined;
   const call = `${engine}:${callId}`;
   if (status !== undefined && OVER.includes(status)) return { kind: 'ended', call };

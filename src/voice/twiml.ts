@@ -62,7 +62,7 @@ function join(
       startConferenceOnEnter: true,
       endConferenceOnExit: false,
       statusCallback: ended,
-      statusCallbackEvent: ['leave'],
+      statusCallbackEvent: ['leave', 'end'],
       statusCallbackMethod: 'POST',
     },
     room,

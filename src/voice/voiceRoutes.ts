@@ -48,7 +48,7 @@ export function voiceRoutes(options: VoiceOptions) {
     if (!event) return end(response, 400);
     // A status is told, not asked about.
     if (path.endsWith('/status')) {
-      if (event.kind === 'ended') await options.attend(event);
+      if (event.kind === 'ended' || event.kind === 'closed') await options.attend(event);
       return end(response, 204);
     }
     const { answer, step } = await options.attend(event);
@@ -103,6 +103,7 @@ function fromTwilio(
     // Who has left the room has left the meeting, whatever the engine does with the call.
     status: fields['StatusCallbackEvent'] === 'participant-leave' ? 'completed' : fields['CallStatus'],
     digits: fields['Digits'],
+    closed: fields['StatusCallbackEvent'] === 'conference-end' ? fields['FriendlyName'] : undefined,
   };
 }
 

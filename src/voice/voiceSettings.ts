@@ -34,6 +34,10 @@ export function readVoiceSettings(
     faults.push(
       'TWILIO_AUTH_TOKEN is missing: it, JAMBONZ_SECRET or CONFERENCE_MAPPER_KEY proves that what comes there comes from the engine.',
     );
+  if (!local && twilioAuthToken !== null && jambonzSecret !== null)
+    faults.push(
+      'JAMBONZ_SECRET is there beside TWILIO_AUTH_TOKEN: callers of two engines would not hear each other. Leave one of them out.',
+    );
   if (!local && url === '') return null;
   return { url: url || null, unsigned: local && !hasProof, twilioAuthToken, jambonzSecret, mapperKey };
 }

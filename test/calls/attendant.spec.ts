@@ -274,6 +274,105 @@ describe('the dial-in attendant', () => {
       assert.equal(other.isWaiting, true, 'the other meeting has not started');
       assert.equal((await calling(world(), {}, one)).room, organizer.room);
     });
+
+    it('are let in from the card of their own meeting alone, and are dead when their organizer is disabled', async () => {
+      const { adele, amos } = world();
+      await adele.says('Set-CsOnlineDialInConferencingTenantSettings -UseUniqueConferenceIds $true');
+      await adele.says('yes');
+      const idOf = async (title: string) =>
+        /Conference ID\n(\d{7})/.exec(shownIn(await amos.says(`new meeting "${title}"`)))?.[1] ?? '';
+      const [budget, interview] = [await idOf('Budget'), await idOf('Interview')];
+      const [first, second] = [await calling(world(), {}, interview), await calling(world(), {}, budget)];
+      await first.waits();
+      await settled(world());
+      await second.waits();
+      await settled(world());
+      await amos.presses('Let callers in');
+      await first.waits();
+      await second.waits();
+      assert.deepEqual([first.isWaiting, second.room !== undefined], [true, true]);
+
+      await adele.says('disable amos');
+      await adele.says('yes');
+      await adele.says('enable amos');
+      const dead = await phoneOf(world()).dials();
+      assert.match(await dead.presses(budget), /not recognized/);
+    });
+  });
+
+  describe('when the engine’s word that a call has ended is lost', () => {
+    const HOUR = 60 * MINUTE;
+
+    it('a meeting that callers have started is over after four hours', async () => {
+      await change(world(), AMOS, { allowPstnOnlyMeetings: true });
+      const lost = (await calling(world())) as Telephone;
+      world().clock.jump(4 * HOUR + 2 * MINUTE);
+      const next = (await calling(world())) as Telephone;
+      assert.ok(next.room);
+      assert.notEqual(next.room, lost.room);
+      assert.equal(next.verbs.find(({ name }) => name === 'Dial')?.attributes['timeLimit'], '14400');
+    });
+
+    it('who was in the lobby counts no longer after some minutes, and who still listens does', async () => {
+      const { amos } = world();
+      const lost = await calling(world());
+      await lost.waits();
+      const there = await calling(world(), { from: '+46702222222' });
+      await there.waits();
+      for (let minute = 0; minute < 5; minute += 1) {
+        world().clock.jump(MINUTE);
+        await there.waits();
+      }
+      assert.match(shownIn(await amos.says('let my callers in')), /1 caller is let in/);
+      await there.hangsUp();
+      world().clock.jump(5 * MINUTE);
+      assert.match(shownIn(await amos.says('let my callers in')), /Nobody is waiting/);
+      assert.match((await calling(world())).said, /press star/, 'nothing has started');
+    });
+
+    it('the end of the room ends the meeting', async () => {
+      const pin = await newPinOf(world());
+      const organizer = (await calling(world())) as Telephone;
+      await organizer.presses('*');
+      await organizer.presses(pin);
+      await organizer.posts(`${origin()}/voice/twilio/status`, {
+        StatusCallbackEvent: 'conference-end',
+        FriendlyName: organizer.room ?? '',
+      });
+      assert.match((await calling(world())).said, /press star/);
+    });
+  });
+
+  it('lets those in who were let in, though another of them hangs up before', async () => {
+    const [one, two] = [await calling(world()), await calling(world(), { from: '+46702222222' })];
+    await one.waits();
+    await two.waits();
+    await world().amos.says('let my callers in');
+    await one.hangsUp();
+    await two.waits();
+    assert.ok(two.room);
+  });
+
+  it('lets those in who wait for the organizer when the settings let everybody in from now on', async () => {
+    const { adele } = world();
+    await adele.says('Set-CsOnlineDialInConferencingTenantSettings -LobbyAdmission organizer');
+    const pin = await newPinOf(world());
+    const waiting = await calling(world());
+    await waiting.waits();
+    const organizer = await calling(world(), { from: '+46702222222' });
+    await organizer.presses('*');
+    await organizer.presses(pin);
+    await waiting.waits();
+    assert.equal(waiting.isWaiting, true);
+    await adele.says('Set-CsOnlineDialInConferencingTenantSettings -LobbyAdmission auto');
+    await waiting.waits();
+    assert.equal(waiting.room, organizer.room);
+  });
+
+  it('does not let a language be chosen for ever', async () => {
+    const phone = await twilio({ to: SWEDISH }).dials();
+    for (let count = 0; count < 10 && !phone.isOver; count += 1) await phone.presses('2#');
+    assert.equal(phone.isOver, true);
   });
 
   it('keeps the digits of callers out of the log, the record and the store', async () => {

@@ -88,15 +88,15 @@ class SmallWorld {
       case 'pin':
         return { kind: 'pin', isRight: need.pin === PIN };
       case 'knock':
-        if (!mayGoIn(this.conference)) return { kind: 'lobby' };
-        this.conference = goIn(this.conference, call.id, TEST_TIME);
+        if (!mayGoIn(this.conference, admission)) return { kind: 'lobby' };
+        this.conference = goIn(this.conference, call.id, call.startedAt, TEST_TIME);
         return this.#room(false);
       case 'entry': {
         const rules = { start, admission: start === 'anybody' ? null : admission };
-        const { id, from, isOrganizer } = call;
+        const { id, from, isOrganizer, startedAt: callStartedAt } = call;
         const entered = enter(
           this.conference,
-          { call: id, from, isOrganizer },
+          { call: id, from, isOrganizer, callStartedAt },
           rules,
           TEST_TIME,
           () => `room-${(this.#rooms += 1)}`,

@@ -82,6 +82,7 @@ describe('guessing PINs on the telephone', () => {
     assert.equal(last.said[0], last.said[1], 'the right one is answered like a wrong one');
     await settled(world());
     assert.match(screenOf(adele).join('\n'), /PIN of Amos Marble locked for an hour/);
+    assert.match(shownIn(await adele.says('history amos')), /PIN locked on the telephone/);
 
     assert.match(shownIn(await adele.says('unlock amos')), /accepted on the telephone again[^]*25/);
     const after = await guess([pin], '+46700000008');
@@ -112,6 +113,20 @@ describe('guessing PINs on the telephone', () => {
     const right = await calling(world(), { from });
     assert.match(right.said, /not recognized/);
     assert.match((await calling(world(), { from: '+46733333334' })).said, /press star/);
+  });
+
+  it('locks out those who hide their number together', async () => {
+    const { store } = world().serving;
+    const hidden = {
+      ...freshGuard('caller:hidden'),
+      wrong: Array.from({ length: 248 }, () => TEST_TIME.toISOString()),
+    };
+    await store.transaction((tx) => tx.pinGuards.put(hidden));
+    await calling(world(), { from: 'anonymous' }, '7777777');
+    assert.match((await calling(world(), { from: 'anonymous' })).said, /press star/);
+    await calling(world(), { from: 'Restricted' }, '7777777');
+    assert.match((await calling(world(), { from: 'anonymous' })).said, /not recognized/);
+    assert.match((await calling(world())).said, /press star/);
   });
 
   it(`opens nothing in ${TRIES} tries from many callers beyond what the locks let through`, async function () {

@@ -10,12 +10,11 @@ import {
 import { spokenOf } from '../../calls/languages.ts';
 import type { Call, CallAnswer } from '../../domain/call.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
-import type { Log } from '../../ports/log.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
 import { countCall } from './callCounts.ts';
 import { callWorkOf, type CallWork } from './callWork.ts';
-import { comeIn, findMeeting, goOut, knock, organizerOf } from './conferenceDoor.ts';
+import { closeRoom, comeIn, findMeeting, goOut, knock, organizerOf } from './conferenceDoor.ts';
 import { countWrongId, isCallerLocked, tryPin } from './pinTries.ts';
 
 /** What a telephony engine tells of a call; `call` is the engine's name, a colon, and its name for the call. */
@@ -25,7 +24,9 @@ export type CallEvent =
   /** What the caller has done after the answer with this step. */
   | { kind: 'heard'; call: string; step: number; heard: Heard }
   /** The call has ended, for whatever reason. */
-  | { kind: 'ended'; call: string };
+  | { kind: 'ended'; call: string }
+  /** The engine has closed a room: nobody is in it any more. */
+  | { kind: 'closed'; room: string };
 
 /** What the engine is to say and do, and the step under which it tells what came of it. */
 export interface Attended {
@@ -38,15 +39,23 @@ export interface Attended {
  * was answered last.
  */
 export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
-  return gate.store.transaction(async (tx) => {
+  const attended = await gate.store.transaction(async (tx) => {
     const work = await callWorkOf(tx, gate);
+    if (event.kind === 'closed') {
+      await closeRoom(work, event.room);
+      return nobody();
+    }
     const call = await tx.calls.get(event.call);
-    if (event.kind === 'arrived') return call ? again(call) : arrive(work, event, gate.log);
+    if (event.kind === 'arrived') return call ? again(call) : arrive(work, event);
     if (!call) return nobody();
     const isNow = event.kind === 'ended' || event.step === call.step;
     if (!isNow || call.stage === 'ended') return again(call);
     return goOn(work, call, event.kind === 'ended' ? { kind: 'left' } : event.heard);
   });
+  // An engine leads a number here that nobody has added, or that was removed.
+  if (event.kind === 'arrived' && attended.step === 0)
+    gate.log.warn({ to: event.to }, 'a call to a number that is not ours');
+  return attended;
 }
 
 function again({ answer, step }: Call): Attended {
@@ -59,17 +68,9 @@ function nobody(): Attended {
 }
 
 /** A number of ours is called. Any other is none of our business. */
-async function arrive(
-  work: CallWork,
-  event: Extract<CallEvent, { kind: 'arrived' }>,
-  log: Log,
-): Promise<Attended> {
+async function arrive(work: CallWork, event: Extract<CallEvent, { kind: 'arrived' }>): Promise<Attended> {
   const number = event.to === null ? undefined : await work.tx.serviceNumbers.get(event.to);
-  if (!number) {
-    // An engine that leads a number here which nobody has added, or has removed.
-    log.warn({ to: event.to }, 'a call to a number that is not ours');
-    return nobody();
-  }
+  if (!number) return nobody();
   const call = newCall({
     id: event.call,
     from: event.from,

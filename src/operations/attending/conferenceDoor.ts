@@ -1,4 +1,4 @@
-import { enter, goIn, leave, mayGoIn, secondsLeft } from '../../calls/admission.ts';
+import { enter, goIn, leave, mayGoIn, secondsLeft, stillThere, withoutGone } from '../../calls/admission.ts';
 import type { FoundMeeting, Learned } from '../../calls/callFlow.ts';
 import type { Call } from '../../domain/call.ts';
 import { callerRules } from '../../domain/callerRules.ts';
@@ -9,9 +9,6 @@ import { countCall } from './callCounts.ts';
 import type { CallWork } from './callWork.ts';
 import { lobbyChanged } from './lobbyCard.ts';
 import { openedBy, type OpenedMeeting } from './openedMeeting.ts';
-
-/** Milliseconds after which whoever is still on the list has gone without anybody having said so. */
-const LONGEST = 25 * 60 * 60 * 1_000;
 
 /** The meeting that an ID opens, and whether it has to be started by PIN. */
 export async function findMeeting(
@@ -55,11 +52,16 @@ export async function knock(work: CallWork, call: Call): Promise<Learned> {
   if (!opened) return { kind: 'gone' };
   const before = await conferenceNow(work, opened);
   if (secondsLeft(before, call.startedAt, work.now) <= 1) return { kind: 'gone' };
-  // Nobody waits for an organizer whom the settings do not ask for any more.
-  if (!mayGoIn(before) && callerRules(opened.organizer, work.settings).start === 'organizer')
+  const rules = callerRules(opened.organizer, work.settings);
+  const isThere = before.participants.some((one) => one.call === call.id);
+  // Who was not heard of for too long comes anew, as does everybody where callers may start from now on.
+  if (!isThere || (before.startedAt === null && rules.start === 'anybody')) return comeIn(work, call);
+  if (!mayGoIn(before, rules.admission)) {
+    const known = stillThere(before, call.id, work.now);
+    if (known !== before) await keep(work, opened.organizer, before, known);
     return { kind: 'lobby' };
-  if (!mayGoIn(before)) return comeIn(work, call);
-  const conference = goIn(before, call.id, work.now);
+  }
+  const conference = goIn(before, call.id, call.startedAt, work.now);
   await keep(work, opened.organizer, before, conference);
   return roomFor(work, call, conference, false);
 }
@@ -71,6 +73,16 @@ export async function goOut(work: CallWork, call: Call): Promise<void> {
   if (call.stage === 'lobby') await countCall(work, 'waitedInVain');
   const organizer = await work.tx.users.get(conference.organizerKey);
   await keep(work, organizer, conference, leave(conference, call.id));
+}
+
+/** A room is no more: nobody is in it. */
+export async function closeRoom(work: CallWork, room: string): Promise<void> {
+  const conference = await work.tx.conferences.byRoom(room);
+  if (!conference) return;
+  const inside = conference.participants.filter(({ place }) => place === 'room');
+  const organizer = await work.tx.users.get(conference.organizerKey);
+  const after = inside.reduce((rest, { call }) => leave(rest, call), conference);
+  await keep(work, organizer, conference, after);
 }
 
 /** Writes a conference and has its card changed where it has to be; one in which nobody is, and that shows nowhere, is forgotten. */
@@ -113,15 +125,11 @@ export async function conferenceNow(
     participants: [],
     card: null,
   };
-  if (!known) return fresh;
-  const gone = known.participants.filter(
-    ({ since }) => work.now.getTime() - new Date(since).getTime() > LONGEST,
-  );
-  return gone.reduce((rest, { call }) => leave(rest, call), { ...known, conferenceId });
+  return known ? { ...withoutGone(known, work.now), conferenceId } : fresh;
 }
 
-function entrantOf({ id, from, isOrganizer }: Call) {
-  return { call: id, from, isOrganizer };
+function entrantOf({ id, from, isOrganizer, startedAt }: Call) {
+  return { call: id, from, isOrganizer, callStartedAt: startedAt };
 }
 
 function roomFor(work: CallWork, call: Call, conference: Conference, starts: boolean): Learned {

@@ -21,7 +21,8 @@ export async function lobbyChanged(
   before: Conference,
   after: Conference,
 ): Promise<Conference> {
-  if (after.card !== null) {
+  // A card from before, which nobody has waited on for a while, is no news to anybody.
+  if (after.card !== null && before.participants.length > 0) {
     const same =
       JSON.stringify(lobbyView(before, work.settings)) === JSON.stringify(lobbyView(after, work.settings));
     return same ? after : { ...after, card: { ...after.card, isDue: true } };
@@ -47,7 +48,7 @@ export function lobbyView(conference: Conference, settings: TenantSettings): Vie
       .map(({ from }) => ({ label: 'caller', value: callerShown(from, settings.MaskPstnNumbersType) })),
     notes: count === 0 ? [] : [message(noteOf(conference, settings))],
     cmdlet: null,
-    buttons: count === 0 ? [] : [button('admitCallers')],
+    buttons: count === 0 ? [] : [button('admitCallers', { conference: conference.key })],
   };
 }
 

@@ -34,9 +34,10 @@ export async function opensAnywhere(
   conferenceId: string,
 ): Promise<OpenedMeeting | undefined> {
   const owner = await tx.users.byConferenceId(conferenceId);
-  const meeting = await tx.meetings.byConferenceId(conferenceId);
-  // Where each meeting has an ID of its own, people's own IDs are kept and open nothing.
-  const person = settings.UseUniqueConferenceIds ? undefined : owner;
+  const own = await tx.meetings.byConferenceId(conferenceId);
+  // Where each meeting has an ID of its own, people's own IDs are kept and open nothing; and the other way round.
+  const dynamic = settings.UseUniqueConferenceIds;
+  const [person, meeting] = dynamic ? [undefined, own] : [owner, undefined];
   const organizer = await tx.users.get(person?.key ?? meeting?.organizerKey ?? conferenceId);
   if (!organizer || !isEnabled(organizer)) return undefined;
   const key = meeting ? conferenceOfMeeting(meeting.id) : standingConference(organizer.key);

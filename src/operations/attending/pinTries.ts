@@ -1,6 +1,7 @@
 import {
   afterWrong,
   CALLER_LIMIT,
+  HIDDEN_LIMIT,
   freshGuard,
   isLocked,
   limitOfPin,
@@ -13,6 +14,7 @@ import type { User } from '../../domain/user.ts';
 import { adminsOf } from '../asking/deciders.ts';
 import { button } from '../buttons.ts';
 import { queueCard } from '../notices.ts';
+import { recordLock } from '../sourceRecord.ts';
 import { onBehalfOf, type CallWork } from './callWork.ts';
 
 /** The guard of all callers together. */
@@ -42,32 +44,39 @@ export async function tryPin(
   for (const { guard, limit } of guards) {
     const after = afterWrong(guard, limit, now);
     await tx.pinGuards.put(after.guard);
-    if (after.fell !== null && (guard.key === guardOf(organizer.key) || guard.key === SERVICE))
-      await tellAdmins(work, organizer, guard.key === SERVICE ? 'service' : after.fell);
+    if (after.fell === null || guard.key === callerKey(caller)) continue;
+    await recordLock(tx, house, now, organizer, {
+      lock: after.fell,
+      of: guard.key === SERVICE ? 'all' : 'pin',
+    });
+    await tellAdmins(work, organizer, guard.key === SERVICE ? 'service' : after.fell);
   }
   return false;
 }
 
-/** Whether a caller has got so much wrong that nothing of theirs is looked at. */
+/** Whether a caller, or those who hide their number, have got so much wrong that nothing of theirs is looked at. */
 export async function isCallerLocked({ tx, now }: CallWork, caller: string | null): Promise<boolean> {
-  if (caller === null) return false;
   const guard = await tx.pinGuards.get(callerKey(caller));
   return guard !== undefined && isLocked(guard, now);
 }
 
 /** Notes a conference ID that opens nothing. */
 export async function countWrongId({ tx, now }: CallWork, caller: string | null): Promise<void> {
-  if (caller === null) return;
   const key = callerKey(caller);
   const guard = (await tx.pinGuards.get(key)) ?? freshGuard(key);
-  await tx.pinGuards.put(afterWrong(guard, CALLER_LIMIT, now).guard);
+  await tx.pinGuards.put(afterWrong(guard, limitOfCaller(caller), now).guard);
 }
 
-function callerKey(caller: string): string {
-  return `caller:${caller}`;
+/** Those who hide their number count together. */
+function callerKey(caller: string | null): string {
+  return `caller:${caller ?? 'hidden'}`;
 }
 
-/** Everything that a wrong PIN counts against. Callers who hide their number are only counted together. */
+function limitOfCaller(caller: string | null): Limit {
+  return caller === null ? HIDDEN_LIMIT : CALLER_LIMIT;
+}
+
+/** Everything that a wrong PIN counts against. */
 async function guardsOf(
   { tx }: CallWork,
   organizer: User,
@@ -82,9 +91,11 @@ async function guardsOf(
     { guard: person, limit: limitOfPin(organizer.pin?.length ?? 0) },
     { guard: service, limit: SERVICE_LIMIT },
   ];
-  if (caller === null) return guards;
   const key = callerKey(caller);
-  return [...guards, { guard: (await tx.pinGuards.get(key)) ?? freshGuard(key), limit: CALLER_LIMIT }];
+  return [
+    ...guards,
+    { guard: (await tx.pinGuards.get(key)) ?? freshGuard(key), limit: limitOfCaller(caller) },
+  ];
 }
 
 /** A lock has fallen: the admins get a card about it. */

@@ -67,6 +67,13 @@ export class Call {
     void this.#post('/voice/twilio/status', { CallStatus: 'completed' }).catch(() => undefined);
   }
 
+  /** The page goes away, and with it the telephone. */
+  drop() {
+    if (this.standing === 'over' || this.standing === 'off') return;
+    const fields = { CallSid: this.#sid, CallStatus: 'completed' };
+    navigator.sendBeacon('/voice/twilio/status', new URLSearchParams(fields));
+  }
+
   #answer() {
     const question = this.#question;
     if (!question) return;

@@ -39,6 +39,7 @@ export function createTelephones() {
   const more = /** @type {HTMLButtonElement} */ (element('button', { type: 'button', class: 'quiet more' }));
   more.addEventListener('click', add);
   shelf.append(more);
+  window.addEventListener('pagehide', () => telephones.forEach(({ call }) => call?.drop()));
 
   return {
     draw,
