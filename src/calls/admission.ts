@@ -107,12 +107,15 @@ export function leave(conference: Conference, call: string): Conference {
   return { ...left, startedAt: null, startedBy: null, isOpen: false };
 }
 
-/** The conference without those who must be gone, though nobody has said so. */
+/** The conference without those who must be gone, though nobody has said so; its card is to show that. */
 export function withoutGone(conference: Conference, now: Date): Conference {
   const gone = conference.participants.filter(({ until }) => new Date(until) <= now);
+  if (gone.length === 0) return conference;
   // Those in the lobby first: else their meeting would seem to go on for them.
   const inOrder = [...gone].sort((one, other) => one.place.localeCompare(other.place));
-  return inOrder.reduce((rest, { call }) => leave(rest, call), conference);
+  const { card } = conference;
+  const shownAnew: Conference = { ...conference, card: card && { ...card, isDue: true } };
+  return inOrder.reduce((rest, { call }) => leave(rest, call), shownAnew);
 }
 
 /** Seconds for which a caller may stay in the room from now on. */

@@ -315,6 +315,7 @@ describe('the dial-in attendant', () => {
 
     it('who was in the lobby counts no longer after some minutes, and who still listens does', async () => {
       const { amos } = world();
+      await amos.says('hello');
       const lost = await calling(world());
       await lost.waits();
       const there = await calling(world(), { from: '+46702222222' });
@@ -323,6 +324,9 @@ describe('the dial-in attendant', () => {
         world().clock.jump(MINUTE);
         await there.waits();
       }
+      await settled(world());
+      assert.match(screenOf(amos).join('\n'), /1 caller is waiting/);
+      assert.doesNotMatch(screenOf(amos).join('\n'), /2 callers are waiting/, 'the card shows it too');
       assert.match(shownIn(await amos.says('let my callers in')), /1 caller is let in/);
       await there.hangsUp();
       world().clock.jump(5 * MINUTE);
