@@ -6,7 +6,7 @@ import { conferenceMapper, type ConferenceMapper } from '../operations/attending
 import type { Gate } from '../operations/operation.ts';
 import type { Log } from '../ports/log.ts';
 import type { Texts } from '../presentation/texts.ts';
-import type { Attend } from '../voice/attend.ts';
+import type { Attend } from '../calls/callEvent.ts';
 
 /** The dial-in attendant, for telephony engines to call. */
 export interface Voice {

@@ -1,6 +1,6 @@
 import type { Heard } from '../calls/callFlow.ts';
 import { parsePhoneNumber } from '../domain/phoneNumber.ts';
-import type { CallEvent } from './attend.ts';
+import type { CallEvent } from '../calls/callEvent.ts';
 
 /** What telephony engines write in place of a number that is not told, spelt on the keys of a telephone. */
 const HIDDEN = ['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'];

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Attend } from './attend.ts';
+import type { Attend } from '../calls/callEvent.ts';
 import { eventOf, type EngineRequest } from './engineRequest.ts';
 import { jambonz } from './jambonz.ts';
 import { hasKey, listNumbers, mapConference, type Mapper } from './jitsi.ts';

@@ -7,8 +7,9 @@ import {
   type Need,
   type Turn,
 } from '../../calls/callFlow.ts';
+import type { Attended, CallEvent } from '../../calls/callEvent.ts';
 import { spokenOf } from '../../calls/languages.ts';
-import type { Call, CallAnswer } from '../../domain/call.ts';
+import type { Call } from '../../domain/call.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
@@ -16,23 +17,6 @@ import { countCall } from './callCounts.ts';
 import { callWorkOf, type CallWork } from './callWork.ts';
 import { closeRoom, comeIn, findMeeting, goOut, knock, organizerOf } from './conferenceDoor.ts';
 import { countWrongId, isCallerLocked, tryPin } from './pinTries.ts';
-
-/** What a telephony engine tells of a call; `call` is the engine's name, a colon, and its name for the call. */
-export type CallEvent =
-  /** Numbers in E.164; a caller who hides theirs has none. */
-  | { kind: 'arrived'; call: string; from: string | null; to: string | null }
-  /** What the caller has done after the answer with this step. */
-  | { kind: 'heard'; call: string; step: number; heard: Heard }
-  /** The call has ended, for whatever reason. */
-  | { kind: 'ended'; call: string }
-  /** The engine has closed a room: nobody is in it any more. */
-  | { kind: 'closed'; room: string };
-
-/** What the engine is to say and do, and the step under which it tells what came of it. */
-export interface Attended {
-  answer: CallAnswer;
-  step: number;
-}
 
 /**
  * Handles what an engine tells of a call: one transaction each. What comes again, late or out of turn changes nothing and gets what

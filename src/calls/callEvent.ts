@@ -1,0 +1,22 @@
+import type { CallAnswer } from '../domain/call.ts';
+import type { Heard } from './callFlow.ts';
+
+/** What a telephony engine tells, in no engine's words; `call` is the engine's name, a colon, and its name for the call. */
+export type CallEvent =
+  /** Numbers in E.164; a caller who hides theirs has none. */
+  | { kind: 'arrived'; call: string; from: string | null; to: string | null }
+  /** What the caller has done after the answer with this step. */
+  | { kind: 'heard'; call: string; step: number; heard: Heard }
+  /** The call has ended, for whatever reason. */
+  | { kind: 'ended'; call: string }
+  /** The engine has closed a room: nobody is in it any more. */
+  | { kind: 'closed'; room: string };
+
+/** What the engine is to say and do, and the step under which it tells what came of it. */
+export interface Attended {
+  answer: CallAnswer;
+  step: number;
+}
+
+/** Handles what an engine tells. */
+export type Attend = (event: CallEvent) => Promise<Attended>;
