@@ -8,7 +8,7 @@ import { SwitchboardWorld } from '../support/switchboardWorld.ts';
 import { aTeamsMessage } from '../support/teamsPayloads.ts';
 
 /** Activities and command lines in all; the same ones every time, and more with `FUZZ_LINES`. */
-const LINES = Number(process.env['FUZZ_LINES'] ?? 4_000);
+const LINES = Number(process.env['FUZZ_LINES'] ?? 3_000);
 const ACTIVITIES = 3_000;
 /** Requests under way at once. */
 const WIDTH = 20;
