@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../src/adapters/clock/systemClock.ts';
 import { openLowdbStore } from '../src/adapters/lowdb/store.ts';
+import { aServiceNumber } from '../test/support/builders.ts';
 import type { Calls, CallsResult } from './callGenerator.ts';
 import { CORES, ROOT, startChild, type Child } from './children.ts';
 import { fillStore } from './organization.ts';
@@ -79,17 +80,6 @@ async function made(generator: Child, given: Calls): Promise<CallsResult> {
 async function addNumber(folder: string): Promise<void> {
   const log = { info() {}, warn() {}, error() {} };
   const store = await openLowdbStore({ folder, clock: systemClock, log });
-  await store.transaction((tx) =>
-    tx.serviceNumbers.put({
-      number: '+14255550100',
-      type: 'toll',
-      bridge: 'Contoso',
-      city: 'Redmond',
-      country: 'US',
-      primaryLanguage: 'en-US',
-      secondaryLanguages: [],
-      isDefault: true,
-    }),
-  );
+  await store.transaction((tx) => tx.serviceNumbers.put(aServiceNumber()));
   await store.close();
 }

@@ -1,5 +1,5 @@
 import type { CallerRules } from '../domain/callerRules.ts';
-import { type Conference, type Participant } from '../domain/conference.ts';
+import type { Conference, Participant } from '../domain/conference.ts';
 
 const HOUR = 3_600;
 
@@ -8,6 +8,12 @@ export const LONGEST_CALL = 24 * HOUR;
 
 /** Seconds for which a meeting lasts that callers have started, without anybody's PIN. */
 export const LONGEST_WITHOUT_PIN = 4 * HOUR;
+
+/** Seconds within which somebody who waits is heard of again: the music is much shorter. */
+const SILENCE_IN_LOBBY = 180;
+
+/** Seconds that an engine may take to end what has lasted long enough. */
+const MARGIN = 60;
 
 /** Where a caller gets, and the conference with them. */
 export interface Entered {
@@ -26,12 +32,6 @@ export interface Entrant {
   isOrganizer: boolean;
 }
 
-/** Seconds within which somebody who waits is heard of again: the music is much shorter. */
-const SILENCE_IN_LOBBY = 180;
-
-/** Seconds that an engine may take to end what has lasted long enough. */
-const MARGIN = 60;
-
 /**
  * Lets a caller in, or has them wait. Started: everybody joins. Not started: whoever may start it does, the organizer by their
  * PIN and, where callers may, the first of them; the others wait. `newRoom` names the room of a meeting that begins.
@@ -39,7 +39,7 @@ const MARGIN = 60;
 export function enter(
   conference: Conference,
   entrant: Entrant,
-  rules: Pick<CallerRules, 'start' | 'admission'>,
+  rules: Pick<CallerRules, 'start'>,
   now: Date,
   newRoom: () => string,
 ): Entered {
@@ -134,10 +134,8 @@ function untilOf(
   callStartedAt: string,
   now: Date,
 ): string {
-  return later(
-    now,
-    place === 'lobby' ? SILENCE_IN_LOBBY : secondsLeft(conference, callStartedAt, now) + MARGIN,
-  );
+  const isWaiting = place === 'lobby';
+  return later(now, isWaiting ? SILENCE_IN_LOBBY : secondsLeft(conference, callStartedAt, now) + MARGIN);
 }
 
 function later(now: Date, seconds: number): string {

@@ -70,6 +70,17 @@ export function newCall(given: Pick<Call, 'id' | 'from' | 'to' | 'startedAt' | '
   };
 }
 
+/** The flow until there is something to say: what it has to know on the way, `find` finds out. */
+export async function goOn(
+  call: Call,
+  event: Heard,
+  find: (call: Call, need: Need) => Promise<Learned>,
+): Promise<Call> {
+  let turn = heard(call, event);
+  while (turn.need) turn = learned(turn.call, await find(turn.call, turn.need));
+  return turn.call;
+}
+
 /** The dial-in attendant: what has happened, and what is said and done next. Knows no engine, no store and no time. */
 export function heard(call: Call, event: Heard): Turn {
   if (call.stage === 'ended') return { call };

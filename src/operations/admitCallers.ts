@@ -2,7 +2,6 @@ import { withoutGone } from '../calls/admission.ts';
 import { conferenceOfMeeting, standingConference, waitingIn, type Conference } from '../domain/conference.ts';
 import { message } from '../domain/message.ts';
 import type { View } from '../domain/view.ts';
-import { countCall } from './attending/callCounts.ts';
 import { keep } from './attending/conferenceDoor.ts';
 import { text } from './field.ts';
 import { EVERYBODY, operation, type Change, type Work } from './operation.ts';
@@ -23,7 +22,6 @@ export const admitCallers = operation({
       const waiting = waitingIn(conference).length;
       if (waiting === 0) continue;
       count += waiting;
-      if (conference.startedAt === null) await countCall(work, 'started');
       await keep(work, user, conference, opened(work, conference));
     }
     if (count === 0) return { kind: 'note', title: message('title.nobodyWaits'), notes: [], buttons: [] };

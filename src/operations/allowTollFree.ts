@@ -2,7 +2,8 @@ import { message } from '../domain/message.ts';
 import { changeNumbersOf } from './defaultNumbers.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
-import { checkSendOptions, SEND_FIELDS, tellAnyway } from './notices.ts';
+import { tellAnyway } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS } from './sendOptions.ts';
 import { switchable } from './numberFields.ts';
 import { ADMINS, operation, type Change } from './operation.ts';
 

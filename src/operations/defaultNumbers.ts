@@ -5,7 +5,8 @@ import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import { isEnabled, numbersOf, type User } from '../domain/user.ts';
 import type { UserFilter } from '../ports/tables.ts';
 import type { Bridges } from './bridges.ts';
-import { queueNotices, type SendOptions } from './notices.ts';
+import { queueNotices } from './notices.ts';
+import type { SendOptions } from './sendOptions.ts';
 import type { Change, Work } from './operation.ts';
 import { supersede } from './waitingNotices.ts';
 

@@ -2,7 +2,7 @@ import { message } from '../domain/message.ts';
 import { isEnabled, namesOf, NO_PROVIDER } from '../domain/user.ts';
 import { gather, gathering, lossConfirmation, turnOff } from './enabling.ts';
 import { people } from './field.ts';
-import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS } from './sendOptions.ts';
 import { providerBack } from './providerBack.ts';
 import { ADMINS, operation } from './operation.ts';
 

@@ -4,7 +4,8 @@ import { isEnabled, isThirdParty, MICROSOFT, namesOf, type User } from '../domai
 import { checkEach } from './enabledUser.ts';
 import { checkMayEnable, gather, gathering, lossConfirmation, turnOn } from './enabling.ts';
 import { people } from './field.ts';
-import { checkSendOptions, SEND_FIELDS, tellAnyway, type SendOptions } from './notices.ts';
+import { tellAnyway } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS, type SendOptions } from './sendOptions.ts';
 import { providerBack } from './providerBack.ts';
 import { ADMINS, operation, type Change, type Confirmation, type Work } from './operation.ts';
 import { replaceProvider } from './providers.ts';

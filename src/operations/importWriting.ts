@@ -2,7 +2,8 @@ import { isEnabled, numbersOf, type User } from '../domain/user.ts';
 import { endMeetings, freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
 import { becomesEnabled, type PersonDraft } from './importPerson.ts';
 import { newPin } from './newPin.ts';
-import { queueNotices, type SendOptions } from './notices.ts';
+import { queueNotices } from './notices.ts';
+import type { SendOptions } from './sendOptions.ts';
 import type { Work } from './operation.ts';
 import { cancelNotices, supersede, wakeMails } from './waitingNotices.ts';
 

@@ -7,10 +7,11 @@ import type { Request, Step } from '../domain/request.ts';
 import type { User } from '../domain/user.ts';
 import type { PinCard } from '../domain/pinCard.ts';
 import type { View } from '../domain/view.ts';
-import { StoreInDoubtError, type Transaction } from '../ports/store.ts';
+import type { Transaction } from '../ports/store.ts';
 import { fulfilling } from './asking/decideAsk.ts';
 import { batchView } from './bulk/batchView.ts';
 import { countEnding, outcomeOf } from './counting.ts';
+import { endedElsewhere, endOtherwise, showAgain } from './endings.ts';
 import { asBulk } from './bulk/manyNames.ts';
 import type { Change, Confirmation, Gate, Work } from './operation.ts';
 import { withCurrentDeliveries } from './deliveries.ts';
@@ -28,8 +29,8 @@ import {
   together,
   unclearRefusal,
 } from './questions.ts';
-import { recordApart, recordEnd, type Ending, type RecordedApart, type Trace } from './record.ts';
-import { alsoAsList, combine, previewView, refusalView, resultView } from './resultView.ts';
+import { recordApart, recordEnd, type Ending, type Trace } from './record.ts';
+import { alsoAsList, combine, previewView, resultView } from './resultView.ts';
 import { rememberCards, type SentPin } from './sentCards.ts';
 import { undoButton, undone } from './undoing.ts';
 
@@ -67,7 +68,7 @@ export async function perform(request: Request, gate: Gate): Promise<Performed> 
     );
     const preview = { outcome: 'previewed', code: null } as const;
     const apart = previewed ? await recordApart(gate, request, trace, performed.view, preview) : undefined;
-    if (apart && apart.how !== 'recorded') return endedElsewhere(apart, request, trace);
+    if (apart && apart.how !== 'recorded') return endedElsewhere(apart, request, gate, trace);
     countEnding(gate, trace, previewed ? 'previewed' : outcomeOf(performed));
     return performed;
   } catch (error) {
@@ -140,12 +141,6 @@ async function withCurrentBatch(tx: Transaction, view: View, { house }: Gate): P
   return batch && batch.state !== 'planned' ? batchView(batch, () => house.random.uuid()) : view;
 }
 
-/** What a request that came before ended in. */
-function showAgain(view: View, repeated: Performed['repeated'], language: Language, correlationId: string) {
-  const nothingNew = { pins: [], resultCard: null, previewed: false };
-  return { view, repeated, language, correlationId, personal: true, ...nothingNew };
-}
-
 /** A *No* drops the question; a *Yes* does what was asked about, if that is still the same. */
 async function answer(work: Work, question: Question, step: Step, trace: Trace): Promise<Ending> {
   if (!isYes(step)) {
@@ -213,50 +208,4 @@ async function confirmationOf(work: Work, planned: readonly PlannedStep[]): Prom
 async function actorOf(tx: Transaction, { house }: Gate, user: User | undefined): Promise<Actor> {
   if (!user) throw new Refusal('not-known');
   return { user, role: await roleOf(tx, house, user) };
-}
-
-/** What ended the request meanwhile counts; nobody learns what is not on record: that is to be asked again. */
-function endedElsewhere(
-  apart: Exclude<RecordedApart, { how: 'recorded' }>,
-  { arrival, language }: Request,
-  { correlationId }: Trace,
-): Performed {
-  if (apart.how === 'not')
-    return showAgain({ kind: 'failure', reference: correlationId }, 'no', language, correlationId);
-  const { seen } = apart;
-  const repeated = seen.arrival === arrival ? 'redelivered' : 'pressedAgain';
-  return showAgain(seen.view, repeated, language, correlationId);
-}
-
-/** Refusals are told and recorded; anything else is a bug: a reference for the person, the stack for the log. */
-async function endOtherwise(error: unknown, request: Request, gate: Gate, trace: Trace): Promise<Performed> {
-  const refusal = error instanceof Refusal ? error : undefined;
-  const { correlationId } = trace;
-  if (!refusal) gate.log.error({ correlationId, error }, 'an operation failed');
-  const view: View = refusal
-    ? refusalView(refusal, gate.house, request.steps)
-    : {
-        kind: 'failure',
-        reference: correlationId,
-        ...(error instanceof StoreInDoubtError && { inDoubt: true }),
-      };
-  const end = refusal
-    ? { outcome: 'refused' as const, code: refusal.code }
-    : { outcome: 'failed' as const, code: correlationId };
-  const apart = await recordApart(gate, request, trace, view, end);
-  if (apart.how === 'ended' || (refusal && apart.how === 'not')) return endedElsewhere(apart, request, trace);
-  const chosen = apart.how === 'recorded' ? apart.language : null;
-  countEnding(gate, trace, end.outcome);
-  const declared = gate.house.catalogue.find((one) => one.name === trace.operation);
-  // Why somebody's PIN cannot be reset is that person's business; that the asker lacks a right is not.
-  const personal = declared?.personal === true && refusal?.code !== 'right-missing';
-  return {
-    view,
-    pins: [],
-    resultCard: null,
-    repeated: 'no',
-    personal,
-    correlationId,
-    language: chosen ?? request.language,
-  };
 }

@@ -9,7 +9,8 @@ import { endMeetings, withholdConferenceId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
 import { people } from './field.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
-import { queueNotices, type SendOptions } from './notices.ts';
+import { queueNotices } from './notices.ts';
+import type { SendOptions } from './sendOptions.ts';
 import { ADMINS, operation, type Change, type Work } from './operation.ts';
 import { supersede } from './waitingNotices.ts';
 

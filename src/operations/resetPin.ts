@@ -5,14 +5,14 @@ import type { User } from '../domain/user.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
 import { newPin } from './newPin.ts';
+import { queueNotices } from './notices.ts';
 import {
   checkPinAddress,
   checkPinIsSeen,
   checkSendOptions,
-  queueNotices,
   SEND_FIELDS,
   type SendOptions,
-} from './notices.ts';
+} from './sendOptions.ts';
 import { operation, type Change, type Work } from './operation.ts';
 import { supersede } from './waitingNotices.ts';
 

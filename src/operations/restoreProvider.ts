@@ -3,7 +3,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { isEnabled, isThirdParty, type ReplacedProvider, type User } from '../domain/user.ts';
 import { gather, gathering, lossConfirmation, turnOff } from './enabling.ts';
 import { onlyPerson, people } from './field.ts';
-import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS } from './sendOptions.ts';
 import { providerBack } from './providerBack.ts';
 import { ADMINS, operation } from './operation.ts';
 import { recordNamed, thirdPartyName, withoutThirdParties, withThirdParties } from './providers.ts';

@@ -1,7 +1,8 @@
 import { message } from '../domain/message.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
-import { checkSendOptions, queueNotices, SEND_FIELDS } from './notices.ts';
+import { queueNotices } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS } from './sendOptions.ts';
 import { HELP_DESK, operation, type Change } from './operation.ts';
 
 /** Sends people their conference ID and numbers, never the PIN (E5); also to another address. */

@@ -12,7 +12,7 @@ import {
 } from '../domain/user.ts';
 import { gather, gathering, lossConfirmation, turnOff } from './enabling.ts';
 import { onlyPerson, people, toggle, value, type InputOf } from './field.ts';
-import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS } from './sendOptions.ts';
 import { ADMINS, operation } from './operation.ts';
 import { recordNamed, thirdPartyName, withThirdParties } from './providers.ts';
 import { TypedId } from './setConferenceId.ts';

@@ -6,7 +6,7 @@ import { Bridges } from './bridges.ts';
 import { changeNumbersOf, numberLine } from './defaultNumbers.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
-import { checkSendOptions, SEND_FIELDS } from './notices.ts';
+import { checkSendOptions, SEND_FIELDS } from './sendOptions.ts';
 import { phoneOrNone } from './numberFields.ts';
 import { numbersBack } from './numbersBack.ts';
 import { ADMINS, operation, type Change } from './operation.ts';

@@ -1,13 +1,5 @@
 import { enter } from '../calls/admission.ts';
-import {
-  heard,
-  learned,
-  newCall,
-  type Heard,
-  type Learned,
-  type Need,
-  type Turn,
-} from '../calls/callFlow.ts';
+import { goOn, newCall, type Heard, type Learned, type Need } from '../calls/callFlow.ts';
 import { spokenOf } from '../calls/languages.ts';
 import type { Call } from '../domain/call.ts';
 import { callerRules } from '../domain/callerRules.ts';
@@ -86,10 +78,7 @@ async function transcript(
   let act: { heard: Heard; shown: Message | null } = { heard: { kind: 'arrived' }, shown: null };
   for (let step = 0; step < MOST_STEPS; step += 1) {
     if (act.shown) lines.push({ label: 'caller', value: act.shown });
-    let turn: Turn = heard(call, act.heard);
-    while (turn.need)
-      turn = learned(turn.call, await answerTo(work, user, number, opened, turn.call, turn.need));
-    call = turn.call;
+    call = await goOn(call, act.heard, (now, need) => answerTo(work, user, number, opened, now, need));
     for (const { text, params } of call.answer.says)
       lines.push({ label: 'attendant', value: message(`voice.${text}`, params) });
     const next = actOf(call, opened.conferenceId, isOrganizer);

@@ -24,7 +24,7 @@ export function jambonz({ says, then }: CallAnswer, { step, music, speak }: Rend
             ? { numDigits: then.most }
             : { finishOnKey: then.endKey, maxDigits: then.most }),
           timeout: then.seconds,
-          ...(last && { say: withoutVerb(said(last)) }),
+          ...(last && { say: speech(last) }),
         },
       ];
     }
@@ -68,10 +68,10 @@ function sentences(says: readonly Spoken[], speak: Rendering['speak']): Sentence
   return found;
 }
 
-function said({ text, language }: Sentence): JambonzVerb {
-  return { verb: 'say', text, synthesizer: { vendor: 'default', language } };
+function said(sentence: Sentence): JambonzVerb {
+  return { verb: 'say', ...speech(sentence) };
 }
 
-function withoutVerb({ verb: _verb, ...rest }: JambonzVerb): Record<string, unknown> {
-  return rest;
+function speech({ text, language }: Sentence) {
+  return { text, synthesizer: { vendor: 'default', language } };
 }

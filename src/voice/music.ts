@@ -1,30 +1,8 @@
 /** Samples in a second: what a telephone line carries. */
 const RATE = 8_000;
 
-/** Notes of the melody: half tones above A3, or none; each lasts as long as the others. */
-const MELODY: readonly (number | null)[] = [
-  0,
-  7,
-  12,
-  16,
-  12,
-  7,
-  null,
-  5,
-  9,
-  12,
-  17,
-  12,
-  9,
-  null,
-  7,
-  11,
-  14,
-  19,
-  14,
-  11,
-  null,
-];
+/** The notes, in half tones above A3, and pauses; each lasts as long as the others. */
+const MELODY = '0 7 12 16 12 7 - 5 9 12 17 12 9 - 7 11 14 19 14 11 -'.split(' ');
 const NOTE_SECONDS = 0.42;
 const LOUDNESS = 0.22;
 
@@ -40,8 +18,8 @@ function samples(): Int16Array {
   const perNote = Math.round(NOTE_SECONDS * RATE);
   const all = new Int16Array(perNote * MELODY.length);
   MELODY.forEach((note, at) => {
-    if (note === null) return;
-    const frequency = 220 * 2 ** (note / 12);
+    if (note === '-') return;
+    const frequency = 220 * 2 ** (Number(note) / 12);
     for (let index = 0; index < perNote; index += 1) {
       const seconds = index / RATE;
       // Swells at once, dies away: a plucked string rather than a signal.

@@ -1,14 +1,6 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
-import type { CallAnswer, Spoken } from '../domain/call.ts';
+import type { CallAnswer } from '../domain/call.ts';
 import type { Rendering } from './rendering.ts';
-
-/** The language of `<Say>`, as the vendor's types name them: those of our numbers are among them. */
-type SayLanguage =
-  NonNullable<Parameters<InstanceType<typeof VoiceResponse>['say']>[0]> extends infer Given
-    ? Given extends { language?: infer Tag }
-      ? Tag
-      : never
-    : never;
 
 /**
  * Writes an answer as TwiML, with the verbs that Twilio, SignalWire, Telnyx and Kazoo have in common. After a `<Gather>` in which
@@ -16,8 +8,10 @@ type SayLanguage =
  */
 export function twiml({ says, then }: CallAnswer, { step, music, ended, speak }: Rendering): string {
   const response = new VoiceResponse();
-  const say = (to: Pick<InstanceType<typeof VoiceResponse>, 'say'>) => {
-    for (const one of says) to.say({ language: one.language as SayLanguage }, textOf(one, speak));
+  const say = (to: Pick<VoiceResponse, 'say'>) => {
+    for (const { text, params, language } of says)
+      // The languages of our numbers are among those that the vendor's types name.
+      to.say({ language } as VoiceResponse.SayAttributes, speak(text, params, language));
   };
   switch (then.do) {
     case 'gather': {
@@ -51,7 +45,7 @@ export function twiml({ says, then }: CallAnswer, { step, music, ended, speak }:
 
 /** Nobody waits in the room itself: whoever is put there may go in. */
 function join(
-  response: InstanceType<typeof VoiceResponse>,
+  response: VoiceResponse,
   { room, tone, seconds }: Extract<CallAnswer['then'], { do: 'join' }>,
   left: string,
   ended: string,
@@ -67,8 +61,4 @@ function join(
     },
     room,
   );
-}
-
-function textOf({ text, params, language }: Spoken, speak: Rendering['speak']): string {
-  return speak(text, params, language);
 }

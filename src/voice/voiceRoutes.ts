@@ -33,8 +33,8 @@ export function voiceRoutes(options: VoiceOptions) {
     const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://voice');
     const path = pathname.replace(/^\/voice/, '').replace(/\/$/, '');
     if (path === '/music.wav' && request.method === 'GET') return sendMusic(response);
-    const asked = mapperPath(path);
-    if (asked) return answerMapper(options, asked, request, searchParams, response);
+    if (path === '/conferenceMapper' || path === '/phoneNumberList')
+      return answerMapper(options, path, request, searchParams, response);
     const engine = /^\/(twilio|jambonz)(?:\/status)?$/.exec(path)?.[1] as EngineRequest['engine'] | undefined;
     if (!engine) return end(response, 404);
     if (request.method !== 'POST') return end(response, 405);
@@ -58,16 +58,10 @@ export function voiceRoutes(options: VoiceOptions) {
   };
 }
 
-/** Which question of a system with rooms of its own this is. */
-function mapperPath(path: string): 'conferenceMapper' | 'phoneNumberList' | undefined {
-  return path === '/conferenceMapper' || path === '/phoneNumberList'
-    ? (path.slice(1) as 'conferenceMapper' | 'phoneNumberList')
-    : undefined;
-}
-
+/** What a system with rooms of its own asks for, for whoever has the key. */
 async function answerMapper(
   { unsigned, mapperKey, mapper }: VoiceOptions,
-  asked: 'conferenceMapper' | 'phoneNumberList',
+  path: string,
   { method, headers }: IncomingMessage,
   query: URLSearchParams,
   response: ServerResponse,
@@ -76,7 +70,7 @@ async function answerMapper(
   const isKnown = mapperKey === null ? unsigned : hasKey(mapperKey, headers);
   if (!isKnown) return end(response, 403);
   const answer =
-    asked === 'phoneNumberList' ? await listNumbers(mapper()) : await mapConference(query, mapper());
+    path === '/phoneNumberList' ? await listNumbers(mapper()) : await mapConference(query, mapper());
   end(response, 200, 'application/json; charset=utf-8', JSON.stringify(answer));
 }
 

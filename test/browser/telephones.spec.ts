@@ -60,7 +60,7 @@ browserSuite('the telephones of the local page in a browser', (page) => {
 
     const late = await calls(2);
     await press(late, `${AMOS_ID}#`);
-    await sees(late, 'This conference ID was not recognized.');
+    await sees(late, 'This conference ID was not recognised.');
   });
 
   it('speak the language of the number, and end when nothing is pressed', async () => {

@@ -43,7 +43,7 @@ describe('the dial-in attendant', () => {
 
   describe('answers every ID that opens nothing in the same way', () => {
     const NOT =
-      'This conference ID was not recognized. Please enter the conference ID, followed by the pound key.';
+      'This conference ID was not recognised. Please enter the conference ID, followed by the pound key.';
     const cases: Record<string, () => Promise<{ id: string; to?: string }>> = {
       'an unknown one': async () => ({ id: '7777777' }),
       'one that is too short': async () => ({ id: '827' }),
@@ -80,7 +80,7 @@ describe('the dial-in attendant', () => {
     it('three times, and then says goodbye; no room was ever named', async () => {
       const phone = await twilio().dials();
       for (const id of ['7777777', '', '7777778']) await (id === '' ? phone.waits() : phone.presses(id));
-      assert.equal(phone.said, 'This conference ID was not recognized. Goodbye.');
+      assert.equal(phone.said, 'This conference ID was not recognised. Goodbye.');
       assert.equal(phone.isOver, true);
       assert.doesNotMatch(phone.documents.join(), /Conference/);
       assert.equal((await callDay())?.wrongIds, 2, 'silence is no wrong ID');
@@ -259,7 +259,7 @@ describe('the dial-in attendant', () => {
       await adele.says('Set-CsOnlineDialInConferencingTenantSettings -UseUniqueConferenceIds $true');
       await adele.says('yes');
       const own = await phoneOf(world()).dials();
-      assert.match(await own.presses(AMOS_ID), /not recognized/);
+      assert.match(await own.presses(AMOS_ID), /not recognised/);
       const idOf = (shown: string) => /Conference ID\n(\d{7})/.exec(shown)?.[1] ?? '';
       const one = idOf(shownIn(await amos.says('new meeting "Budget"')));
       const two = idOf(shownIn(await amos.says('new meeting')));
@@ -296,7 +296,7 @@ describe('the dial-in attendant', () => {
       await adele.says('yes');
       await adele.says('enable amos');
       const dead = await phoneOf(world()).dials();
-      assert.match(await dead.presses(budget), /not recognized/);
+      assert.match(await dead.presses(budget), /not recognised/);
     });
   });
 

@@ -63,7 +63,7 @@ describe('guessing PINs on the telephone', () => {
     const phone = await calling(world());
     await phone.presses('*');
     for (const pin of ['11111', '22222'])
-      assert.match(await phone.presses(pin), /not recognized.*enter your PIN/);
+      assert.match(await phone.presses(pin), /not recognised.*enter your PIN/);
     assert.match(await phone.presses('33333'), /You join as a participant.*Please wait/);
   });
 
@@ -111,7 +111,7 @@ describe('guessing PINs on the telephone', () => {
       for (const id of ['7777778', '7777779']) await phone.presses(id);
     }
     const right = await calling(world(), { from });
-    assert.match(right.said, /not recognized/);
+    assert.match(right.said, /not recognised/);
     assert.match((await calling(world(), { from: '+46733333334' })).said, /press star/);
   });
 
@@ -125,7 +125,7 @@ describe('guessing PINs on the telephone', () => {
     await calling(world(), { from: 'anonymous' }, '7777777');
     assert.match((await calling(world(), { from: 'anonymous' })).said, /press star/);
     await calling(world(), { from: 'Restricted' }, '7777777');
-    assert.match((await calling(world(), { from: 'anonymous' })).said, /not recognized/);
+    assert.match((await calling(world(), { from: 'anonymous' })).said, /not recognised/);
     assert.match((await calling(world())).said, /press star/);
   });
 

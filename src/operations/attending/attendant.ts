@@ -1,17 +1,7 @@
-import {
-  heard,
-  learned,
-  newCall,
-  type Heard,
-  type Learned,
-  type Need,
-  type Turn,
-} from '../../calls/callFlow.ts';
+import { goOn, newCall, type Heard, type Learned, type Need } from '../../calls/callFlow.ts';
 import type { Attended, CallEvent } from '../../calls/callEvent.ts';
 import { spokenOf } from '../../calls/languages.ts';
 import type { Call } from '../../domain/call.ts';
-import type { ServiceNumber } from '../../domain/serviceNumber.ts';
-import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
 import { countCall } from './callCounts.ts';
 import { callWorkOf, type CallWork } from './callWork.ts';
@@ -34,7 +24,7 @@ export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
     if (!call) return nobody();
     const isNow = event.kind === 'ended' || event.step === call.step;
     if (!isNow || call.stage === 'ended') return again(call);
-    return goOn(work, call, event.kind === 'ended' ? { kind: 'left' } : event.heard);
+    return step(work, call, event.kind === 'ended' ? { kind: 'left' } : event.heard);
   });
   // An engine leads a number here that nobody has added, or that was removed.
   if (event.kind === 'arrived' && attended.step === 0)
@@ -63,14 +53,12 @@ async function arrive(work: CallWork, event: Extract<CallEvent, { kind: 'arrived
     languages: spokenOf([number.primaryLanguage, ...number.secondaryLanguages]),
   });
   await countCall(work, 'calls');
-  return goOn(work, call, { kind: 'arrived' });
+  return step(work, call, { kind: 'arrived' });
 }
 
-/** One turn of the flow, with everything that it has to know, and what follows from where the call has got to. */
-async function goOn(work: CallWork, call: Call, happened: Heard): Promise<Attended> {
-  let turn: Turn = heard(call, happened);
-  while (turn.need) turn = learned(turn.call, await find(work, turn.call, turn.need));
-  const { call: after } = turn;
+/** One step of the call, and what follows from where it has got to. */
+async function step(work: CallWork, call: Call, happened: Heard): Promise<Attended> {
+  const after = await goOn(call, happened, (now, need) => find(work, now, need));
   if (after === call) return again(call);
   if (after.stage === 'ended') await goOut(work, call);
   const kept = { ...after, step: call.step + 1 };
@@ -97,16 +85,12 @@ async function find(work: CallWork, call: Call, need: Need): Promise<Learned> {
 
 /** Looks for an ID; a caller who has guessed too much finds none. */
 async function findId(work: CallWork, call: Call, conferenceId: string): Promise<Learned> {
-  const number = await numberOf(work.tx, call);
+  // Undefined when it is ours no longer.
+  const number = await work.tx.serviceNumbers.get(call.to);
   const isLocked = await isCallerLocked(work, call.from);
   const found = number && (await findMeeting(work, conferenceId, number));
   if (found && !isLocked) return { kind: 'meeting', meeting: found };
   await countCall(work, 'wrongIds');
   await countWrongId(work, call.from);
   return { kind: 'meeting', meeting: null };
-}
-
-/** The number that was called; undefined when it is ours no longer. */
-async function numberOf(tx: Transaction, { to }: Call): Promise<ServiceNumber | undefined> {
-  return tx.serviceNumbers.get(to);
 }

@@ -1,7 +1,7 @@
 import type { Conference } from '../../domain/conference.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { standingCards, type Due } from '../asking/standingCards.ts';
-import { lobbyView } from './lobbyCard.ts';
+import { lobbyView, looksTheSame } from './lobbyCard.ts';
 
 /** The organizers' cards that do not show yet who waits now. */
 export async function lobbiesDue(tx: Transaction): Promise<Due[]> {
@@ -14,7 +14,7 @@ export async function lobbiesDue(tx: Transaction): Promise<Due[]> {
     const noted = async (later: Transaction) => {
       const now = await later.conferences.get(conference.key);
       if (now?.card?.about !== about) return true;
-      if (JSON.stringify(lobbyView(now, settings)) !== JSON.stringify(view)) return false;
+      if (!looksTheSame(now, conference, settings)) return false;
       if ((await standingCards(later, about, 'facts', view)).length !== cards.length) return false;
       await shown(later, now, about, cards.length > 0);
       return true;

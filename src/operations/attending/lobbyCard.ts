@@ -23,9 +23,9 @@ export async function lobbyChanged(
 ): Promise<Conference> {
   // A card from before, which nobody has waited on for a while, is no news to anybody.
   if (after.card !== null && before.participants.length > 0) {
-    const same =
-      JSON.stringify(lobbyView(before, work.settings)) === JSON.stringify(lobbyView(after, work.settings));
-    return same ? after : { ...after, card: { ...after.card, isDue: true } };
+    return looksTheSame(before, after, work.settings)
+      ? after
+      : { ...after, card: { ...after.card, isDue: true } };
   }
   if (waitingIn(after).length === 0) return after;
   const about = cardAbout(after.key, work.house.random.uuid());
@@ -50,6 +50,11 @@ export function lobbyView(conference: Conference, settings: TenantSettings): Vie
     cmdlet: null,
     buttons: count === 0 ? [] : [button('admitCallers', { conference: conference.key })],
   };
+}
+
+/** Whether the card of a conference need not be changed. */
+export function looksTheSame(before: Conference, after: Conference, settings: TenantSettings): boolean {
+  return JSON.stringify(lobbyView(before, settings)) === JSON.stringify(lobbyView(after, settings));
 }
 
 function noteOf({ startedAt }: Conference, { LobbyAdmission }: TenantSettings): string {
