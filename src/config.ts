@@ -36,6 +36,8 @@ export interface Config {
   graph: GraphSettings | null;
   /** How telephony engines reach the dial-in attendant; null where calls are not taken. */
   voice: VoiceSettings | null;
+  /** Where people's calendars are, and how many minutes their invitations wait for further changes; null: they are not looked after. */
+  calendar: { source: 'graph' | 'sample'; holdMinutes: number } | null;
   /** botbuilder's own settings, by their names. */
   bot: {
     MicrosoftAppId: string;
@@ -58,6 +60,7 @@ export class ConfigError extends Error {
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const CALENDARS = ['graph', 'sample', 'none'];
 const APP_TYPES = ['SingleTenant', 'UserAssignedMSI'];
 
 type Environment = Record<string, string | undefined>;
@@ -95,6 +98,7 @@ export function readConfig(env: Environment = process.env): Config {
       local,
     }),
     voice: readVoiceSettings(read, local, faults),
+    calendar: calendarOf(read, local, faults),
     bot: botOf(read, local, faults),
     certificate: certificateOf(read, local, faults),
   };
@@ -120,6 +124,15 @@ function metricsOf(read: Read, faults: string[]): Config['metrics'] {
   if (read('METRICS_PORT') === '') return null;
   const port = wholeNumber(read, 'METRICS_PORT', 0, 0, 65_535, faults);
   return { host: read('METRICS_HOST') || '127.0.0.1', port };
+}
+
+/** The sample organisation's calendar belongs to local mode; anybody else's is changed only where that is asked for. */
+function calendarOf(read: Read, local: boolean, faults: string[]): Config['calendar'] {
+  const source = oneOf(read, 'CALENDAR', CALENDARS, local ? 'sample' : 'none', faults);
+  const holdMinutes = wholeNumber(read, 'MEETING_MIGRATION_MINUTES', 90, 0, 1_440, faults);
+  if (source === 'sample' && !local)
+    faults.push('CALENDAR is sample: that is for local mode. Set it to graph, or leave it out.');
+  return source === 'graph' || source === 'sample' ? { source, holdMinutes } : null;
 }
 
 /** The credentials of the bot; all of them, or local mode. */

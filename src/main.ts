@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock/systemClock.ts';
 import { createBackground, type Background } from './commands/background.ts';
+import { openCalendar } from './commands/calendar.ts';
 import { openDirectory } from './commands/directory.ts';
 import { localChat, startLocalChat } from './commands/localChat.ts';
 import { inForeground } from './commands/foreground.ts';
@@ -9,6 +9,7 @@ import { createLog } from './commands/log.ts';
 import { mailDelivery } from './commands/mailDelivery.ts';
 import { healthOf, observe } from './commands/observed.ts';
 import { openOrganization } from './commands/organization.ts';
+import { readTable } from './commands/readTable.ts';
 import { ROOT } from './commands/root.ts';
 import { banner, whyNot } from './commands/startMessages.ts';
 import { openVoice } from './commands/voice.ts';
@@ -21,7 +22,6 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
 import { createBot } from './teams/bot.ts';
-import type { ReadTable } from './teams/attachedFile.ts';
 import { createTeams } from './teams/teams.ts';
 import { turnLimits } from './teams/turnLimits.ts';
 
@@ -37,10 +37,11 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const { locales, phrases, presenter } = words;
   const mail = await mailDelivery(config);
   const teams = createTeams(config, clock, log);
-  const page = await localChat(config, locales, clock);
+  const directory = await openDirectory(config, clock, log);
+  const calendar = await openCalendar(config, directory.calendar, clock);
+  const page = await localChat(config, locales, clock, calendar.meetings);
   const voice = openVoice(config, words.texts, log);
   const observed = await observe(config, clock);
-  const directory = await openDirectory(config, clock, log);
   const messages = observed.timed(teams.messages);
 
   // Health answers while the store is still being read, and says so.
@@ -57,21 +58,19 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     log,
     mailAvailable: mail.available,
     directoryRoles: directory.roles,
-    sample: join(ROOT, 'src/simulator/organization'),
   }).catch(async (error: unknown) => {
     // Nothing stays open of a program that cannot begin.
     await Promise.all([server.close(), observed.close()]);
     throw error;
   });
+  await calendar.begin(store, words.texts);
   const { chat, noteHome } = teams;
   if (page) noteHome(startLocalChat(page, store, config, server.port));
   const gate = { store, clock, house, log, ...(observed.metrics && { metrics: observed.metrics }) };
   observed.metrics?.watch(store, directory.roles);
-  const background = createBackground(gate, { chat, mail, directory }, words, config);
+  const background = createBackground(gate, { chat, mail, directory, ...calendar }, words, config);
   voice.start(gate, background.workers, server.port);
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
-  const readTable: ReadTable = async (...file) =>
-    (await import('./adapters/files/csvFiles.ts')).readNameList(...file);
   teams.serve(
     createBot({
       gate,

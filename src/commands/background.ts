@@ -3,10 +3,13 @@ import type { Config } from '../config.ts';
 import { createDecisionCards, type DecisionCards } from '../operations/asking/decisionCards.ts';
 import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
 import type { DirectoryWork } from '../operations/directory/directoryWork.ts';
+import { createMigrationRunner, type MigrationRunner } from '../operations/migrating/migrationRunner.ts';
 import type { Gate } from '../operations/operation.ts';
 import { createCourier, type Courier } from '../outbox/courier.ts';
 import { installing } from '../outbox/installing.ts';
 import { Pace } from '../outbox/pace.ts';
+import { blockWords } from '../presentation/blockWords.ts';
+import type { Calendar } from '../ports/calendar.ts';
 import type { ChatDelivery, MailDelivery } from '../ports/delivery.ts';
 import { cardEditor } from '../teams/cardEditor.ts';
 import type { OrganizationDirectory } from './directory.ts';
@@ -18,8 +21,9 @@ export interface Background {
   batches: BatchRunner;
   decisionCards: DecisionCards;
   directory: DirectoryWork;
+  migrations: MigrationRunner;
   /** Those that have something to do after a command. */
-  workers: readonly [Courier, BatchRunner, DecisionCards];
+  workers: readonly { wake(): void }[];
   start(): void;
   /** Lets what is under way end. */
   stop(): Promise<void>;
@@ -36,11 +40,20 @@ function atPace(chat: ChatDelivery, pace: Pace): ChatDelivery {
   };
 }
 
+/** What the workers reach outside. */
+interface Reached {
+  chat: ChatDelivery;
+  mail: MailDelivery;
+  directory: OrganizationDirectory;
+  /** Null where invitations are not looked after. */
+  calendar: Calendar | null;
+}
+
 /** Puts the workers together; nothing happens before `start`. */
 export function createBackground(
   gate: Gate,
-  { chat, mail, directory }: { chat: ChatDelivery; mail: MailDelivery; directory: OrganizationDirectory },
-  { presenter, noticePresenter }: Pick<Words, 'presenter' | 'noticePresenter'>,
+  { chat, mail, directory, calendar }: Reached,
+  { presenter, noticePresenter, texts }: Words,
   { auditMonths }: Pick<Config, 'auditMonths'>,
 ): Background {
   const pace = new Pace(gate.clock, () => gate.store.place);
@@ -66,26 +79,42 @@ export function createBackground(
     wakeCourier: () => courier.wake(),
     ended: () => decisionCards.wake(),
   });
-  return running(gate, pace, { courier, batches, decisionCards, directory: directory.work(gate) });
+  const migrations = createMigrationRunner({
+    gate,
+    calendar,
+    words: blockWords(texts),
+    refresh: (correlationId) => courier.refresh(correlationId),
+    wakeCourier: () => courier.wake(),
+  });
+  return running(gate, pace, {
+    courier,
+    batches,
+    decisionCards,
+    migrations,
+    directory: directory.work(gate),
+  });
 }
 
 /** All of them as one: what others do wakes them, and they end in an order in which none waits for another that is gone. */
 function running(gate: Gate, pace: Pace, parts: Omit<Background, 'start' | 'stop' | 'workers'>): Background {
-  const { courier, batches, decisionCards, directory } = parts;
+  const { courier, batches, decisionCards, migrations, directory } = parts;
+  const workers = [courier, batches, decisionCards, migrations];
   return {
     ...parts,
-    workers: [courier, batches, decisionCards],
+    workers,
     start() {
-      gate.store.watch(() => [courier, batches, decisionCards, directory].forEach((worker) => worker.wake()));
+      gate.store.watch(() => [...workers, directory].forEach((worker) => worker.wake()));
       courier.start();
       batches.start();
       decisionCards.wake();
+      migrations.start();
       directory.start();
     },
     async stop() {
       pace.close();
       await directory.stop();
       await batches.stop();
+      await migrations.stop();
       await decisionCards.idle();
       await courier.stop();
     },

@@ -5,6 +5,7 @@ import { createDirectoryWork, type DirectoryWork } from '../operations/directory
 import { readRoles } from '../operations/directory/readRoles.ts';
 import { syncPeople } from '../operations/directory/syncPeople.ts';
 import type { Gate } from '../operations/operation.ts';
+import type { Calendar } from '../ports/calendar.ts';
 import type { Clock } from '../ports/clock.ts';
 import { NO_DIRECTORY_ROLES, type AppInstallation, type DirectoryRoles } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
@@ -14,6 +15,8 @@ export interface OrganizationDirectory {
   roles: DirectoryRoles;
   /** Null where the app is installed in another way. */
   apps: AppInstallation | null;
+  /** Null where people's calendars are not changed. */
+  calendar: Calendar | null;
   work(gate: Gate): DirectoryWork;
 }
 
@@ -27,9 +30,10 @@ export async function openDirectory(config: Config, clock: Clock, log: Log): Pro
     return {
       roles: NO_DIRECTORY_ROLES,
       apps: null,
+      calendar: null,
       work: (gate) => createDirectoryWork([], gate, () => undefined),
     };
-  const { directory, apps, givesRoles, close } = await connectGraph(
+  const { directory, apps, calendar, givesRoles, close } = await connectGraph(
     graph,
     local ? null : { ...bot, certificate },
     clock,
@@ -44,6 +48,7 @@ export async function openDirectory(config: Config, clock: Clock, log: Log): Pro
   return {
     roles: givesRoles ? cache : NO_DIRECTORY_ROLES,
     apps,
+    calendar,
     work: (gate) => createDirectoryWork(tasksOf(gate), gate, close),
   };
 }

@@ -54,6 +54,7 @@ async function main(): Promise<number> {
     local,
     pinVisibleMinutes,
     directoryRoles: NO_DIRECTORY_ROLES,
+    calendar: config.calendar,
     catalogue: CATALOGUE,
   };
   try {

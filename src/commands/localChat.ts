@@ -5,6 +5,7 @@ import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { languageOfUser, type User } from '../domain/user.ts';
 import type { Locales } from '../domain/locale.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { MeetingList } from '../ports/meetingList.ts';
 import type { Store } from '../ports/store.ts';
 import type { LocalChat } from '../simulator/localChat.ts';
 import type { LocalNumber } from '../simulator/localNumber.ts';
@@ -14,11 +15,21 @@ import type { LocalPerson } from '../simulator/localPeople.ts';
 const MOST_PEOPLE = 500;
 
 /** The chat page and the simulated Teams behind it, loaded only in local mode; null elsewhere. */
-export async function localChat(config: Config, locales: Locales, clock: Clock): Promise<LocalChat | null> {
+export async function localChat(
+  config: Config,
+  locales: Locales,
+  clock: Clock,
+  calendar: MeetingList | null = null,
+): Promise<LocalChat | null> {
   if (!config.local) return null;
   const { createLocalChat } = await import('../simulator/localChat.ts');
   const mailbox = config.smtpUrl === null ? await mailFiles(config) : null;
-  return createLocalChat({ clock, mailbox, texts: (language) => pageTexts(locales[language].texts) });
+  return createLocalChat({
+    clock,
+    mailbox,
+    calendar,
+    texts: (language) => pageTexts(locales[language].texts),
+  });
 }
 
 async function mailFiles({ dataDir }: Config) {

@@ -8,24 +8,24 @@ import type { DirectoryRoles } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { openHouse } from './openStore.ts';
+import { SAMPLE } from './root.ts';
 import { loadSampleOrganization } from './sampleOrganization.ts';
 
-/** What opening the organisation needs; `sample` is the folder of the sample organisation. */
+/** What opening the organisation needs. */
 export interface OrganizationOptions {
   clock: Clock;
   log: Log;
   mailAvailable: boolean;
   directoryRoles: DirectoryRoles;
-  sample: string;
 }
 
 /** Opens the store, and on the first start gives it its roles and, in local mode, the sample organisation. Throws StoreUnusableError. */
 export async function openOrganization(
   config: Config,
-  { clock, log, mailAvailable, directoryRoles, sample }: OrganizationOptions,
+  { clock, log, mailAvailable, directoryRoles }: OrganizationOptions,
 ): Promise<{ store: Store; house: House }> {
   const { store, secrets } = await openHouse(config, log, true);
-  const { local, pinVisibleMinutes } = config;
+  const { local, pinVisibleMinutes, calendar } = config;
   const house = {
     secrets,
     random: cryptoRandom,
@@ -33,9 +33,10 @@ export async function openOrganization(
     local,
     pinVisibleMinutes,
     directoryRoles,
+    calendar,
     catalogue: CATALOGUE,
   };
-  const isSample = local && (await loadSampleOrganization({ store, house, clock, log, folder: sample }));
+  const isSample = local && (await loadSampleOrganization({ store, house, clock, log, folder: SAMPLE }));
   const isConfigured = config.admins.length + config.helpDesk.length > 0;
   await seedRoles(store, isSample && !isConfigured ? SAMPLE_ROLES : config, cryptoRandom, log);
   return { store, house };

@@ -46,6 +46,8 @@ export const Meeting = z.object({
   organizerKey: z.string(),
   conferenceId: ConferenceId,
   title: z.string(),
+  /** Which one it is in its organizer's calendar, where its invitation was given the ID. */
+  event: z.string().optional(),
   createdAt: z.iso.datetime(),
 });
 

@@ -2,9 +2,9 @@ import * as z from 'zod';
 
 /**
  * Kinds that show a card of its own: an ask for admins to decide, what they decided, a large plan that waits for approval, callers who
- * wait for their organizer, somebody's PIN that was locked because it was guessed.
+ * wait for their organizer, somebody's PIN that was locked because it was guessed, invitations that could not be changed.
  */
-export const CARD_KINDS = ['ask', 'decision', 'approval', 'lobby', 'pinLock'] as const;
+export const CARD_KINDS = ['ask', 'decision', 'approval', 'lobby', 'pinLock', 'migration'] as const;
 
 /**
  * What a notice tells: E1 enabled, E2 coordinates changed, E3 PIN reset, E4 disabled, E5 conference info;
@@ -94,6 +94,8 @@ export const NoticeFacts = z.object({
   meetingUpdateToolUrl: z.string(),
   /** The other address that a PIN was sent to; only in `pinElsewhere`. */
   sentTo: z.string().nullable(),
+  /** When the invitations of existing meetings are brought up to date without the person's doing; absent where they are not. */
+  invitationsAt: z.iso.datetime().nullable().optional(),
 });
 
 /** The facts of a notice. */

@@ -11,6 +11,8 @@ export const ServiceNumber = z.object({
   primaryLanguage: z.string(),
   secondaryLanguages: z.array(z.string()).max(4),
   isDefault: z.boolean(),
+  /** Nobody is given it any more; it goes when no invitation has it. */
+  retiring: z.boolean().optional(),
 });
 
 /** A dial-in number of a bridge. */

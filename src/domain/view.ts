@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Button, ButtonRequest } from './button.ts';
 import { Chart } from './chart.ts';
 import { Message } from './message.ts';
+import { MigrationLine } from './migrationLine.ts';
 import { NumberLine } from './numberLine.ts';
 import { DELIVERY_REASONS, DELIVERY_STATES, NOTICE_CHANNELS, NOTICE_KINDS } from './notice.ts';
 import { ROLES } from './actor.ts';
@@ -124,6 +125,8 @@ export const View = z.discriminatedUnion('kind', [
     preview: z.boolean(),
     changes: z.array(ChangeLine),
     deliveries: z.array(DeliveryLine),
+    /** Invitations that follow; absent in what was kept before there were any. */
+    migrations: z.array(MigrationLine).default([]),
     notes: z.array(Message),
     cmdlet: z.string().nullable(),
     buttons: z.array(Button),
@@ -248,3 +251,6 @@ export const View = z.discriminatedUnion('kind', [
 
 /** What is to be shown, as data. */
 export type View = z.infer<typeof View>;
+
+/** What of a result goes on after it was shown. */
+export type ResultStanding = Pick<Extract<View, { kind: 'result' }>, 'deliveries' | 'migrations'>;

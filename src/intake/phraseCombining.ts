@@ -19,6 +19,7 @@ export const COMBINABLE: readonly string[] = [
     'assignLicense',
     'removeLicense',
     'setProvider',
+    'migrateMeetings',
   ],
 ];
 

@@ -68,6 +68,8 @@ function numberOf(bridges: Bridges, input: InputOf<typeof FIELDS>): ServiceNumbe
   const { number } = input;
   const value = formatPhoneNumber(number);
   const there = bridges.number(number);
+  // One that was to go is to stay after all.
+  if (there?.retiring) return { ...there, retiring: false };
   if (there) throw new Refusal('number-exists', { value, bridge: bridges.nameOf(there.bridge) });
   const traits = traitsOf(number);
   const type = input.type ?? (traits.tollFree ? 'toll-free' : 'toll');

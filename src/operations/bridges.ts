@@ -98,7 +98,10 @@ export class Bridges {
 
   /** The default number of new people: a toll number of the bridge in their country, else the default of the bridge (rule 8). */
   numberFor(bridge: string | null, country: string): string | null {
-    const toll = bridge === null ? [] : this.numbersOf(bridge).filter((number) => number.type === 'toll');
+    const toll =
+      bridge === null
+        ? []
+        : this.numbersOf(bridge).filter(({ type, retiring }) => type === 'toll' && !retiring);
     const near = country === '' ? [] : toll.filter((number) => number.country === country);
     const isDefault = (number: ServiceNumber) => number.isDefault;
     return (near.find(isDefault) ?? near[0] ?? toll.find(isDefault))?.number ?? null;

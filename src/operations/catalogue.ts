@@ -35,6 +35,8 @@ import { history } from './history.ts';
 import { language } from './language.ts';
 import { listCmdlets } from './listCmdlets.ts';
 import { listUsers } from './listUsers.ts';
+import { meetingMigrations } from './meetingMigrations.ts';
+import { migrateMeetings } from './migrateMeetings.ts';
 import { myInfo } from './myInfo.ts';
 import { numbers } from './numbers.ts';
 import { newMeeting } from './newMeeting.ts';
@@ -55,6 +57,7 @@ import { restoreProvider } from './restoreProvider.ts';
 import { restoreSettings } from './restoreSettings.ts';
 import { retireNumber } from './retireNumber.ts';
 import { retryFailed } from './retryFailed.ts';
+import { retryMigrations } from './retryMigrations.ts';
 import { roles } from './roles.ts';
 import { sendInfo } from './sendInfo.ts';
 import { setConferenceId } from './setConferenceId.ts';
@@ -97,6 +100,9 @@ export const CATALOGUE: readonly Operation[] = [
   status,
   deliveries,
   retryFailed,
+  meetingMigrations,
+  migrateMeetings,
+  retryMigrations,
   history,
   enableUser,
   disableUser,

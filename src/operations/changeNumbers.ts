@@ -8,7 +8,7 @@ import { text, type InputOf } from './field.ts';
 import { BRIDGE_FIELDS, country, numberType, phone, phoneOrNone } from './numberFields.ts';
 import { ADMINS, operation, type Change, type Confirmation, type Work } from './operation.ts';
 import { mustReplace } from './replaceNumber.ts';
-import { firstNames, mustBeOurs } from './serviceNumbers.ts';
+import { firstNames, mustBeOurs, mustStay } from './serviceNumbers.ts';
 
 const FIELDS = {
   fromNumber: phoneOrNone('FromNumber'),
@@ -75,6 +75,7 @@ async function selected(
 function moveOf(bridges: Bridges, input: InputOf<typeof FIELDS>): NumberMove {
   const { fromNumber: from, toNumber } = input;
   const to = mustBeOurs(bridges, toNumber);
+  mustStay(to);
   const value = formatPhoneNumber(to.number);
   const wanted = input.type ?? to.type;
   if (to.type !== wanted)

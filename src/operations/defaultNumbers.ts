@@ -5,6 +5,7 @@ import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import { isEnabled, numbersOf, type User } from '../domain/user.ts';
 import type { UserFilter } from '../ports/tables.ts';
 import type { Bridges } from './bridges.ts';
+import { followChange } from './migrating/queueMigration.ts';
 import { queueNotices } from './notices.ts';
 import type { SendOptions } from './sendOptions.ts';
 import type { Change, Work } from './operation.ts';
@@ -40,6 +41,7 @@ export async function changeNumbersOf(
 ): Promise<{ changed: User; notes: Message[] }> {
   const changed = { ...user, ...changes };
   await work.tx.users.put(changed);
+  await followChange(work, user, changed);
   const isSeen = numbersOf(user).join() !== numbersOf(changed).join();
   if (!isSeen || !isEnabled(changed)) return { changed, notes: [] };
   await supersede(work.tx, user.key, ['E2'], 'newer-details');

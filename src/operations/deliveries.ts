@@ -1,5 +1,6 @@
 import { deliveryLine } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
+import { migrationLine } from '../domain/migrationLine.ts';
 import { DELIVERY_STATES, FAILED_STATES, UNDELIVERED_STATES } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { DeliveryLine, View } from '../domain/view.ts';
@@ -45,7 +46,7 @@ export async function deliveryLines(tx: Transaction, rows: readonly OutboxRow[])
   );
 }
 
-/** A result that was shown before, with its deliveries as they are now. */
+/** A result that was shown before, with its deliveries and invitations as they are now. */
 export async function withCurrentDeliveries(tx: Transaction, view: View): Promise<View> {
   if (view.kind !== 'result') return view;
   const deliveries = await Promise.all(
@@ -54,5 +55,11 @@ export async function withCurrentDeliveries(tx: Transaction, view: View): Promis
       return row ? deliveryLine(row, line.person) : line;
     }),
   );
-  return { ...view, deliveries };
+  const migrations = await Promise.all(
+    view.migrations.map(async (line) => {
+      const migration = await tx.migrations.get(line.key);
+      return migration ? migrationLine(migration) : line;
+    }),
+  );
+  return { ...view, deliveries, migrations };
 }

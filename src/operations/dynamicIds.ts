@@ -3,6 +3,7 @@ import type { TenantSettings } from '../domain/settings.ts';
 import type { User } from '../domain/user.ts';
 import { freeConferenceId, giveConferenceId } from './conferenceIds.ts';
 import { AS_USUAL, summarized } from './defaultNumbers.ts';
+import { followChange } from './migrating/queueMigration.ts';
 import { queueNotices } from './notices.ts';
 import type { Confirmation, Work } from './operation.ts';
 
@@ -48,24 +49,36 @@ export async function confirmIds(work: Work, changed: TenantSettings): Promise<C
 export async function followIds(work: Work, changed: TenantSettings): Promise<IdsChange> {
   if (changed.UseUniqueConferenceIds === work.settings.UseUniqueConferenceIds)
     return { notes: [], people: [] };
-  if (changed.UseUniqueConferenceIds) return { notes: [message('note.dynamicOn')], people: [] };
   // Notices are to tell of the ID, as things are from now on.
   const after: Work = { ...work, settings: changed };
+  const left = await followEverybody(after, work.settings);
+  if (changed.UseUniqueConferenceIds) return { notes: [message('note.dynamicOn'), ...left], people: [] };
   const people = await peopleWithoutId(work);
   const isTold = people.length <= MOST_TOLD;
   const notes: Message[] = [];
   for (const user of people) {
     const given = await giveConferenceId(after, user, await freeConferenceId(after));
+    await followChange(after, user, given);
     if (isTold) notes.push(...(await queueNotices(after, given, 'E2', AS_USUAL)));
   }
   return {
     notes: [
       message('note.dynamicOff', { count: people.length }),
       ...(isTold ? [] : [message('note.newIdsNotTold', { count: people.length })]),
+      ...left,
       ...summarized(notes),
     ],
     people,
   };
+}
+
+/** Everybody's invitations follow; of more people than one transaction should write down, the admin is told to begin it. */
+async function followEverybody(work: Work, before: TenantSettings): Promise<Message[]> {
+  if (!work.house.calendar || !work.settings.AutomaticallyMigrateUserMeetings) return [];
+  const { rows, total } = await work.tx.users.list({ enabled: true }, 0, MOST_TOLD);
+  if (total > MOST_TOLD) return [message('note.invitationsNotFollowed', { count: total })];
+  for (const user of rows) await followChange(work, user, user, before);
+  return [];
 }
 
 /** Enabled people who came while IDs were dynamic. */

@@ -6,6 +6,7 @@ import type { Fact } from '../domain/view.ts';
 import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
 import { endMeetings, freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
+import { followChange } from './migrating/queueMigration.ts';
 import { newPin } from './newPin.ts';
 import { queueNotices } from './notices.ts';
 import { checkPinAddress, checkPinIsSeen, type SendOptions } from './sendOptions.ts';
@@ -86,6 +87,7 @@ export async function turnOn(
   const { pin, stored } = newPin(work, withId);
   const enabled = { ...withId, pin: stored };
   await work.tx.users.put(enabled);
+  await followChange(work, user, enabled);
   // What somebody has not heard yet of having been disabled is no longer so.
   await supersede(work.tx, user.key, ['E4'], 'newer-details');
   gathered.notes.push(...(await queueNotices(work, enabled, 'E1', options, { pin })));
@@ -106,6 +108,7 @@ export async function turnOff(
 ): Promise<{ changed: User; notes: Message[] }> {
   const changed: User = { ...target, conferenceId: null, pin: null };
   await work.tx.users.put(changed);
+  await followChange(work, user, changed);
   if (!isEnabled(user)) return { changed, notes: [] };
   await withholdConferenceId(work, user);
   await endMeetings(work, user);
@@ -146,7 +149,8 @@ async function placeOf(
     user.bridge !== null && bridges.has(user.bridge) ? user.bridge : bridges.bridgeFor(user.serviceNumber);
   const kept = (e164: string | null, type: 'toll' | 'toll-free') => {
     const number = e164 === null ? undefined : bridges.number(e164);
-    return number?.type === type && number.bridge === bridge ? number.number : null;
+    const isGood = number?.type === type && number.bridge === bridge && !number.retiring;
+    return isGood ? number.number : null;
   };
   return {
     bridge,

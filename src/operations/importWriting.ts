@@ -1,6 +1,7 @@
 import { isEnabled, numbersOf, type User } from '../domain/user.ts';
 import { endMeetings, freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
 import { becomesEnabled, type PersonDraft } from './importPerson.ts';
+import { followChange } from './migrating/queueMigration.ts';
 import { newPin } from './newPin.ts';
 import { queueNotices } from './notices.ts';
 import type { SendOptions } from './sendOptions.ts';
@@ -40,6 +41,8 @@ export async function writePerson(work: Work, draft: PersonDraft, writing: Writi
   if (!given && (!before || changedFields(before, settled).length > 0)) await work.tx.users.put(settled);
   if (before && coordinatesDiffer(before, settled))
     await supersede(work.tx, before.key, ['E2'], 'newer-details');
+  // Who comes new has no meetings here that anybody was invited to.
+  if (before) await followChange(work, before, settled);
   if (before && gotMailbox(before, settled)) await wakeMails(work.tx, settled.key, work.now);
   return writing.notify ? tell(work, draft, settled) : { before, after: settled, untold: false };
 }

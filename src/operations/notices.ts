@@ -128,9 +128,20 @@ async function queue(
     ...row,
     to: channel === 'mail' ? (options.sendEmailToAddress ?? null) : null,
     from: channel === 'mail' ? senderOf(work, options) : null,
-    facts: factsOf(work, user, content, sentTo),
+    facts: { ...factsOf(work, user, content, sentTo), ...(await invitationsOf(work, user, kind)) },
     secret: content.pin === undefined ? null : work.house.secrets.seal(content.pin, `${row.id} ${user.key}`),
   });
+}
+
+/** When invitations are brought up to date without the person's doing, for notices that tell what to do about them. */
+async function invitationsOf(
+  { tx }: Work,
+  user: User,
+  kind: NoticeKind,
+): Promise<Pick<NoticeFacts, 'invitationsAt'>> {
+  if (kind !== 'E1' && kind !== 'E2' && kind !== 'E4') return {};
+  const migration = await tx.migrations.get(user.key);
+  return { invitationsAt: migration?.againAt ?? migration?.dueAt ?? null };
 }
 
 /** What every new row has: it is to be sent at once. */

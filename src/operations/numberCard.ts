@@ -28,11 +28,13 @@ export async function numberCard(work: Work, bridges: Bridges, known: ServiceNum
       { label: 'isBridgeDefault', value: yesNo(known.isDefault) },
       { label: 'usedBy', value: message('text.usedBy', { count: users.length, names: firstNames(users) }) },
     ],
-    notes: [],
+    notes: known.retiring ? [message('note.retiring')] : [],
     cmdlet: equivalentCmdlet([{ operation: 'numbers', input: { number } }], work.house.catalogue),
     buttons: [
       formButton('setLanguages', { number }),
-      ...(known.isDefault || known.type !== 'toll' ? [] : [button('setDefaultNumber', { number })]),
+      ...(known.isDefault || known.retiring || known.type !== 'toll'
+        ? []
+        : [button('setDefaultNumber', { number })]),
       known.isDefault || users.length > 0
         ? button('retireNumber', { number })
         : button('removeNumber', { number }),

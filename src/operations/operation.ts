@@ -27,6 +27,8 @@ export interface House {
   local: boolean;
   /** Minutes after which a PIN card masks itself. */
   pinVisibleMinutes: number;
+  /** Whether invitations follow changes, and after how many minutes; null where no calendar is connected. */
+  calendar: { holdMinutes: number } | null;
   /** Roles besides those that are kept in the store: `rolesInForce.ts` puts both together. */
   directoryRoles: DirectoryRoles;
   /** What can be done; help is made of it. */

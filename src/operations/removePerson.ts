@@ -9,6 +9,7 @@ import { endMeetings, withholdConferenceId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
 import { people } from './field.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
+import { followChange } from './migrating/queueMigration.ts';
 import { queueNotices } from './notices.ts';
 import type { SendOptions } from './sendOptions.ts';
 import { ADMINS, operation, type Change, type Work } from './operation.ts';
@@ -91,6 +92,7 @@ export async function endPerson(work: Work, user: User, tells = true): Promise<M
   const { tx } = work;
   await supersede(tx, user.key, NOTICE_KINDS, 'disabled');
   await closeAsks(work, user);
+  await followChange(work, user, null);
   const isTold = tells && isEnabled(user);
   const notes = isTold ? await queueNotices(work, user, 'E4', AS_SET) : [];
   if (isTold) await addressNotices(work, user);

@@ -3,11 +3,13 @@ import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import type { User } from '../domain/user.ts';
+import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
 import { moveAll, mustBeFew } from './defaultNumbers.ts';
+import { migrationsWith } from './migrating/numberLeft.ts';
 import { phone } from './numberFields.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
-import { firstNames, fittingNumbers, mustBeOurs, peopleWith, shown } from './serviceNumbers.ts';
+import { firstNames, fittingNumbers, mustBeOurs, mustStay, peopleWith, shown } from './serviceNumbers.ts';
 
 /** Moves everybody off a number to another one and removes it, after a *Yes*: the end of *retire number* (rule 11, E2). */
 export const replaceNumber = operation({
@@ -45,12 +47,15 @@ export const replaceNumber = operation({
     const { known, to, people } = await checked(work, number, replacement);
     const notes = await moveAll(work, people, { type: known.type, to });
     if (known.isDefault) await work.tx.serviceNumbers.put({ ...to, isDefault: true });
-    await work.tx.serviceNumbers.delete(number);
+    // Invitations that still have it have to be answered.
+    const waiting = (await migrationsWith(work.tx, number)).underWay;
+    if (waiting.length > 0) await work.tx.serviceNumbers.put({ ...known, isDefault: false, retiring: true });
+    else await work.tx.serviceNumbers.delete(number);
     return {
       lines: [
         {
           person: null,
-          what: message('done.replaceNumber', {
+          what: message(waiting.length > 0 ? 'done.replaceNumberLater' : 'done.replaceNumber', {
             number: formatPhoneNumber(number),
             replacement: formatPhoneNumber(replacement),
             count: people.length,
@@ -66,7 +71,11 @@ export const replaceNumber = operation({
       notes: [
         ...notes,
         ...(known.isDefault ? [message('note.newDefault', { number: formatPhoneNumber(replacement) })] : []),
+        ...(waiting.length > 0
+          ? [message('note.numberStays', { number: formatPhoneNumber(number), count: waiting.length })]
+          : []),
       ],
+      buttons: waiting.length > 0 ? [button('retireNumber', { number }), button('meetingMigrations')] : [],
       people,
       before: { number, people: people.length, isDefault: known.isDefault },
       after: { number: replacement },
@@ -98,6 +107,7 @@ export function mustReplace(bridges: Bridges, known: ServiceNumber, replacement:
   if (!to) throw new Refusal('number-unknown', { value }, choices);
   if (to.type !== known.type)
     throw new Refusal(known.type === 'toll' ? 'number-not-toll' : 'number-not-toll-free', { value }, choices);
+  mustStay(to);
   if (to.bridge !== known.bridge) {
     const names = { bridge: bridges.nameOf(to.bridge), own: bridges.nameOf(known.bridge) };
     throw new Refusal('number-other-bridge', { value, ...names }, choices);

@@ -5,6 +5,7 @@ import { namesOf, type User } from '../domain/user.ts';
 import { freeConferenceId, giveConferenceId } from './conferenceIds.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
+import { followChange } from './migrating/queueMigration.ts';
 import { queueNotices } from './notices.ts';
 import { checkSendOptions, SEND_FIELDS, type SendOptions } from './sendOptions.ts';
 import { ADMINS, operation, type Change, type Work } from './operation.ts';
@@ -38,6 +39,7 @@ export const resetConferenceId = operation({
     const change: ChangeOfIds = { lines: [], notes: [], people: users, before: {}, after: {} };
     for (const user of users) {
       const changed = await giveConferenceId(work, user, await freeConferenceId(work));
+      await followChange(work, user, changed);
       change.notes.push(
         ...(await queueNotices(work, changed, 'E2', options, { previousConferenceId: user.conferenceId })),
       );

@@ -1,6 +1,7 @@
 import type { Button } from '../domain/button.ts';
 import { MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
-import { message } from '../domain/message.ts';
+import { message, type Message } from '../domain/message.ts';
+import { migrationLine } from '../domain/migrationLine.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request, Step } from '../domain/request.ts';
 import type { View } from '../domain/view.ts';
@@ -20,6 +21,14 @@ export function combine(changes: readonly Change[]): Change {
   };
 }
 
+/** People whose invitations are counted for one card. */
+const MOST_MIGRATIONS = 10_000;
+
+/** What says that a card does not tell of everything one by one. */
+function leftOver(key: string, all: number): Message[] {
+  return all > MOST_DELIVERY_LINES ? [message(key, { count: all - MOST_DELIVERY_LINES })] : [];
+}
+
 /** The card of a change: what was done, how far its notices are, what to know, and the cmdlet that does the same. */
 export async function resultView(
   work: Work,
@@ -28,14 +37,18 @@ export async function resultView(
   more: Button[] = [],
 ): Promise<View> {
   const rows = await work.tx.outbox.ofCorrelation(work.correlationId);
-  const left = rows.length - MOST_DELIVERY_LINES;
-  const moreNote = left > 0 ? [message('note.moreDeliveries', { count: left })] : [];
-  const notes = new Map([...(change.notes ?? []), ...moreNote].map((note) => [JSON.stringify(note), note]));
+  const migrations = await work.tx.migrations.ofCorrelation(work.correlationId, MOST_MIGRATIONS);
+  const untold = [
+    ...leftOver('note.moreDeliveries', rows.length),
+    ...leftOver('note.moreMigrations', migrations.length),
+  ];
+  const notes = new Map([...(change.notes ?? []), ...untold].map((note) => [JSON.stringify(note), note]));
   return {
     kind: 'result',
     preview: work.request.preview,
     changes: change.lines,
     deliveries: await deliveryLines(work.tx, rows.slice(0, MOST_DELIVERY_LINES)),
+    migrations: migrations.slice(0, MOST_DELIVERY_LINES).map(migrationLine),
     notes: [...notes.values()],
     cmdlet: equivalentCmdlet(
       planned.map((one) => one.step),

@@ -5,6 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { View } from '../domain/view.ts';
 import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
+import { mustBeMigrated } from './migrating/numberLeft.ts';
 import { phone } from './numberFields.ts';
 import { ADMINS, operation } from './operation.ts';
 import { firstNames, fittingNumbers, mustBeOurs, peopleWith } from './serviceNumbers.ts';
@@ -27,6 +28,7 @@ export const retireNumber = operation({
     const users = await peopleWith(work.tx, number);
     const shownNumber = formatPhoneNumber(number);
     if (users.length === 0 && !known.isDefault) {
+      await mustBeMigrated(work.tx, number);
       return {
         kind: 'note',
         title: message('title.unusedNumber', { number: shownNumber }),

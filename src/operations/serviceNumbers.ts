@@ -34,10 +34,16 @@ export function mustFit(
       bridge: bridges.nameOf(known.bridge),
       own: bridges.nameOf(own),
     });
+  mustStay(known);
   return known;
 }
 
-/** The numbers of a type on a bridge, those of a country first, then the default. */
+/** Refuses a number that is about to go: nobody is to be given it. */
+export function mustStay({ number, retiring }: ServiceNumber): void {
+  if (retiring) throw new Refusal('number-retiring', { value: formatPhoneNumber(number) });
+}
+
+/** The numbers of a type on a bridge that can be given, those of a country first, then the default. */
 export function fittingNumbers(
   bridges: Bridges,
   bridge: string | null,
@@ -47,7 +53,7 @@ export function fittingNumbers(
   const rank = (one: ServiceNumber) => (one.country === country ? 0 : 2) + (one.isDefault ? 0 : 1);
   return bridges
     .numbersOf(bridge ?? undefined)
-    .filter((one) => one.type === type)
+    .filter((one) => one.type === type && !one.retiring)
     .sort((one, other) => rank(one) - rank(other) || (one.number < other.number ? -1 : 1));
 }
 

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { giveConferenceId, mustBeFree } from './conferenceIds.ts';
 import { mustBeEnabled } from './enabledUser.ts';
 import { onlyPerson, people, value } from './field.ts';
+import { followChange } from './migrating/queueMigration.ts';
 import { queueNotices } from './notices.ts';
 import { checkSendOptions, SEND_FIELDS, type SendOptions } from './sendOptions.ts';
 import { ADMINS, operation, type Change, type Work } from './operation.ts';
@@ -48,6 +49,7 @@ export const setConferenceId = operation({
     await check(work, user, conferenceId, options);
     if (isThirdParty(user)) return typedInByHand(work, user, conferenceId);
     const changed = await giveConferenceId(work, user, conferenceId);
+    await followChange(work, user, changed);
     return {
       lines: [conferenceIdLine(user, changed)],
       notes: await queueNotices(work, changed, 'E2', options, { previousConferenceId: user.conferenceId }),
@@ -76,7 +78,9 @@ async function check(work: Work, user: User, conferenceId: string, options: Send
 /** A third party gives its own IDs: we only write down what the admin read there. It is nobody else's business, so no notice. */
 async function typedInByHand(work: Work, user: User, conferenceId: string): Promise<Change> {
   const record = user.thirdParty ?? emptyThirdPartyRecord(user.provider);
-  await work.tx.users.put({ ...user, thirdParty: { ...record, conferenceId } });
+  const changed = { ...user, thirdParty: { ...record, conferenceId } };
+  await work.tx.users.put(changed);
+  await followChange(work, user, changed);
   return {
     lines: [
       {

@@ -8,7 +8,7 @@ import { Bridges } from './bridges.ts';
 import { text } from './field.ts';
 import { phone } from './numberFields.ts';
 import { ADMINS, operation, type Change } from './operation.ts';
-import { fittingNumbers, mustBeOurs, shown } from './serviceNumbers.ts';
+import { fittingNumbers, mustBeOurs, mustStay, shown } from './serviceNumbers.ts';
 
 /** Makes a toll number the default of its bridge. People keep theirs; to change it for them as well is offered (rule 11). */
 export const setDefaultNumber = operation({
@@ -64,6 +64,7 @@ function checked(bridges: Bridges, number: string, named: string | undefined): S
     const other = { bridge: bridges.nameOf(known.bridge), own: bridge };
     throw new Refusal('number-other-bridge', { value, ...other }, choices);
   }
+  mustStay(known);
   if (known.type !== 'toll') throw new Refusal('default-not-toll', { value, bridge }, choices);
   if (known.isDefault) throw new Refusal('number-default-already', { value, bridge });
   return known;

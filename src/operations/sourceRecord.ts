@@ -1,4 +1,5 @@
 import type { AuditRow } from '../domain/audit.ts';
+import { leftAlone, type MeetingMigration } from '../domain/meetingMigration.ts';
 import type { Transaction } from '../ports/store.ts';
 import { blankPerson, thirdPartyRecordsOf, type User } from '../domain/user.ts';
 import { overtakeAsks } from './asking/overtakeAsks.ts';
@@ -9,7 +10,7 @@ import type { Gate, House, Work } from './operation.ts';
 import { recorded } from './providers.ts';
 
 /** What changes things without a conversation, by the name under which it acts and stands in the record. */
-export const SOURCES = ['import', 'directory', 'telephone'] as const;
+export const SOURCES = ['import', 'directory', 'telephone', 'calendar'] as const;
 
 /** What changes things without a conversation. */
 export type Source = (typeof SOURCES)[number];
@@ -106,6 +107,23 @@ export async function recordLock(
     people: [{ key, name: displayName }],
     before: {},
     after: lock,
+  });
+}
+
+/** Records what became of the invitations of a person. */
+export async function recordMigration(
+  tx: Transaction,
+  house: House,
+  now: Date,
+  { userKey, displayName, state, reason, counts }: MeetingMigration,
+): Promise<void> {
+  const work = await sourceWork('calendar', tx, house, now);
+  await appendToRecord(tx, house.secrets, {
+    ...rowOf(work, userKey),
+    people: [{ key: userKey, name: displayName }],
+    ...(state === 'Failed' && { outcome: 'failed', code: reason }),
+    before: {},
+    after: { updated: counts.updated, leftAlone: leftAlone(counts), notUpdated: counts.failed },
   });
 }
 

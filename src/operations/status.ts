@@ -7,6 +7,7 @@ import type { Chart } from '../domain/chart.ts';
 import type { Fact, View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { PeopleCounts } from '../ports/tables.ts';
+import { migrationStatus } from './migrating/migrationStatus.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { button } from './buttons.ts';
 import { callStatus } from './callStatus.ts';
@@ -50,6 +51,7 @@ export const status = operation({
     const deliveries = await deliveryCounts(work.tx);
     const days = Array.from({ length: DAYS }, (_, at) => dayOf(work.now, DAYS - 1 - at));
     const calls = await callStatus(work.tx, days);
+    const invitations = await migrationStatus(work.tx);
     const charts = [
       statesChart(people),
       providersChart(people),
@@ -71,12 +73,14 @@ export const status = operation({
       facts: [
         ...reports.map(([count, flag]): Fact => ({ label: flag, value: String(count) })),
         { label: 'undelivered', value: String(undelivered) },
+        ...invitations.facts,
         ...calls.facts,
       ],
       notes: notesOf(work, deliveries),
       buttons: [
         ...reports.filter(([count]) => count > 0).map(([, flag]) => reportButton(flag)),
         ...(undelivered > 0 ? [undeliveredButton()] : []),
+        ...invitations.buttons,
         button('status'),
       ],
     };

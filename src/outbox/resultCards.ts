@@ -1,5 +1,6 @@
 import { deliveryLine, MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
-import type { DeliveryLine } from '../domain/view.ts';
+import { migrationLine } from '../domain/migrationLine.ts';
+import type { ResultStanding } from '../domain/view.ts';
 import type { ConversationAddress } from '../domain/conversation.ts';
 import type { SentCard } from '../domain/sentCard.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,7 +15,7 @@ export interface ResultCardParts {
   clock: Clock;
   log: Log;
   pace: Pace;
-  refreshCard: (card: SentCard, deliveries: DeliveryLine[]) => Promise<DeliveryResult>;
+  refreshCard: (card: SentCard, standing: ResultStanding) => Promise<DeliveryResult>;
 }
 
 /** Milliseconds between two edits of one card. */
@@ -36,7 +37,7 @@ interface Entry {
   cancelPause: (() => void) | null;
 }
 
-/** Keeps result cards at the last state of their deliveries: at most one edit per second and request, the last state always. */
+/** Keeps result cards at the last state of their deliveries and invitations: at most one edit per second and request, the last state always. */
 export class ResultCards {
   readonly #parts: ResultCardParts;
   readonly #entries = new Map<string, Entry>();
@@ -46,7 +47,7 @@ export class ResultCards {
     this.#parts = parts;
   }
 
-  /** A delivery of this request changed. */
+  /** A delivery of this request changed, or invitations that follow from it. */
   changed(correlationId: string): void {
     const entry = this.#entries.get(correlationId) ?? {
       dirty: false,
@@ -129,12 +130,15 @@ export class ResultCards {
     entry.dirty = false;
     const loaded = await store.transaction(async (tx) => {
       const rows = (await tx.outbox.ofCorrelation(correlationId)).slice(0, MOST_DELIVERY_LINES);
+      const migrations = await tx.migrations.ofCorrelation(correlationId, MOST_DELIVERY_LINES);
       return {
         card: await tx.sentCards.get(id),
-        lines: rows.map((row) => deliveryLine(row, row.facts.displayName)),
+        deliveries: rows.map((row) => deliveryLine(row, row.facts.displayName)),
+        migrations: migrations.map(migrationLine),
       };
     });
-    return loaded.card ? refreshCard(loaded.card, loaded.lines) : OVERTAKEN;
+    const { card, ...standing } = loaded;
+    return card ? refreshCard(card, standing) : OVERTAKEN;
   }
 
   /** The result cards that are known to stand somewhere, as little of them as has to wait; undefined where the request has none. */

@@ -22,6 +22,7 @@ export const COLLECTIONS = [
   'calls',
   'callDays',
   'pinGuards',
+  'migrations',
 ] as const;
 
 /** The name of a collection. */

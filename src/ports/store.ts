@@ -16,6 +16,7 @@ import type {
   Batches,
   Conferences,
   Meetings,
+  Migrations,
   Outbox,
   Questions,
   Roles,
@@ -64,6 +65,7 @@ export interface Transaction {
   readonly callDays: Table<CallDay>;
   /** Under `key`. */
   readonly pinGuards: Table<PinGuard>;
+  readonly migrations: Migrations;
   /**
    * Removes what is kept only for a while: requests seen before `before`, questions, calls, cards, asks and batches as old, and notices
    * that have ended and would have expired before it. Returns how many went.

@@ -3,6 +3,7 @@ import type { Ask } from '../domain/ask.ts';
 import type { AuditRow, DayCount } from '../domain/audit.ts';
 import type { Batch } from '../domain/batch.ts';
 import type { Conference, Meeting } from '../domain/conference.ts';
+import type { MeetingMigration, MigrationState } from '../domain/meetingMigration.ts';
 import type { DeliveryState } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
 import type { Question } from '../domain/question.ts';
@@ -171,6 +172,32 @@ export interface Conferences extends Table<Conference> {
   byRoom(room: string): Promise<Conference | undefined>;
   /** Those whose card does not show yet what is so now. */
   cardsDue(): Promise<Conference[]>;
+}
+
+/** What a list of migrations can be narrowed by; everything given must hold. */
+export interface MigrationFilter {
+  state?: MigrationState | undefined;
+  /** When it was last changed: the first moment and the first one after the last. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+/** What puts new dial-in details into invitations, under `userKey`. */
+export interface Migrations extends Table<MeetingMigration> {
+  /** The one that was changed last first. */
+  list(filter: MigrationFilter, offset: number, limit: number): Promise<Page<MeetingMigration>>;
+  /** How many there are in each state; states without any are left out. */
+  count(): Promise<{ state: MigrationState; count: number }[]>;
+  /** Those that follow from a request, by name of the person. */
+  ofCorrelation(correlationId: string, limit: number): Promise<MeetingMigration[]>;
+  /** Those whose `dueAt` has come, the first one first. */
+  due(now: Date, limit: number): Promise<MeetingMigration[]>;
+  /** The earliest `dueAt`. */
+  nextDueAt(): Promise<Date | null>;
+  /** Those of which nobody knows yet how many invitations they will change. */
+  toCount(limit: number): Promise<MeetingMigration[]>;
+  /** Those that have not succeeded, of people whose invitations may still have a number. */
+  withNumber(number: string): Promise<MeetingMigration[]>;
 }
 
 /** Roles by person; who is not listed is a user. */

@@ -22,8 +22,9 @@ export function noticeCard(template: object, row: OutboxRow, notice: NoticeText)
     updateHeading: escapeMarkdown(update?.heading ?? ''),
     updateText: escapeMarkdown(update?.text ?? ''),
     // Titles of actions are plain text in Adaptive Cards: an escape would be seen.
-    updateLink: update?.link ?? '',
-    updateUrl: update?.url ?? '',
+    hasLink: update?.link != null,
+    updateLink: update?.link?.title ?? '',
+    updateUrl: update?.link?.url ?? '',
     notes: lines(notice.notes),
   });
 }

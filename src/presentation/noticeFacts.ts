@@ -18,7 +18,8 @@ export interface NoticeText {
   intro: string;
   details: Detail[];
   invitation: { heading: string; lines: string[] } | null;
-  update: { heading: string; text: string; link: string; url: string } | null;
+  /** What has to be done about existing meetings; without a link where it is done for the person. */
+  update: { heading: string; text: string; link: { title: string; url: string } | null } | null;
   notes: string[];
 }
 
@@ -78,11 +79,19 @@ function invitationOf(texts: Texts, row: OutboxRow): NoticeText['invitation'] {
 
 function updateOf(texts: Texts, row: OutboxRow): NoticeText['update'] {
   if (row.kind !== 'E1' && row.kind !== 'E2' && row.kind !== 'E4') return null;
+  const { invitationsAt } = row.facts;
+  if (invitationsAt)
+    return {
+      heading: texts(row.language, 'notice.update.headingAuto'),
+      text: texts(row.language, `notice.update.${row.kind}auto`, {
+        at: formatMoment(invitationsAt, row.language),
+      }),
+      link: null,
+    };
   return {
     heading: texts(row.language, row.kind === 'E4' ? 'notice.update.headingE4' : 'notice.update.heading'),
     text: texts(row.language, `notice.update.${row.kind}`),
-    link: texts(row.language, 'notice.update.link'),
-    url: row.facts.meetingUpdateToolUrl,
+    link: { title: texts(row.language, 'notice.update.link'), url: row.facts.meetingUpdateToolUrl },
   };
 }
 

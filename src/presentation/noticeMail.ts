@@ -34,7 +34,7 @@ function textOf(
     notice.intro,
     notice.details.map(({ label, value }) => detail(label, value)).join('\n'),
     invitation ? [invitation.heading, '', ...invitation.lines].join('\n') : '',
-    update ? [update.heading, '', update.text, update.url].join('\n') : '',
+    update ? [update.heading, '', update.text, ...(update.link ? [update.link.url] : [])].join('\n') : '',
     ...notice.notes,
     `-- \n${footer}`,
   ];
@@ -53,7 +53,8 @@ function htmlOf(language: Language, notice: NoticeText, greeting: string, footer
     paragraph(notice.intro),
     detailTable(notice),
     invitation ? heading(invitation.heading) + block(invitation.lines) : '',
-    update ? heading(update.heading) + paragraph(update.text) + link(update.link, update.url) : '',
+    update ? heading(update.heading) + paragraph(update.text) : '',
+    update?.link ? link(update.link.title, update.link.url) : '',
     ...notice.notes.map(paragraph),
     `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #d1d1d1;color:#595959;font-size:13px">${escapeHtml(footer)}</p>`,
   ];
@@ -85,7 +86,7 @@ function heading(text: string): string {
 }
 
 function link(text: string, url: string): string {
-  return `\n<p style="margin:0 0 16px"><a href="${escapeHtml(url)}" style="color:#0f5ea8">${escapeHtml(text)}</a></p>`;
+  return `<p style="margin:0 0 16px"><a href="${escapeHtml(url)}" style="color:#0f5ea8">${escapeHtml(text)}</a></p>`;
 }
 
 function block(lines: string[]): string {

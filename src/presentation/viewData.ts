@@ -6,6 +6,7 @@ import { chartData } from './chartData.ts';
 import { deliveryFact, deliveryWhen } from './deliveryFacts.ts';
 import { formatMoment } from './dates.ts';
 import { escapeMarkdown, unescaped } from './markdown.ts';
+import { migrationFact } from './migrationFacts.ts';
 import { numberLines } from './numberLines.ts';
 import { listOfFacts, tableOfPeople } from './listText.ts';
 import { scriptLinesData, sectionsData } from './manualData.ts';
@@ -113,6 +114,8 @@ const FILL: {
     })),
     deliveriesTitle: say(m(view.preview ? 'title.wouldBeTold' : 'title.told')),
     deliveries: view.deliveries.map((line) => deliveryFact(line, language, texts, view.preview)),
+    migrationsTitle: say(m(view.preview ? 'title.wouldFollow' : 'title.invitations')),
+    migrations: view.migrations.map((line) => migrationFact(line, language, texts, view.preview)),
     notes: notes(view.notes, say),
     cmdlet: escapeMarkdown(view.cmdlet ?? ''),
     buttons: buttons(view.buttons, say),

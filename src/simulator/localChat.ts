@@ -3,6 +3,7 @@ import type { ConversationAddress } from '../domain/conversation.ts';
 import type { Language } from '../domain/language.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
+import type { MeetingList } from '../ports/meetingList.ts';
 import { BotDoor } from './botDoor.ts';
 import { Chat, type ChatEvent } from './chat.ts';
 import { Connector } from './connector.ts';
@@ -12,6 +13,7 @@ import { PageEvents } from './pageEvents.ts';
 import { createPageFiles } from './pageFiles.ts';
 import { servePage } from './pageRoutes.ts';
 import { shownConversation, shownMail, shownMessage } from './pageState.ts';
+import { shownMeetings } from './shownMeetings.ts';
 import type { WireActivity } from './wire.ts';
 
 /** What the local chat is made of. */
@@ -19,6 +21,8 @@ export interface LocalChatOptions {
   clock: Clock;
   /** Null when mails leave this machine. */
   mailbox: Mailbox | null;
+  /** Null when meetings are kept elsewhere, or nowhere. */
+  calendar: MeetingList | null;
   /** The page's texts by dotted key. */
   texts: (language: Language) => Record<string, string>;
 }
@@ -58,7 +62,7 @@ const MAILS = 200;
 const GROUP_MEMBERS = 50;
 
 /** Sets up the simulated Teams of local mode: people, a connector for the bot, and a page for whoever tries it. */
-export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): LocalChat {
+export function createLocalChat({ clock, mailbox, calendar, texts }: LocalChatOptions): LocalChat {
   const chat = new Chat({ bot: BOT, tenantId: TENANT, clock, memory: MEMORY });
   const people = new LocalPeople(chat);
   const events = new PageEvents();
@@ -72,16 +76,20 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
 
   const refreshPeople = async () => people.refresh((await started?.people()) ?? []);
   const mails = async () => (mailbox ? (await mailbox.list(MAILS)).map(shownMail) : null);
+  const meetings = async () => (calendar ? shownMeetings(await calendar.list(), clock.now()) : null);
   const tellPeople = () => refreshPeople().then(() => events.tellAll('people', people.shown));
   // Nobody looks through the folder for nobody; and once for all mails that come while it is looked through.
   const tellMails = oneAtATime(async () => events.areHeard && events.tellAll('mails', await mails()));
+  const tellMeetings = oneAtATime(
+    async () => events.areHeard && events.tellAll('meetings', await meetings()),
+  );
 
   async function listen(response: ServerResponse): Promise<void> {
     await refreshPeople();
-    const written = await mails();
+    const kept = { mails: await mails(), meetings: await meetings() };
     if (!events.add(response)) return refuse(response);
     const conversations = chat.conversations.map(shownConversation);
-    events.tell(response, 'state', { bot: BOT.name, people: people.shown, conversations, mails: written });
+    events.tell(response, 'state', { bot: BOT.name, people: people.shown, conversations, ...kept });
   }
 
   const routes = {
@@ -89,6 +97,7 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
     file: createPageFiles(),
     texts,
     mailbox,
+    calendar,
     listen,
     numbers: async () => (await started?.numbers()) ?? [],
     changed: () => void tellPeople().catch(() => undefined),
@@ -123,6 +132,7 @@ export function createLocalChat({ clock, mailbox, texts }: LocalChatOptions): Lo
     start(given) {
       started = given;
       if (mailbox) endings.push(mailbox.watch(tellMails));
+      if (calendar) endings.push(calendar.watch(tellMeetings));
       return {
         channelId: 'msteams',
         serviceUrl: serviceUrl(),

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import * as z from 'zod';
 import { LANGUAGES, type Language } from '../domain/language.ts';
-import type { Mailbox } from '../ports/mailbox.ts';
+import type { Mailbox, MailBody } from '../ports/mailbox.ts';
+import type { MeetingList } from '../ports/meetingList.ts';
 import {
   Consent,
   consent,
@@ -28,6 +29,8 @@ export interface PageRoutes {
   texts: (language: Language) => Record<string, string>;
   /** Null when mails leave this machine. */
   mailbox: Mailbox | null;
+  /** Null when meetings are kept elsewhere, or nowhere. */
+  calendar: MeetingList | null;
   /** Takes over a response as a stream of events. */
   listen: (response: ServerResponse) => Promise<void>;
   numbers: () => Promise<LocalNumber[]>;
@@ -48,7 +51,7 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A mail may bring its own styles and nothing that runs, and stands only in the page's own frame. */
+/** A mail or an invitation may bring its own styles and nothing that runs, and stands only in the page's own frame. */
 const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin";
 
@@ -69,7 +72,8 @@ export async function servePage(
   if (kind === '') return sendFile(response, await routes.file('index.html'));
   if (kind === 'page') return sendFile(response, await routes.file(name));
   if (kind === 'texts' && isLanguage(name)) return sendJson(response, 200, routes.texts(name));
-  if (kind === 'mail') return sendMail(response, routes.mailbox, name);
+  if (kind === 'mail') return sendBody(response, await routes.mailbox?.body(name));
+  if (kind === 'meeting') return sendBody(response, await routes.calendar?.body(name));
   if (kind === 'events') return routes.listen(response);
   if (kind === 'numbers') return sendJson(response, 200, await routes.numbers());
   return send(response, 404);
@@ -106,8 +110,8 @@ async function act(
   }
 }
 
-async function sendMail(response: ServerResponse, mailbox: Mailbox | null, id: string): Promise<void> {
-  const body = await mailbox?.body(id);
+/** A mail, or an invitation. */
+function sendBody(response: ServerResponse, body: MailBody | undefined): void {
   if (!body) return send(response, 404);
   const type = body.html === null ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8';
   send(

@@ -1,11 +1,11 @@
-import type { DeliveryLine, View } from '../domain/view.ts';
+import type { ResultStanding, View } from '../domain/view.ts';
 import type { SentCard } from '../domain/sentCard.ts';
 import type { ChatDelivery, DeliveryResult } from '../ports/delivery.ts';
 import type { Presenter } from '../presentation/presenter.ts';
 
 /** Edits cards that were sent: result cards as deliveries proceed, PIN cards to their mask, progress cards. */
 export interface CardEditor {
-  refreshCard: (card: SentCard, deliveries: DeliveryLine[]) => Promise<DeliveryResult>;
+  refreshCard: (card: SentCard, standing: ResultStanding) => Promise<DeliveryResult>;
   maskCard: (card: SentCard) => Promise<DeliveryResult>;
   editCard: (card: SentCard, view: View) => Promise<DeliveryResult>;
 }
@@ -18,8 +18,8 @@ export function cardEditor(chat: ChatDelivery, presenter: Presenter): CardEditor
     return chat.update(card.address, card.activityId, presenter.card(view, card.language));
   };
   return {
-    refreshCard: (card, deliveries) =>
-      edit(card, card.view.kind === 'result' ? { ...card.view, deliveries } : card.view),
+    refreshCard: (card, standing) =>
+      edit(card, card.view.kind === 'result' ? { ...card.view, ...standing } : card.view),
     maskCard: (card) => edit(card, card.view),
     editCard: edit,
   };

@@ -1,6 +1,7 @@
 import type { Store } from '../../src/ports/store.ts';
 import { describeDecisions } from './storeDecisions.ts';
 import { describeEverything } from './storeEverything.ts';
+import { describeMigrations } from './storeMigrations.ts';
 import { describeNotices } from './storeNotices.ts';
 import { describePeople } from './storePeople.ts';
 import { describeRecord } from './storeRecord.ts';
@@ -52,6 +53,7 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
     describeNotices(world);
     describeRecord(world);
     describeTables(world);
+    describeMigrations(world);
     describeDecisions(world);
     describeEverything(world);
   });

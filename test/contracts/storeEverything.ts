@@ -8,6 +8,7 @@ import {
   anAsk,
   anAuditRow,
   aMeeting,
+  aMigration,
   anOutboxRow,
   aPinGuard,
   aQuarantinedId,
@@ -49,6 +50,7 @@ export function describeEverything(world: StoreWorld): void {
       ['calls', aCall()],
       ['callDays', { day: '2026-11-23', calls: 3, started: 1, waitedInVain: 1, wrongIds: 2 }],
       ['pinGuards', aPinGuard()],
+      ['migrations', aMigration()],
       ['audit', anAuditRow({ id: 'first', at: '2026-10-31T10:00:00.000Z' })],
       ['audit', anAuditRow({ id: 'second' })],
     ];

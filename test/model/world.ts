@@ -127,6 +127,7 @@ export class World {
       local: false,
       pinVisibleMinutes: 10,
       directoryRoles: NO_DIRECTORY_ROLES,
+      calendar: null,
       catalogue: CATALOGUE,
     };
     this.gate = { store: this.#opened, clock: this.#clock, log: this.#log, house };

@@ -85,7 +85,7 @@ export class World {
       presenter: noticePresenter(),
       log: this.log,
       directoryRoles: NO_DIRECTORY_ROLES,
-      refreshCard: async (card, lines) => {
+      refreshCard: async (card, { deliveries: lines }) => {
         this.refreshed.push({ card, lines, at: this.clock.now().getTime() });
         return this.editAnswers.shift() ?? { outcome: 'sent' };
       },

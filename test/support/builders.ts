@@ -6,6 +6,7 @@ import type { Call } from '../../src/domain/call.ts';
 import type { Conference, Meeting } from '../../src/domain/conference.ts';
 import type { QuarantinedId } from '../../src/domain/conferenceId.ts';
 import type { PersonalConversation } from '../../src/domain/conversation.ts';
+import { NO_COUNTS, type MeetingMigration } from '../../src/domain/meetingMigration.ts';
 import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { StoredPin } from '../../src/domain/pin.ts';
 import type { PinGuard } from '../../src/domain/pinGuard.ts';
@@ -325,6 +326,31 @@ export function aMeeting(changes: Partial<Meeting> = {}): Meeting {
     conferenceId: '5551234',
     title: 'Budget',
     createdAt: TEST_TIME.toISOString(),
+    ...changes,
+  };
+}
+
+/** New dial-in details of Amos Marble for his invitations, which wait. */
+export function aMigration(changes: Partial<MeetingMigration> = {}): MeetingMigration {
+  return {
+    userKey: 'user-amos.marble@contoso.com',
+    displayName: 'Amos Marble',
+    upn: 'amos.marble@contoso.com',
+    objectId: null,
+    state: 'Pending',
+    correlationIds: ['correlation-1'],
+    previous: { conferenceIds: ['8271964'], numbers: ['+14255550100'] },
+    adds: false,
+    createdAt: TEST_TIME.toISOString(),
+    modifiedAt: TEST_TIME.toISOString(),
+    dueAt: minutesLater(90).toISOString(),
+    againAt: null,
+    retries: 0,
+    reason: null,
+    detail: null,
+    expected: null,
+    toCount: true,
+    counts: { ...NO_COUNTS },
     ...changes,
   };
 }

@@ -3,6 +3,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { SecureContextOptions } from 'node:tls';
+import { GraphCalendarStandIn } from './graphCalendarStandIn.ts';
 
 /** A user as Microsoft Graph writes them; only what the stand-in was told is there. */
 export interface StandInUser {
@@ -28,8 +29,12 @@ interface Other {
   userType?: null;
 }
 
-/** What is answered instead; `silence`: the connection ends; `hanging`: nothing, for ever; `half`: a beginning. */
-export type Trouble = { status: number; code: string; retryAfter?: string } | 'silence' | 'hanging' | 'half';
+/**
+ * What is answered instead; `silence`: the connection ends; `hanging`: nothing, for ever; `half`: a beginning; `lost`: the connection
+ * ends as well, but what was asked for has been done.
+ */
+export type Trouble =
+  { status: number; code: string; retryAfter?: string } | 'silence' | 'hanging' | 'half' | 'lost';
 
 /**
  * Stands in for Microsoft Graph and for the service that gives tokens, in the shapes of the documentation: "List group transitive
@@ -38,6 +43,7 @@ export type Trouble = { status: number; code: string; retryAfter?: string } | 's
  */
 export class GraphStandIn {
   readonly users = new Map<string, StandInUser>();
+  readonly calendar = new GraphCalendarStandIn(this.users);
   /** Members by group, all levels. */
   readonly groups = new Map<string, (string | Other)[]>();
   /** Who has which directory role, and where. */
@@ -127,7 +133,8 @@ export class GraphStandIn {
     if (trouble === 'hanging') return;
     if (trouble === 'half')
       return void response.writeHead(200, { 'Content-Length': '100' }).write('{"value":');
-    if (trouble) return fail(response, trouble.status, trouble.code, trouble.retryAfter);
+    if (trouble === 'lost') lose(request, response);
+    else if (trouble) return fail(response, trouble.status, trouble.code, trouble.retryAfter);
     const given = request.headers.authorization;
     if (this.token !== null && given !== `Bearer ${this.token}`) {
       this.refused.push(given ?? '');
@@ -135,6 +142,12 @@ export class GraphStandIn {
     }
     const [, version, ...path] = address.pathname.split('/').map(decodeURIComponent);
     if (version !== 'v1.0') return fail(response, 400, 'BadRequest');
+    if (path[0] === 'users' && path[2] === 'events') {
+      const { method = 'GET', headers } = request;
+      const reply = this.calendar.answer({ method, path: path.slice(1), address, headers, body });
+      if ('code' in reply) return fail(response, reply.status, reply.code);
+      return send(response, reply.status, reply.body);
+    }
     if (request.method === 'POST') return this.#install(path, body, response);
     this.#tell(path, address, response);
   }
@@ -278,6 +291,14 @@ function picked(user: StandInUser, selected?: readonly string[], withoutNulls = 
     ([name, value]) => (!selected || selected.includes(name)) && !(withoutNulls && value === null),
   );
   return Object.fromEntries(entries);
+}
+
+/** Lets an answer never arrive. */
+function lose(request: IncomingMessage, response: ServerResponse): void {
+  response.end = () => {
+    request.socket.destroy();
+    return response;
+  };
 }
 
 function fail(response: ServerResponse, status: number, code: string, retryAfter?: string): void {

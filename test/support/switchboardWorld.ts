@@ -33,7 +33,7 @@ export class SwitchboardWorld {
   async startBot(env: Record<string, string> = {}): Promise<void> {
     if (ON_POSTGRES) this.database ??= await aDatabase();
     const place = { DATA_DIR: this.folder, ...(this.database && { DATABASE_URL: this.database }) };
-    const config = readConfig({ ...place, PORT: '0', ...env });
+    const config = readConfig({ ...place, PORT: '0', CALENDAR: 'none', ...env });
     const sink = { write: (line: string) => void this.logged.push(line) };
     this.serving = await serve(config, createLog('debug', sink), this.clock);
     this.teams.connectBot(`http://127.0.0.1:${this.serving.port}/api/messages`);

@@ -1,6 +1,8 @@
+import type { Calendar } from '../../ports/calendar.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AppInstallation, Directory } from '../../ports/directory.ts';
 import type { Log } from '../../ports/log.ts';
+import { createGraphCalendar } from './graphCalendar.ts';
 import { GraphClient } from './graphClient.ts';
 import { createAppInstallation, createGraphDirectory } from './graphDirectory.ts';
 import { hasSources, type GraphSettings } from './graphSettings.ts';
@@ -10,6 +12,7 @@ import { createGraphToken, type AppRegistration } from './graphToken.ts';
 export interface Graph {
   directory: Directory;
   apps: AppInstallation | null;
+  calendar: Calendar | null;
   /** Whether groups or directory roles give roles here. */
   givesRoles: boolean;
   /** Gives up what is being asked. */
@@ -29,6 +32,7 @@ export async function connectGraph(
   return {
     directory: createGraphDirectory(client, { admins, helpDesk }, log),
     apps: teamsAppId === null ? null : createAppInstallation(client, url, teamsAppId),
+    calendar: settings.calendars ? createGraphCalendar(client, clock) : null,
     givesRoles: hasSources(admins) || hasSources(helpDesk),
     close: () => client.close(),
   };

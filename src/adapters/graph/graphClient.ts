@@ -28,6 +28,9 @@ const Page = z.object({
 /** What is said no with. */
 const Failure = z.object({ error: z.object({ code: z.string().regex(/^[\w.-]{1,64}$/) }) });
 
+/** Headers of a request, beside those that every request has. */
+export type GraphHeaders = Readonly<Record<string, string>>;
+
 /** What came back. */
 interface Answer {
   status: number;
@@ -49,10 +52,10 @@ export class GraphClient {
   ) {}
 
   /** One object. Throws DirectoryError. */
-  async get(path: string): Promise<unknown> {
+  async get(path: string, headers: GraphHeaders = {}): Promise<unknown> {
     const address = this.#addressOf(path);
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#sent('GET', address);
+      const answer = await this.#sent('GET', address, headers);
       if (answer && isGood(answer)) return answer.body;
       const error = errorOf(answer, this.clock.now());
       const pause = error.until
@@ -68,9 +71,10 @@ export class GraphClient {
   async *pages<Item>(
     path: string,
     item: z.ZodType<Item>,
+    headers: GraphHeaders = {},
   ): AsyncIterable<{ items: Item[]; link: string | null }> {
     for (let next: string | undefined = path; next !== undefined;) {
-      const page: z.infer<typeof Page> = read(Page, await this.get(next));
+      const page: z.infer<typeof Page> = read(Page, await this.get(next, headers));
       next = page['@odata.nextLink'];
       yield { items: page.value.map((one) => read(item, one)), link: page['@odata.deltaLink'] ?? null };
     }
@@ -78,9 +82,18 @@ export class GraphClient {
 
   /** Posts once, and returns the status of an answer that is good, or one of `expected`: whoever posts has others waiting. */
   async post(path: string, body: object, expected: readonly number[]): Promise<number> {
-    const answer = await this.#sent('POST', this.#addressOf(path), body);
+    const answer = await this.#sent('POST', this.#addressOf(path), {}, body);
     if (answer && (isGood(answer) || expected.includes(answer.status))) return answer.status;
     throw errorOf(answer, this.clock.now());
+  }
+
+  /**
+   * Changes something, once: asked again after an answer that was lost, the service would find its own change and say that somebody
+   * else was there. Throws DirectoryError; one of kind `silent` leaves open whether it was done.
+   */
+  async patch(path: string, headers: GraphHeaders, body: object): Promise<void> {
+    const answer = await this.#sent('PATCH', this.#addressOf(path), headers, body);
+    if (!answer || !isGood(answer)) throw errorOf(answer, this.clock.now());
   }
 
   /** Whether a link leads to the service that is asked here. */
@@ -110,11 +123,17 @@ export class GraphClient {
   }
 
   /** Undefined when no whole answer came. */
-  async #sent(method: 'GET' | 'POST', address: URL, body?: object): Promise<Answer | undefined> {
+  async #sent(
+    method: 'GET' | 'POST' | 'PATCH',
+    address: URL,
+    given: GraphHeaders,
+    body?: object,
+  ): Promise<Answer | undefined> {
     if (this.#isClosed) return undefined;
     try {
       return await this.#abortable(async (signal) => {
         const headers = {
+          ...given,
           Authorization: `Bearer ${await this.token()}`,
           ...(body && { 'Content-Type': 'application/json' }),
         };

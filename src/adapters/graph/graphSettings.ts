@@ -13,6 +13,8 @@ export interface GraphSettings {
   syncMinutes: number;
   /** With more people gone at once, nobody is removed. */
   mostRemoved: number;
+  /** Whether people's calendars are changed. */
+  calendars: boolean;
   /** The id of the app in the organisation's catalogue, to install it for people; null: that is done elsewhere. */
   teamsAppId: string | null;
 }
@@ -59,16 +61,18 @@ export function readGraphSettings(reading: Reading): GraphSettings | null {
     helpDesk: sourcesOf(reading, 'HELP_DESK_GROUPS', 'HELP_DESK_DIRECTORY_ROLES'),
     syncMinutes: wholeNumber('DIRECTORY_SYNC_MINUTES', 0, 0, 1_440),
     mostRemoved: wholeNumber('DIRECTORY_SYNC_MOST_REMOVED', 50, 0, 1_000_000),
+    calendars: read('CALENDAR') === 'graph',
     teamsAppId:
       read('TEAMS_CATALOG_APP_ID') === ''
         ? null
         : idOf(reading, 'TEAMS_CATALOG_APP_ID', read('TEAMS_CATALOG_APP_ID')),
   };
   const asksForRoles = [settings.admins, settings.helpDesk].some(hasSources);
-  if (!asksForRoles && settings.syncMinutes === 0 && settings.teamsAppId === null) return null;
+  const asksForMore = settings.syncMinutes > 0 || settings.teamsAppId !== null || settings.calendars;
+  if (!asksForRoles && !asksForMore) return null;
   if (local && !isThisMachine(settings.url))
     faults.push(
-      'MicrosoftAppId is missing: groups, directory roles, DIRECTORY_SYNC_MINUTES and TEAMS_CATALOG_APP_ID need Microsoft Graph, and that an app registration.',
+      'MicrosoftAppId is missing: groups, directory roles, DIRECTORY_SYNC_MINUTES, TEAMS_CATALOG_APP_ID and CALENDAR need Microsoft Graph, and that an app registration.',
     );
   return settings;
 }

@@ -11,6 +11,7 @@ import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { DIRECTORY_BOOKMARK_KEY, DirectoryBookmark } from '../../domain/directoryPerson.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
+import { MeetingMigration, numbersLeft, type MigrationState } from '../../domain/meetingMigration.ts';
 import { forgottenAt, PinGuard } from '../../domain/pinGuard.ts';
 import { isOpen, Question } from '../../domain/question.ts';
 import { SeenRequest } from '../../domain/seenRequest.ts';
@@ -49,6 +50,7 @@ export const SHAPES = {
   calls: shape(Call, (call) => call.id),
   callDays: shape(CallDay, (one) => one.day),
   pinGuards: shape(PinGuard, (guard) => guard.key),
+  migrations: shape(MeetingMigration, (migration) => migration.userKey),
 } satisfies Record<CollectionName, object>;
 
 /** What a collection keeps. */
@@ -126,6 +128,7 @@ export function collectionsOf(data: Data, note: Noted) {
         return at && moment(at);
       }),
     }),
+    migrations: over('migrations', migrationIndexes()),
   };
 }
 
@@ -178,6 +181,23 @@ function outboxIndexes() {
     age: new SortedIndex<OutboxRow>((row) => moment(row.createdAt)),
     /** State, a space, the time of creation. */
     stateAndAge: new SortedIndex<OutboxRow>((row) => `${row.state} ${moment(row.createdAt)}`),
+  };
+}
+
+function migrationIndexes() {
+  return {
+    due: new SortedIndex<MeetingMigration>(({ dueAt }) => dueAt && moment(dueAt)),
+    age: new SortedIndex<MeetingMigration>(({ modifiedAt }) => moment(modifiedAt)),
+    /** State, a space, the time of the last change. */
+    stateAndAge: new SortedIndex<MeetingMigration>(
+      ({ state, modifiedAt }) => `${state} ${moment(modifiedAt)}`,
+    ),
+    state: new Tally<MeetingMigration, MigrationState>(({ state }) => state),
+    toCount: new SortedIndex<MeetingMigration>(({ toCount, createdAt }) =>
+      toCount ? moment(createdAt) : null,
+    ),
+    correlation: new GroupIndex<MeetingMigration>(({ correlationIds }) => correlationIds),
+    number: new GroupIndex<MeetingMigration>(numbersLeft),
   };
 }
 

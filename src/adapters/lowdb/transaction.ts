@@ -14,6 +14,7 @@ import type { Changes } from './changes.ts';
 import { frozen } from './collection.ts';
 import type { Collections } from './collections.ts';
 import { ConferencesTable, MeetingsTable } from './conferenceTables.ts';
+import { MigrationsTable } from './migrationsTable.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { QuestionsTable } from './questionsTable.ts';
 import { RecordTable, Session, type Records } from './recordTable.ts';
@@ -56,6 +57,7 @@ export function openTransaction(
     calls: new RecordTable(collections.calls, session),
     callDays: new RecordTable(collections.callDays, session),
     pinGuards: new RecordTable(collections.pinGuards, session),
+    migrations: new MigrationsTable(collections.migrations, session),
     prune: async (before) => {
       session.assertOpen();
       return prune(collections, before.toISOString());

@@ -45,6 +45,11 @@ function seriesIn(registry: Registry) {
       'state',
     ]),
     age: gauge('switchboard_outbox_oldest_seconds', 'Age of the oldest notice that has not come to its end.'),
+    migrations: gauge(
+      'switchboard_meeting_migrations',
+      'People whose invitations follow changes, by state.',
+      ['state'],
+    ),
     usable: gauge('switchboard_store_usable', '1 while the store is open and takes changes.'),
     silent: gauge(
       'switchboard_directory_silent',
@@ -57,7 +62,7 @@ function seriesIn(registry: Registry) {
 export function createPrometheus(clock: Clock): Prometheus {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const { turns, operations, deliveries, depth, age, usable, silent } = seriesIn(registry);
+  const { turns, operations, deliveries, depth, age, migrations, usable, silent } = seriesIn(registry);
   let watched: Store | undefined;
   let roles: DirectoryRoles | undefined;
 
@@ -67,6 +72,9 @@ export function createPrometheus(clock: Clock): Prometheus {
     if (!watched?.usable) return;
     try {
       const { counts, oldest } = await outboxOf(watched);
+      const states = await watched.transaction((tx) => tx.migrations.count());
+      migrations.reset();
+      for (const { state, count } of states) migrations.set({ state }, count);
       for (const [state, count] of counts) depth.set({ state }, count);
       age.set(oldest === null ? 0 : (clock.now().getTime() - oldest.getTime()) / 1_000);
     } catch {

@@ -10,6 +10,7 @@ import { LocalActor, PersonalConversation } from '../../domain/conversation.ts';
 import { DIRECTORY_BOOKMARK_KEY, DirectoryBookmark } from '../../domain/directoryPerson.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import { OutboxRow } from '../../domain/outboxRow.ts';
+import { MeetingMigration, numbersLeft } from '../../domain/meetingMigration.ts';
 import { folded, wholeNamesOf } from '../../domain/personSearch.ts';
 import { forgottenAt, PinGuard } from '../../domain/pinGuard.ts';
 import { isOpen, Question } from '../../domain/question.ts';
@@ -187,6 +188,22 @@ export const FORMS = {
     schema: PinGuard,
     keyOf: (guard) => guard.key,
     columns: { forgotten_at: forgottenAt },
+  }),
+  migrations: form({
+    table: 'meeting_migrations',
+    schema: MeetingMigration,
+    keyOf: (migration) => migration.userKey,
+    calls: (migration) => migration.toCount || migration.state === 'Pending',
+    columns: {
+      display_name: (migration) => migration.displayName,
+      state: (migration) => migration.state,
+      created_at: (migration) => migration.createdAt,
+      modified_at: (migration) => migration.modifiedAt,
+      due_at: (migration) => migration.dueAt,
+      to_count: (migration) => migration.toCount,
+      correlation_ids: (migration) => migration.correlationIds,
+      numbers_left: numbersLeft,
+    },
   }),
 } satisfies Record<CollectionName, object>;
 

@@ -9,6 +9,7 @@ import { QuestionsTable, SentCardsTable } from './cardTables.ts';
 import { AsksTable, BatchesTable } from './decisionTables.ts';
 import { ConferencesTable, MeetingsTable } from './conferenceTables.ts';
 import { FORMS } from './forms.ts';
+import { MigrationsTable } from './migrationsTable.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { INSTANCES } from './presence.ts';
 import { ListedTable, RecordTable, type Form } from './recordTable.ts';
@@ -52,6 +53,7 @@ export function transactionOn(session: Session): Transaction {
     calls: new RecordTable(FORMS.calls, session),
     callDays: new RecordTable(FORMS.callDays, session),
     pinGuards: new RecordTable(FORMS.pinGuards, session),
+    migrations: new MigrationsTable(session),
     prune: (before) => prune(session, before.toISOString()),
     instances: async () => (await session.query<{ id: string }>(INSTANCES)).map(({ id }) => id),
   };

@@ -30,18 +30,14 @@ function row(mail, isOpen) {
   const toggle = (/** @type {boolean} */ opened) => {
     button.setAttribute('aria-expanded', String(opened));
     item.querySelector('iframe')?.remove();
-    if (opened) item.append(frame(mail));
+    if (opened) item.append(frame(`/chat/mail/${encodeURIComponent(mail.id)}`, mail.subject));
   };
   button.addEventListener('click', () => toggle(button.getAttribute('aria-expanded') !== 'true'));
   if (isOpen) toggle(true);
   return item;
 }
 
-/** @param {import('./state.js').Mail} mail */
-function frame(mail) {
-  return element('iframe', {
-    src: `/chat/mail/${encodeURIComponent(mail.id)}`,
-    title: mail.subject,
-    sandbox: 'allow-same-origin',
-  });
+/** A frame in which nothing runs, for what may bring a document of its own. @param {string} src @param {string} title */
+export function frame(src, title) {
+  return element('iframe', { src, title, sandbox: 'allow-same-origin' });
 }

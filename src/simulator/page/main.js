@@ -103,5 +103,9 @@ listen({
     panes.forEach((pane) => pane.drawMails());
     drawPeople();
   },
+  meetings(data) {
+    apply.meetings(data);
+    panes.forEach((pane) => pane.drawMeetings());
+  },
   lost: () => say(text('lost')),
 });

@@ -3,13 +3,14 @@ import { drawCard } from './cards.js';
 import { element } from './element.js';
 import { takesLines } from './lines.js';
 import { drawMails } from './mails.js';
+import { drawMeetings } from './meetings.js';
 import { post } from './server.js';
 import { conversationOf, personOf, state } from './state.js';
 import { text } from './texts.js';
 
-/** @typedef {'chat' | 'group' | 'mail'} View */
+/** @typedef {'chat' | 'group' | 'mail' | 'calendar'} View */
 
-/** One of the conversations next to each other: a person, and their chat, group or mailbox. */
+/** One of the conversations next to each other: a person, and their chat, group, mailbox or calendar. */
 class Pane {
   person = '';
   /** @type {View} */
@@ -24,6 +25,7 @@ class Pane {
     this.speaks = /** @type {HTMLSelectElement} */ (this.#find('.speaks'));
     this.log = this.#find('.messages');
     this.mails = this.#find('.mails');
+    this.meetings = this.#find('.meetings');
     this.form = /** @type {HTMLFormElement} */ (this.#find('.composer'));
     this.input = /** @type {HTMLInputElement} */ (this.#find('input[name=text]'));
     this.file = /** @type {HTMLInputElement} */ (this.#find('.file'));
@@ -53,7 +55,7 @@ class Pane {
     }
   }
 
-  /** Shows a person's chat, group or mailbox. @param {string} person @param {View} view */
+  /** Shows a person's chat, group, mailbox or calendar. @param {string} person @param {View} view */
   show(person, view) {
     this.person = person;
     this.view = view;
@@ -69,12 +71,14 @@ class Pane {
     this.speaks.value = person?.language ?? 'en';
     this.element.setAttribute('aria-label', text('conversationOf', { name }));
     this.log.setAttribute('aria-label', text('messagesOf', { name }));
-    for (const tab of this.#tabs())
+    for (const tab of this.#tabs()) {
       tab.setAttribute('aria-pressed', String(tab.dataset['view'] === this.view));
-    const isMail = this.view === 'mail';
-    this.log.hidden = isMail;
-    this.form.hidden = isMail;
-    this.mails.hidden = !isMail;
+      tab.hidden = tab.dataset['view'] === 'calendar' && state.meetings === null;
+    }
+    this.log.hidden = !this.#isTalk;
+    this.form.hidden = !this.#isTalk;
+    this.mails.hidden = this.view !== 'mail';
+    this.meetings.hidden = this.view !== 'calendar';
     this.mention.hidden = this.view !== 'group';
     this.mention.textContent = text('mention');
     // Teams hands files to bots in personal chats only.
@@ -83,6 +87,7 @@ class Pane {
     this.input.placeholder = text(this.view === 'group' ? 'groupPlaceholder' : 'placeholder', { name });
     this.#drawMessages();
     this.drawMails();
+    this.drawMeetings();
   }
 
   /** Draws the mailbox, if it is what is shown. */
@@ -93,9 +98,14 @@ class Pane {
     this.#seen();
   }
 
+  /** Draws the calendar, if it is what is shown. */
+  drawMeetings() {
+    if (this.view === 'calendar') drawMeetings(this.meetings, this.person);
+  }
+
   /** A message came or changed. @param {string} conversation @param {import('./state.js').Message} message */
   changed(conversation, message) {
-    if (this.view === 'mail' || this.#conversation()?.id !== conversation) return;
+    if (!this.#isTalk || this.#conversation()?.id !== conversation) return;
     this.log.querySelector('.empty')?.remove();
     this.log.querySelector('.typing')?.remove();
     const drawn = this.#draw(message);
@@ -146,7 +156,7 @@ class Pane {
     this.log.replaceChildren(...messages.map((message) => this.#draw(message)));
     if (messages.length === 0) this.log.append(this.#hint());
     this.log.scrollTop = this.log.scrollHeight;
-    if (this.view !== 'mail' && conversation) state.unread.delete(conversation.id);
+    if (this.#isTalk && conversation) state.unread.delete(conversation.id);
     this.#seen();
   }
 
@@ -230,6 +240,11 @@ class Pane {
 
   #seen() {
     this.element.dispatchEvent(new CustomEvent('seen'));
+  }
+
+  /** Whether messages are shown, and can be written. */
+  get #isTalk() {
+    return this.view === 'chat' || this.view === 'group';
   }
 
   #conversation() {

@@ -5,15 +5,18 @@
  * @typedef {{ id: string, author: string, at: string, text: string, file: { name: string, offered: boolean, description: string, url: string | null } | null, card: object | null, replacements: Record<string, object>, deleted: boolean }} Message
  * @typedef {{ id: string, kind: string, name: string, members: string[], messages: Message[] }} Conversation
  * @typedef {{ id: string, to: string[], from: { name: string, address: string }, subject: string, at: string }} Mail
+ * @typedef {{ id: string, subject: string, location: string, organizer: string, attendees: string[], start: string, end: string, isOver: boolean, weekly: { until: string | null } | null, version: string, updates: number, updatedAt: string | null }} Meeting
  */
 
-/** What the server told of people, conversations and mails. */
+/** What the server told of people, conversations, mails and meetings. */
 export const state = {
   bot: 'Switchboard',
   people: /** @type {Person[]} */ ([]),
   conversations: /** @type {Conversation[]} */ ([]),
   /** Null when mails leave the machine. */
   mails: /** @type {Mail[] | null} */ ([]),
+  /** The next first; null where there is no calendar. */
+  meetings: /** @type {Meeting[] | null} */ (null),
   /** Conversations and mailboxes with something that nobody has looked at. */
   unread: /** @type {Set<string>} */ (new Set()),
 };
@@ -44,6 +47,10 @@ export const apply = {
       if (!known.has(mail.id)) mail.to.forEach((address) => state.unread.add(address));
     state.mails = mails;
   },
+  /** @param {Meeting[] | null} meetings */
+  meetings(meetings) {
+    state.meetings = meetings;
+  },
 };
 
 /** @param {string} id */
@@ -66,4 +73,13 @@ export function conversationOf(person, group) {
 export function mailsOf(id) {
   const address = personOf(id)?.email?.toLowerCase();
   return (state.mails ?? []).filter((mail) => address !== undefined && mail.to.includes(address)).reverse();
+}
+
+/** The meetings that a person organizes or is invited to, the next first. @param {string} id */
+export function meetingsOf(id) {
+  const { upn = '', email = null } = personOf(id) ?? {};
+  const names = [upn, email ?? upn].map((name) => name.toLowerCase());
+  return (state.meetings ?? []).filter(
+    ({ organizer, attendees }) => names.includes(organizer) || names.some((name) => attendees.includes(name)),
+  );
 }

@@ -45,8 +45,8 @@ export function worldPerTest(env: Record<string, string> = {}): () => Switchboar
   return () => world;
 }
 
-/** Every card that anybody was shown is read without complaint by the reference library, and is within its budget. */
-function checkCards(world: SwitchboardWorld): void {
+/** Fails unless every card that anybody was shown is read without complaint by the reference library, and is within its budget. */
+export function checkCards(world: SwitchboardWorld): void {
   const sent = world.teams.chat.events.flatMap(({ author, activity }) =>
     author === 'bot' && activity ? [activity] : [],
   );

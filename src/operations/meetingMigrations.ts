@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { message, type Message } from '../domain/message.ts';
+import { leftAlone, MIGRATION_STATES, type MeetingMigration } from '../domain/meetingMigration.ts';
+import type { Fact, View } from '../domain/view.ts';
+import { button, pageButtons } from './buttons.ts';
+import { anyPeople, choice, flag, value, wholeNumber, type InputOf } from './field.ts';
+import { HELP_DESK, operation, type Work } from './operation.ts';
+
+/** People on one page. */
+const PAGE = 20;
+
+const FIELDS = {
+  people: { ...anyPeople(1), parameter: 'Identity' },
+  state: choice(MIGRATION_STATES, 'State'),
+  startTime: momentIn('StartTime'),
+  endTime: momentIn('EndTime'),
+  summaryOnly: flag('SummaryOnly'),
+  page: wholeNumber(1, 1_000_000, 'value-malformed'),
+};
+
+/** Tells how far the invitations are that follow changes: of one person, of those in a state or from a time, or how many there are. */
+export const meetingMigrations = operation({
+  name: 'meetingMigrations',
+  cmdlet: { name: 'Get-CsMeetingMigrationStatus' },
+  right: HELP_DESK,
+  fields: FIELDS,
+  form: ['people', 'state'],
+  changes: false,
+  personal: true,
+  async run(work, input): Promise<View> {
+    const [user] = input.people;
+    if (user) return ofPerson(work, user.displayName, user.upn, await work.tx.migrations.get(user.key));
+    return input.summaryOnly ? summary(work) : list(work, input);
+  },
+});
+
+/** One person's, field by field, as a console lists it. */
+function ofPerson(work: Work, person: string, upn: string, migration: MeetingMigration | undefined): View {
+  const again = button('migrateMeetings', { people: [upn] });
+  const title = message('title.migrationOf', { person });
+  if (!migration)
+    return {
+      kind: 'note',
+      title,
+      notes: [message('migration.none', { person }), ...notesOf(work)],
+      buttons: [again],
+    };
+  return {
+    kind: 'facts',
+    title,
+    facts: factsOf(migration),
+    notes: [...(migration.reason ? [reasonOf(migration)] : []), ...notesOf(work)],
+    cmdlet: null,
+    buttons: migration.state === 'InProgress' ? [] : [again],
+  };
+}
+
+function factsOf(migration: MeetingMigration): Fact[] {
+  const { upn, state, createdAt, modifiedAt, dueAt, retries, counts, expected } = migration;
+  return [
+    { label: 'upn', value: upn },
+    { label: 'migrationState', value: state },
+    ...(expected === null ? [] : [{ label: 'invitationsDue', value: String(expected) }]),
+    { label: 'invitationsUpdated', value: String(counts.updated) },
+    { label: 'invitationsCurrent', value: String(counts.current) },
+    { label: 'invitationsFailed', value: String(counts.failed) },
+    { label: 'meetingsLarge', value: String(counts.large) },
+    { label: 'meetingsPast', value: String(counts.past) },
+    { label: 'meetingsWithout', value: String(counts.without) },
+    { label: 'createdAt', value: shown(createdAt) },
+    { label: 'modifiedAt', value: shown(modifiedAt) },
+    ...(dueAt === null ? [] : [{ label: 'nextTry', value: shown(dueAt) }]),
+    { label: 'retries', value: String(retries) },
+  ];
+}
+
+/** How many people there are in each state. */
+async function summary(work: Work): Promise<View> {
+  const counts = await work.tx.migrations.count();
+  const countOf = (state: string) => counts.find((one) => one.state === state)?.count ?? 0;
+  return {
+    kind: 'facts',
+    title: message('title.migrations', { count: counts.reduce((sum, { count }) => sum + count, 0) }),
+    facts: MIGRATION_STATES.map((state) => ({ label: state, value: String(countOf(state)) })),
+    notes: notesOf(work),
+    cmdlet: null,
+    buttons: buttonsFor(countOf('Failed')),
+  };
+}
+
+async function list(work: Work, input: InputOf<typeof FIELDS>): Promise<View> {
+  const { state, startTime, endTime, page = 1 } = input;
+  const filter = { state, from: startTime, to: endTime };
+  const { rows, total } = await work.tx.migrations.list(filter, (page - 1) * PAGE, PAGE);
+  const failed = await work.tx.migrations.list({ state: 'Failed' }, 0, 0);
+  const last = Math.max(1, Math.ceil(total / PAGE));
+  const asked = { state, startTime: startTime?.toISOString(), endTime: endTime?.toISOString() };
+  return {
+    kind: 'batchPeople',
+    title: message('title.migrations', { count: total }),
+    rows: rows.map((migration) => ({
+      name: migration.displayName,
+      state: stateOf(migration),
+      why: migration.reason === null ? null : reasonOf(migration),
+    })),
+    notes: [...(last > 1 ? [message('text.page', { page, last })] : []), ...notesOf(work)],
+    buttons: [...pageButtons('meetingMigrations', asked, page, last), ...buttonsFor(failed.total)],
+  };
+}
+
+/** The state of one of many, with what it has done. */
+function stateOf({ state, counts, expected, toCount, dueAt, modifiedAt }: MeetingMigration): Message {
+  const isKnown = state !== 'Pending' || (!toCount && expected !== null);
+  return message(`migration.row.${isKnown ? state : 'PendingUnknown'}`, {
+    expected: expected ?? 0,
+    updated: counts.updated,
+    leftAlone: leftAlone(counts),
+    at: shown(dueAt ?? modifiedAt),
+  });
+}
+
+function reasonOf({ reason, detail }: MeetingMigration): Message {
+  return message(`migrationReason.${reason}`, { detail: detail ?? '' });
+}
+
+/** What somebody has to know who wonders why nothing happens. */
+function notesOf({ house, settings }: Work): Message[] {
+  if (!house.calendar) return [message('migration.noCalendar')];
+  return settings.AutomaticallyMigrateUserMeetings ? [] : [message('migration.turnedOff')];
+}
+
+function buttonsFor(failed: number) {
+  return failed > 0 ? [button('retryMigrations')] : [];
+}
+
+/** `2026-11-23 10:00 UTC`, as a console has it. */
+function shown(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** A day or a moment (UTC where it says nothing else): `2026-11-23`, `2026-11-23T10:00`, or `11/23/2026` as PowerShell has it. */
+function momentIn(parameter: string) {
+  const read = (typed: string): Date | undefined => {
+    const [, month = '', day = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? [];
+    const iso = year === '' ? typed : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(
+      iso,
+    );
+    if (!match) return undefined;
+    const [, date, time = '00:00', zone = 'Z'] = match;
+    const moment = new Date(`${date}T${time}${zone}`);
+    // The thirtieth of February would be the second of March.
+    const isReal =
+      !Number.isNaN(moment.getTime()) && new Date(`${date}T00:00Z`).toISOString().startsWith(date ?? '');
+    return isReal ? moment : undefined;
+  };
+  return value(
+    z.string().trim().max(40).transform(read).pipe(z.date()).optional(),
+    'value-malformed',
+    parameter,
+  );
+}

@@ -1,0 +1,41 @@
+import { MOST_ATTENDEES, type MigrationCounts } from '../../domain/meetingMigration.ts';
+import type { Calendar, CalendarOwner, Invitation, PlannedMeeting } from '../../ports/calendar.ts';
+import { withDialIn, type BlockChange } from './dialInBlock.ts';
+
+/** A meeting that was looked at: left as it is, by the name of what it is counted as, or to be given another text. */
+export type Looked =
+  | { meeting: PlannedMeeting; what: Exclude<keyof MigrationCounts, 'updated' | 'failed'> }
+  | { meeting: PlannedMeeting; what: 'due'; invitation: Invitation };
+
+/** What a person's invitations are to say. */
+export interface Wanted {
+  owner: CalendarOwner;
+  /** What is to be changed in one of them. */
+  changeFor: (meeting: PlannedMeeting, invitation: Invitation) => Promise<BlockChange>;
+  now: Date;
+}
+
+/** Goes through the meetings that a person organizes, and says of each what there is to do. Throws CalendarError. */
+export async function* lookThrough(calendar: Calendar, wanted: Wanted): AsyncIterable<Looked> {
+  for await (const page of calendar.meetings(wanted.owner))
+    for (const meeting of page) {
+      const looked = await look(calendar, wanted, meeting);
+      if (looked) yield looked;
+    }
+}
+
+/** One of them; undefined when it is no more. */
+export async function look(
+  calendar: Calendar,
+  { owner, changeFor, now }: Wanted,
+  meeting: PlannedMeeting,
+): Promise<Looked | undefined> {
+  if (meeting.endsAt !== null && meeting.endsAt <= now) return { meeting, what: 'past' };
+  if (meeting.attendees > MOST_ATTENDEES) return { meeting, what: 'large' };
+  const invitation = await calendar.invitation(owner, meeting.id);
+  if (!invitation) return undefined;
+  const { body, found } = withDialIn(invitation, await changeFor(meeting, invitation));
+  // The same text is not sent again, however often it is looked at: nobody is told twice of one change.
+  if (body === invitation.body) return { meeting, what: found > 0 ? 'current' : 'without' };
+  return { meeting, what: 'due', invitation: { ...invitation, body } };
+}

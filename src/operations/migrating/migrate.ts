@@ -1,0 +1,93 @@
+import type { MeetingMigration, MigrationCounts } from '../../domain/meetingMigration.ts';
+import { CalendarError, type Calendar } from '../../ports/calendar.ts';
+import type { MigrationParts } from './migrationRunner.ts';
+import { look, lookThrough, type Looked, type Wanted } from './lookThrough.ts';
+import { begin, count, end, noteExpected, type Shortfall } from './migrationWork.ts';
+import { wantedOf } from './wanted.ts';
+
+/** What an attempt works with. */
+export interface Job extends MigrationParts {
+  calendar: Calendar;
+  /** Whether the program is about to stop, or another one leads: what is left is for later. */
+  isStopped(): boolean;
+}
+
+/** How often an invitation is looked at again that somebody else was changing. */
+const MOST_LOOKS = 4;
+
+/** Looks how many invitations will change, so that whoever caused it can be told; changes nothing. */
+export async function countBeforehand(job: Job, userKey: string): Promise<void> {
+  const { gate, calendar } = job;
+  const migration = await gate.store.transaction((tx) => tx.migrations.get(userKey));
+  if (!migration?.toCount) return;
+  let expected: number | null = 0;
+  try {
+    const wanted = await wantedOf(gate, job.words, migration, true);
+    for await (const { what } of lookThrough(calendar, wanted)) if (what === 'due') expected += 1;
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    // Whoever waits for the number is told that nobody knows it; the attempt itself will say more.
+    expected = null;
+  }
+  await noteExpected(gate, userKey, expected);
+  show(job, migration);
+}
+
+/** One attempt to bring all invitations of a person up to date. */
+export async function migrate(job: Job, userKey: string): Promise<void> {
+  const { gate } = job;
+  const migration = await begin(gate, userKey);
+  if (!migration) return;
+  show(job, migration);
+  const shortfall = await attempt(job, migration);
+  if (shortfall === 'stopped') return;
+  await end(gate, userKey, shortfall);
+  show(job, migration);
+  job.wakeCourier();
+}
+
+/** Goes through the calendar; what is in the way of one meeting does not keep the others from being changed. */
+async function attempt(job: Job, migration: MeetingMigration): Promise<Shortfall | null | 'stopped'> {
+  const { gate, calendar, words } = job;
+  let failed: string | null = null;
+  try {
+    const wanted = await wantedOf(gate, words, migration, false);
+    for await (const looked of lookThrough(calendar, wanted)) {
+      if (job.isStopped()) return 'stopped';
+      const what = looked.what === 'due' ? await update(job, wanted, looked) : looked.what;
+      if (typeof what === 'object') failed = what.detail;
+      if (what !== 'gone') await count(gate, migration.userKey, typeof what === 'object' ? 'failed' : what);
+      if (what === 'updated') show(job, migration);
+    }
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return { reason: `calendar-${error.kind}`, detail: error.detail, until: error.until };
+  }
+  return failed === null ? null : { reason: 'meetings-failed', detail: failed, until: null };
+}
+
+type Updated = keyof MigrationCounts | 'gone' | { detail: string };
+
+/** Changes one invitation. What was changed by somebody else meanwhile is looked at anew, so that nothing of theirs is lost. */
+async function update({ calendar }: Job, wanted: Wanted, first: Looked): Promise<Updated> {
+  let looked: Looked | undefined = first;
+  try {
+    for (let looks = 1; looked?.what === 'due' && looks <= MOST_LOOKS; looks += 1) {
+      const { meeting, invitation } = looked;
+      const result = await calendar.replace(wanted.owner, meeting.id, invitation);
+      if (result === 'replaced') return 'updated';
+      if (result === 'gone') return 'gone';
+      looked = await look(calendar, wanted, meeting);
+    }
+  } catch (error) {
+    if (error instanceof CalendarError && error.kind === 'refused') return { detail: error.detail };
+    throw error;
+  }
+  if (!looked) return 'gone';
+  return looked.what === 'due' ? { detail: 'changed by others' } : looked.what;
+}
+
+/** The result cards of those who have caused it show how far it is. */
+function show({ refresh }: Job, { correlationIds }: MeetingMigration): void {
+  for (const correlationId of correlationIds) refresh(correlationId);
+}

@@ -1,0 +1,134 @@
+import type { Language } from '../../domain/language.ts';
+import type { Calendar } from '../../ports/calendar.ts';
+import type { Gate } from '../operation.ts';
+import type { BlockWords } from './dialInBlock.ts';
+import { countBeforehand, migrate } from './migrate.ts';
+
+/** What the runner works with; `refresh` shows on result cards how far it is, `wakeCourier` says that a notice waits. */
+export interface MigrationParts {
+  gate: Gate;
+  /** Null where nobody looks after invitations. */
+  calendar: Calendar | null;
+  words: Readonly<Record<Language, BlockWords>>;
+  refresh(correlationId: string): void;
+  wakeCourier(): void;
+}
+
+/** Puts new dial-in details into invitations, in the background; of several programs the one that leads does it. */
+export interface MigrationRunner {
+  start(): void;
+  /** Something may have begun: call it after the commit. */
+  wake(): void;
+  /** What has begun goes on at the next start. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is under way; what waits for a later moment does not count. For tests. */
+  idle(): Promise<void>;
+}
+
+/** People whose calendars are worked on at the same time. */
+const CONCURRENCY = 4;
+/** Milliseconds of the longest sleep, whatever the clock does, and until the next look after a failure. */
+const LONGEST_SLEEP = 30_000;
+
+/** Makes a runner; it does nothing before `start`. */
+export function createMigrationRunner(parts: MigrationParts): MigrationRunner {
+  return new Runner(parts);
+}
+
+class Runner implements MigrationRunner {
+  readonly #parts: MigrationParts;
+  readonly #inFlight = new Map<string, Promise<void>>();
+  #running = false;
+  #again = false;
+  #turn: Promise<void> | null = null;
+  #cancelSleep: (() => void) | null = null;
+
+  constructor(parts: MigrationParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#running = true;
+    this.wake();
+  }
+
+  wake(): void {
+    if (!this.#works) return;
+    this.#again = true;
+    this.#turn ??= this.#work();
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false;
+    await this.idle();
+    this.#cancelSleep?.();
+  }
+
+  async idle(): Promise<void> {
+    while (this.#turn || this.#inFlight.size > 0) await Promise.all([this.#turn, ...this.#inFlight.values()]);
+  }
+
+  get #works(): boolean {
+    const { calendar, gate } = this.#parts;
+    return this.#running && calendar !== null && gate.store.place?.rank === 0;
+  }
+
+  /** Begins what can be begun, and sleeps until there is more. Does not throw. */
+  async #work(): Promise<void> {
+    this.#cancelSleep?.();
+    let sleep = LONGEST_SLEEP;
+    try {
+      while (this.#again && this.#works) {
+        this.#again = false;
+        await this.#begin();
+      }
+      sleep = await this.#untilNext();
+    } catch (error) {
+      this.#parts.gate.log.error({ err: error }, 'invitations cannot be looked after');
+    }
+    this.#turn = null;
+    if (this.#running) this.#cancelSleep = this.#parts.gate.clock.after(sleep, () => this.wake());
+  }
+
+  async #begin(): Promise<void> {
+    const { store, clock } = this.#parts.gate;
+    const limit = CONCURRENCY + this.#inFlight.size;
+    const { due, toCount } = await store.transaction(async (tx) => ({
+      due: await tx.migrations.due(clock.now(), limit),
+      toCount: await tx.migrations.toCount(limit),
+    }));
+    const { calendar } = this.#parts;
+    if (!calendar) return;
+    const job = { ...this.#parts, calendar, isStopped: () => !this.#works };
+    for (const { userKey } of due) this.#take(userKey, () => migrate(job, userKey));
+    for (const { userKey } of toCount) this.#take(userKey, () => countBeforehand(job, userKey));
+  }
+
+  /** Does something with the calendar of one person, if nothing is being done with it and others leave room. */
+  #take(userKey: string, work: () => Promise<void>): void {
+    if (this.#inFlight.has(userKey) || this.#inFlight.size >= CONCURRENCY) return;
+    const done = work().then(
+      () => true,
+      (error: unknown) => {
+        this.#parts.gate.log.error({ err: error }, 'invitations could not be looked after');
+        return false;
+      },
+    );
+    this.#inFlight.set(
+      userKey,
+      done.then((well) => {
+        this.#inFlight.delete(userKey);
+        // What fails without a word of the calendar's is not tried again at once.
+        if (well) this.wake();
+      }),
+    );
+  }
+
+  async #untilNext(): Promise<number> {
+    const { store, clock } = this.#parts.gate;
+    const next = await store.transaction((tx) => tx.migrations.nextDueAt());
+    // What is being done is due as well, and wakes us when it has ended.
+    if (!next || this.#inFlight.size > 0) return LONGEST_SLEEP;
+    return Math.min(LONGEST_SLEEP, Math.max(1, next.getTime() - clock.now().getTime()));
+  }
+}
