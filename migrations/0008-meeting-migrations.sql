@@ -18,3 +18,10 @@ CREATE INDEX meeting_migrations_modified ON meeting_migrations (modified_at);
 CREATE INDEX meeting_migrations_state ON meeting_migrations (state, modified_at);
 CREATE INDEX meeting_migrations_correlation ON meeting_migrations USING gin (correlation_ids);
 CREATE INDEX meeting_migrations_numbers ON meeting_migrations USING gin (numbers_left);
+
+-- An invitation may still have any of the IDs that its organizer had.
+
+ALTER TABLE quarantine ADD COLUMN user_key text;
+UPDATE quarantine SET user_key = record ->> 'userKey';
+ALTER TABLE quarantine ALTER COLUMN user_key SET NOT NULL;
+CREATE INDEX quarantine_user ON quarantine (user_key);

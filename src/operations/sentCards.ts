@@ -24,8 +24,10 @@ export async function rememberCards(
     return { pins, resultCard: id };
   };
   if (ending.view.kind === 'batch') return cardOf('batch', await batchOf(work, ending.view.batch));
-  if (ending.view.kind !== 'result' || ending.view.deliveries.length === 0) return { pins, resultCard: null };
-  return cardOf('result');
+  const { view } = ending;
+  // A result of which nothing goes on stays as it is.
+  const goesOn = view.kind === 'result' && view.deliveries.length + view.migrations.length > 0;
+  return goesOn ? cardOf('result') : { pins, resultCard: null };
 }
 
 /** Under which id the card of a batch is found again: its asker's by the request, another admin's by the batch. */

@@ -2,7 +2,6 @@ import type { AuditChain } from '../domain/audit.ts';
 import type { BatchPart } from '../domain/batch.ts';
 import type { Bridge } from '../domain/bridge.ts';
 import type { Call, CallDay } from '../domain/call.ts';
-import type { QuarantinedId } from '../domain/conferenceId.ts';
 import type { LocalActor, PersonalConversation } from '../domain/conversation.ts';
 import type { DirectoryBookmark } from '../domain/directoryPerson.ts';
 import type { PinGuard } from '../domain/pinGuard.ts';
@@ -18,6 +17,7 @@ import type {
   Meetings,
   Migrations,
   Outbox,
+  Quarantine,
   Questions,
   Roles,
   SentCards,
@@ -51,8 +51,7 @@ export interface Transaction {
   readonly conversations: Table<PersonalConversation>;
   /** Under `id`. */
   readonly seenRequests: Table<SeenRequest>;
-  /** Under `conferenceId`. */
-  readonly quarantine: Table<QuarantinedId>;
+  readonly quarantine: Quarantine;
   /** Under `id`; a bridge that nobody has named or placed has no record. */
   readonly bridges: Table<Bridge> & { list(): Promise<Bridge[]> };
   /** Under `number`. */

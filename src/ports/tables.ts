@@ -3,6 +3,7 @@ import type { Ask } from '../domain/ask.ts';
 import type { AuditRow, DayCount } from '../domain/audit.ts';
 import type { Batch } from '../domain/batch.ts';
 import type { Conference, Meeting } from '../domain/conference.ts';
+import type { QuarantinedId } from '../domain/conferenceId.ts';
 import type { MeetingMigration, MigrationState } from '../domain/meetingMigration.ts';
 import type { DeliveryState } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
@@ -172,6 +173,12 @@ export interface Conferences extends Table<Conference> {
   byRoom(room: string): Promise<Conference | undefined>;
   /** Those whose card does not show yet what is so now. */
   cardsDue(): Promise<Conference[]>;
+}
+
+/** Conference IDs that somebody had, under `conferenceId`. */
+export interface Quarantine extends Table<QuarantinedId> {
+  /** Those that a person had, in order. */
+  ofUser(userKey: string): Promise<QuarantinedId[]>;
 }
 
 /** What a list of migrations can be narrowed by; everything given must hold. */

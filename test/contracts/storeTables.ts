@@ -67,6 +67,21 @@ export function describeTables(world: StoreWorld): void {
       await assert.rejects(twice, { name: 'DuplicateError', field: 'conferenceId' });
     });
 
+    it('finds the conference IDs that a person had, in order', async () => {
+      await world.store.transaction(async (tx) => {
+        await tx.quarantine.put(aQuarantinedId({ conferenceId: '9000000' }));
+        await tx.quarantine.put(aQuarantinedId());
+        await tx.quarantine.put(aQuarantinedId({ conferenceId: '5000000', userKey: 'other' }));
+      });
+      await world.reopen();
+      const { userKey } = aQuarantinedId();
+      const had = await world.store.transaction((tx) => tx.quarantine.ofUser(userKey));
+      assert.deepEqual(
+        had.map(({ conferenceId }) => conferenceId),
+        ['8271964', '9000000'],
+      );
+    });
+
     it('finds a conference by its room, and forgets old calls, and callers who guessed long ago', async () => {
       const conference = aConference({ room: 'new-room', card: { about: 'card', isDue: true } });
       await world.store.transaction(async (tx) => {

@@ -94,7 +94,7 @@ export function collectionsOf(data: Data, note: Noted) {
     serviceNumbers: over('serviceNumbers', {
       order: new SortedIndex<ServiceNumber>((number) => number.number),
     }),
-    quarantine: over('quarantine', {}),
+    quarantine: over('quarantine', { user: new GroupIndex<QuarantinedId>(({ userKey }) => [userKey]) }),
     outbox: over('outbox', outboxIndexes()),
     questions: over('questions', questionIndexes()),
     sentCards: over('sentCards', sentCardIndexes()),

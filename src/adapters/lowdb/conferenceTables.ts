@@ -1,7 +1,20 @@
 import type { Conference, Meeting } from '../../domain/conference.ts';
-import type { Conferences, Meetings } from '../../ports/tables.ts';
+import type { QuarantinedId } from '../../domain/conferenceId.ts';
+import type { Conferences, Meetings, Quarantine } from '../../ports/tables.ts';
 import type { Collections } from './collections.ts';
 import { RecordTable } from './recordTable.ts';
+import { byCodeUnits } from './sortedList.ts';
+
+/** Conference IDs that somebody had, as a transaction sees them. */
+export class QuarantineTable
+  extends RecordTable<QuarantinedId, Collections['quarantine']>
+  implements Quarantine
+{
+  async ofUser(userKey: string): Promise<QuarantinedId[]> {
+    const found = this.collection.many(this.collection.indexes.user.find(userKey));
+    return found.sort((one, other) => byCodeUnits(one.conferenceId, other.conferenceId));
+  }
+}
 
 /** Meetings with an ID of their own, as a transaction sees them. */
 export class MeetingsTable extends RecordTable<Meeting, Collections['meetings']> implements Meetings {

@@ -13,7 +13,7 @@ import { BatchesTable } from './batchesTable.ts';
 import type { Changes } from './changes.ts';
 import { frozen } from './collection.ts';
 import type { Collections } from './collections.ts';
-import { ConferencesTable, MeetingsTable } from './conferenceTables.ts';
+import { ConferencesTable, MeetingsTable, QuarantineTable } from './conferenceTables.ts';
 import { MigrationsTable } from './migrationsTable.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { QuestionsTable } from './questionsTable.ts';
@@ -49,7 +49,7 @@ export function openTransaction(
     localActors: new RecordTable(collections.localActors, session),
     conversations: new RecordTable(collections.conversations, session),
     seenRequests: new RecordTable(collections.seenRequests, session),
-    quarantine: new RecordTable(collections.quarantine, session),
+    quarantine: new QuarantineTable(collections.quarantine, session),
     bridges: new ListedTable<Bridge>(collections.bridges, session),
     serviceNumbers: new ListedTable<ServiceNumber>(collections.serviceNumbers, session),
     meetings: new MeetingsTable(collections.meetings, session),

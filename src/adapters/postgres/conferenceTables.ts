@@ -1,8 +1,20 @@
 import type { Conference, Meeting } from '../../domain/conference.ts';
-import type { Conferences, Meetings } from '../../ports/tables.ts';
+import type { QuarantinedId } from '../../domain/conferenceId.ts';
+import type { Conferences, Meetings, Quarantine } from '../../ports/tables.ts';
 import { FORMS } from './forms.ts';
 import { RecordTable } from './recordTable.ts';
 import type { Session } from './session.ts';
+
+/** Conference IDs that somebody had, as a transaction sees them. */
+export class QuarantineTable extends RecordTable<QuarantinedId> implements Quarantine {
+  constructor(session: Session) {
+    super(FORMS.quarantine, session);
+  }
+
+  async ofUser(userKey: string): Promise<QuarantinedId[]> {
+    return this.where('user_key = $1 ORDER BY key', [userKey]);
+  }
+}
 
 /** Meetings with an ID of their own, as a transaction sees them. */
 export class MeetingsTable extends RecordTable<Meeting> implements Meetings {

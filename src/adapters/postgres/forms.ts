@@ -149,7 +149,12 @@ export const FORMS = {
     schema: PersonalConversation,
     keyOf: (conversation) => conversation.userKey,
   }),
-  quarantine: form({ table: 'quarantine', schema: QuarantinedId, keyOf: (id) => id.conferenceId }),
+  quarantine: form({
+    table: 'quarantine',
+    schema: QuarantinedId,
+    keyOf: (id) => id.conferenceId,
+    columns: { user_key: (id) => id.userKey },
+  }),
   bridges: form({ table: 'bridges', schema: Bridge, keyOf: (bridge) => bridge.id }),
   serviceNumbers: form({
     table: 'service_numbers',

@@ -7,7 +7,7 @@ import type { Roles } from '../../ports/tables.ts';
 import { AuditTable } from './auditTable.ts';
 import { QuestionsTable, SentCardsTable } from './cardTables.ts';
 import { AsksTable, BatchesTable } from './decisionTables.ts';
-import { ConferencesTable, MeetingsTable } from './conferenceTables.ts';
+import { ConferencesTable, MeetingsTable, QuarantineTable } from './conferenceTables.ts';
 import { FORMS } from './forms.ts';
 import { MigrationsTable } from './migrationsTable.ts';
 import { OutboxTable } from './outboxTable.ts';
@@ -45,7 +45,7 @@ export function transactionOn(session: Session): Transaction {
     localActors: new RecordTable(FORMS.localActors, session),
     conversations: new RecordTable(FORMS.conversations, session),
     seenRequests: new RecordTable(FORMS.seenRequests, session),
-    quarantine: new RecordTable(FORMS.quarantine, session),
+    quarantine: new QuarantineTable(session),
     bridges: new ListedTable(FORMS.bridges, session),
     serviceNumbers: new ListedTable(FORMS.serviceNumbers, session),
     meetings: new MeetingsTable(session),

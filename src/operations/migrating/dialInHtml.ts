@@ -36,8 +36,8 @@ class Reader implements TokenizerCallbacks {
   ontext(start: number, end: number): void {
     if (this.#closed.depth > 0) return;
     const text = this.html.slice(start, end);
-    if (this.#preformatted > 0) this.tokens.push(...tokensOfText(text, start));
-    else this.tokens.push({ kind: 'text', text, start, end });
+    if (this.#preformatted === 0) this.tokens.push({ kind: 'text', text, start, end });
+    else tokensOfText(text, start).forEach((token) => this.tokens.push(token));
   }
 
   ontextentity(codepoint: number, end: number): void {

@@ -92,7 +92,7 @@ export class Update {
     const replaced = isSame ? 0 : this.draft.replace(line, span, formatPhoneNumber(number));
     if (dialled && conferenceId !== null) this.#digits(line, dialled, dialled.id, conferenceId);
     if (link) this.#write(line, link, link.value, telLink(link.value, number, conferenceId));
-    this.#links(line, (value) => telLink(value, number, conferenceId));
+    this.#links(line, line.firstEnd, (value) => telLink(value, number, conferenceId));
     if (isSame) return this.#endOf(line, line.firstEnd);
     const end = link ? link.end + 1 : dialled ? dialled.end : span.end;
     const text = line.text ?? '';
@@ -115,7 +115,7 @@ export class Update {
     if (line === undefined || kind?.kind !== 'id') return;
     if (conferenceId !== null) {
       this.#digits(line, kind.span, kind.id, conferenceId);
-      this.#links(line, (value) => value.replace(kind.id, conferenceId));
+      this.#links(line, null, (value) => value.replace(kind.id, conferenceId));
     }
     this.draft.add(line, this.#endOf(line), added, 'link');
   }
@@ -126,12 +126,15 @@ export class Update {
     const [first, ...rest] = passcodes;
     const line = this.#line(first);
     const kind = line && this.kinds.of(line);
-    if (first === undefined || line === undefined || kind?.kind !== 'passcode' || conferenceId === null)
+    if (line === undefined || kind?.kind !== 'passcode') return;
+    if (passcode === null) {
+      if (conferenceId !== null) this.draft.remove(passcodes);
       return;
+    }
     const written = line.text?.slice(kind.span.start, kind.span.end).replace(/[\s\-‐‑]/g, '');
-    if (passcode === null) this.draft.remove([first]);
-    else if (written !== passcode.replace(/[\s-]/g, '')) this.draft.replace(line, kind.span, passcode);
-    rest.forEach((at) => this.draft.remove([at]));
+    // A number sign that ends it is pressed behind it.
+    if (written !== passcode && written !== `${passcode}#`) this.draft.replace(line, kind.span, passcode);
+    this.draft.remove(rest);
   }
 
   /** Sets digits one by one, so that what groups them stays. */
@@ -157,8 +160,8 @@ export class Update {
   }
 
   /** Sets the links of a line that dial, as far as they hold something of it. */
-  #links(line: Line, change: (value: string) => string): void {
-    const end = this.#endOf(line);
+  #links(line: Line, seen: number | null, change: (value: string) => string): void {
+    const end = this.#endOf(line, seen);
     for (const token of this.source.tokens.slice(line.from, line.to)) {
       const href = token.kind === 'open' && token.start < end ? token.href : null;
       if (href === null || !/^\s*(?:tel|callto):/i.test(href.value)) continue;

@@ -27,8 +27,10 @@ export interface MigrationRunner {
 
 /** People whose calendars are worked on at the same time. */
 const CONCURRENCY = 4;
-/** Milliseconds of the longest sleep, whatever the clock does, and until the next look after a failure. */
-const LONGEST_SLEEP = 30_000;
+/** Milliseconds of the longest sleep, whatever the clock does. */
+const LONGEST_SLEEP = 300_000;
+/** Milliseconds until the next look after one that failed. */
+const AFTER_FAILURE = 30_000;
 
 /** Makes a runner; it does nothing before `start`. */
 export function createMigrationRunner(parts: MigrationParts): MigrationRunner {
@@ -81,10 +83,11 @@ class Runner implements MigrationRunner {
       while (this.#again && this.#works) {
         this.#again = false;
         await this.#begin();
+        sleep = await this.#untilNext();
       }
-      sleep = await this.#untilNext();
     } catch (error) {
       this.#parts.gate.log.error({ err: error }, 'invitations cannot be looked after');
+      sleep = AFTER_FAILURE;
     }
     this.#turn = null;
     if (this.#running) this.#cancelSleep = this.#parts.gate.clock.after(sleep, () => this.wake());

@@ -21,14 +21,20 @@ export async function wantedOf(
   { userKey, upn, objectId, previous, adds }: MeetingMigration,
   counting: boolean,
 ): Promise<Wanted> {
-  const { user, settings, own } = await gate.store.transaction(async (tx) => ({
+  const { user, settings, own, had } = await gate.store.transaction(async (tx) => ({
     user: await tx.users.get(userKey),
     settings: await tx.settings.get(),
     own: await tx.meetings.ofOrganizer(userKey),
+    had: await tx.quarantine.ofUser(userKey),
   }));
   const details = user ? detailsOf(user, settings) : null;
   const ownIds = own.map(({ conferenceId }) => conferenceId);
-  const ids = [...previous.conferenceIds, ...(user?.conferenceId ? [user.conferenceId] : []), ...ownIds];
+  const ids = [
+    ...previous.conferenceIds,
+    ...had.map(({ conferenceId }) => conferenceId),
+    ...(user?.conferenceId ? [user.conferenceId] : []),
+    ...ownIds,
+  ];
   const changeOf = (meeting: PlannedMeeting): BlockChange => ({
     ids,
     details,

@@ -7,7 +7,12 @@ import {
   type LocalCalendar,
   type StoredMeeting,
 } from '../../../src/adapters/files/calendarFile.ts';
-import { CalendarError, type CalendarOwner, type Invitation, type PlannedMeeting } from '../../../src/ports/calendar.ts';
+import {
+  CalendarError,
+  type CalendarOwner,
+  type Invitation,
+  type PlannedMeeting,
+} from '../../../src/ports/calendar.ts';
 import { StoreUnusableError } from '../../../src/ports/store.ts';
 import { TEST_TIME } from '../../support/builders.ts';
 import { FakeClock } from '../../support/fakeClock.ts';

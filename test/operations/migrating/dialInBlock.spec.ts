@@ -135,6 +135,19 @@ describe('the dial-in block of an invitation in plain text', () => {
     assert.equal(text(`${body}Passcode: 4242\nBye`, uncoded), `${body}Bye`);
   });
 
+  it('gets a passcode beside its own ID, and keeps its own where there is none to set', () => {
+    const block = 'Join by phone\n+46 8 465 00 40\nConference ID: 5556667\n';
+    const own = { ...details, numbers: ['+4684650040'], conferenceId: null };
+    const coded = aChange({ details: { ...own, passcode: '4242' } });
+    assert.equal(text(`${block}Bye`, coded), `${block}Passcode: 4242\nBye`);
+    assert.equal(text(`${block}Passcode: 11 11#\nBye`, coded), `${block}Passcode: 4242\nBye`);
+    assert.equal(text(`${block}Passcode: 4242#\nBye`, coded), `${block}Passcode: 4242#\nBye`);
+    assert.equal(
+      text(`${block}Passcode: 1111\nBye`, aChange({ details: own })),
+      `${block}Passcode: 1111\nBye`,
+    );
+  });
+
   it('keeps its own ID where every meeting has one', () => {
     const body = 'Join by phone\n+1 425 555 0100\nConference ID: 5556667\n';
     assert.equal(
@@ -194,7 +207,7 @@ describe('the dial-in block of an invitation in HTML', () => {
     const expected =
       '<p class=MsoNormal><b>Join by\r\n phone<o:p></o:p></b></p><p><span>+46 8 465 00 40</span></p>' +
       '<p>+1 866 555 0123<p>Conference ID: <b>123</b>4567</p><p>end';
-    assert.equal(html(body).replace('<p>+1 866 555 0123</p>', '<p>+1 866 555 0123'), expected);
+    assert.equal(html(body), expected);
   });
 
   it('may be a table', () => {
@@ -271,7 +284,7 @@ describe('what only looks like a dial-in block of the organizer', () => {
     const own = 'Join by phone\n+1 425 555 0101\nConference ID: 8271964\n';
     const signature = '\n+1 425 555 0199\nAmos';
     assert.equal(text(`${foreign}${own}${foreign}${signature}`, takeOut), `${foreign}${foreign}${signature}`);
-    assert.equal(text(`${own}${signature}`, takeOut), signature.slice(1) && `${signature}`);
+    assert.equal(text(`${own}${signature}`, takeOut), signature);
   });
 
   it('gets no numbers where it is an ID alone', () => {
@@ -482,6 +495,7 @@ describe('any invitation', () => {
       '<!--',
       '<a href="tel:+1,,',
       '   ',
+      '<pre>\n',
     ]) {
       const body = `${part.repeat(500_000 / part.length)}`;
       const start = process.cpuUsage();
