@@ -56,7 +56,7 @@ export const MeetingMigration = z.object({
   correlationIds: z.array(z.string()),
   /** What invitations may still say, of a third party as well; a number stands here until none of them does. */
   previous: z.object({ conferenceIds: z.array(z.string()), numbers: z.array(PhoneNumber) }),
-  /** Whether online meetings without dial-in details get them: their organizer had none before. */
+  /** Whether online meetings without dial-in details get them: nobody could call their organizer before. */
   adds: z.boolean(),
   createdAt: z.iso.datetime(),
   modifiedAt: z.iso.datetime(),

@@ -33,6 +33,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'rate-limiter-flexible': 'teams',
   'adaptivecards-templating': 'presentation',
   twilio: 'voice',
+  htmlparser2: 'operations/inviting',
 };
 
 const FILES = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -1,6 +1,6 @@
 import { MOST_ATTENDEES, type MigrationCounts } from '../../domain/meetingMigration.ts';
 import type { Calendar, CalendarOwner, Invitation, PlannedMeeting } from '../../ports/calendar.ts';
-import { withDialIn, type BlockChange } from './dialInBlock.ts';
+import { withDialIn, type BlockChange } from '../inviting/dialInBlock.ts';
 
 /** A meeting that was looked at: left as it is, by the name of what it is counted as, or to be given another text. */
 export type Looked =

@@ -88,6 +88,6 @@ async function update({ calendar }: Job, wanted: Wanted, first: Looked): Promise
 }
 
 /** The result cards of those who have caused it show how far it is. */
-function show({ refresh }: Job, { correlationIds }: MeetingMigration): void {
-  for (const correlationId of correlationIds) refresh(correlationId);
+function show(job: Job, { correlationIds }: MeetingMigration): void {
+  for (const correlationId of correlationIds) job.refresh(correlationId);
 }

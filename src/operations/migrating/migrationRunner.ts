@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import type { Calendar } from '../../ports/calendar.ts';
 import type { Gate } from '../operation.ts';
-import type { BlockWords } from './dialInBlock.ts';
+import type { BlockWords } from '../inviting/dialInBlock.ts';
 import { countBeforehand, migrate } from './migrate.ts';
 
 /** What the runner works with; `refresh` shows on result cards how far it is, `wakeCourier` says that a notice waits. */

@@ -1,8 +1,8 @@
 import { isUnderWay, NO_COUNTS, numbersLeft, type MeetingMigration } from '../../domain/meetingMigration.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { isEnabled, type User } from '../../domain/user.ts';
+import type { User } from '../../domain/user.ts';
+import { detailsOf } from '../inviting/dialInDetails.ts';
 import type { Work } from '../operation.ts';
-import { detailsOf } from './dialInDetails.ts';
 
 /** Milliseconds. */
 const MINUTE = 60_000;
@@ -28,7 +28,7 @@ export async function followChange(
   if (!house.calendar || !settings.AutomaticallyMigrateUserMeetings) return;
   const [was, is] = [detailsOf(before, settingsBefore), after && detailsOf(after, settings)];
   if (JSON.stringify(was) === JSON.stringify(is)) return;
-  const adds = after !== null && isEnabled(after) && !isEnabled(before);
+  const adds = was === null;
   const ids = [before.conferenceId, was?.conferenceId ?? null].filter((id) => id !== null);
   const left = { conferenceIds: ids, numbers: [...(was?.numbers ?? [])] };
   await queue(work, before, left, adds, new Date(now.getTime() + house.calendar.holdMinutes * MINUTE));

@@ -3,8 +3,8 @@ import type { MeetingMigration } from '../../domain/meetingMigration.ts';
 import { languageOfUser } from '../../domain/user.ts';
 import type { Invitation, PlannedMeeting } from '../../ports/calendar.ts';
 import type { Gate } from '../operation.ts';
-import { withDialIn, type BlockChange, type BlockWords } from './dialInBlock.ts';
-import { detailsOf } from './dialInDetails.ts';
+import { withDialIn, type BlockChange, type BlockWords } from '../inviting/dialInBlock.ts';
+import { detailsOf } from '../inviting/dialInDetails.ts';
 import type { Wanted } from './lookThrough.ts';
 import { giveOwnId } from './ownIds.ts';
 
@@ -21,22 +21,10 @@ export async function wantedOf(
   { userKey, upn, objectId, previous, adds }: MeetingMigration,
   counting: boolean,
 ): Promise<Wanted> {
-  const { user, settings, own, had } = await gate.store.transaction(async (tx) => ({
-    user: await tx.users.get(userKey),
-    settings: await tx.settings.get(),
-    own: await tx.meetings.ofOrganizer(userKey),
-    had: await tx.quarantine.ofUser(userKey),
-  }));
+  const { user, settings, own, ids } = await knownOf(gate, userKey);
   const details = user ? detailsOf(user, settings) : null;
-  const ownIds = own.map(({ conferenceId }) => conferenceId);
-  const ids = [
-    ...previous.conferenceIds,
-    ...had.map(({ conferenceId }) => conferenceId),
-    ...(user?.conferenceId ? [user.conferenceId] : []),
-    ...ownIds,
-  ];
   const changeOf = (meeting: PlannedMeeting): BlockChange => ({
-    ids,
+    ids: [...previous.conferenceIds, ...ids],
     details,
     words,
     append: adds && meeting.isOnline && user ? languageOfUser(user) : null,
@@ -44,7 +32,8 @@ export async function wantedOf(
 
   async function ownIdFor(meeting: PlannedMeeting, invitation: Invitation, change: BlockChange) {
     const found = own.find(({ event }) => event === meeting.id)?.conferenceId;
-    const standing = found ?? ownIds.find((id) => hasBlockOf(invitation, id, change));
+    const standing =
+      found ?? own.find(({ conferenceId }) => hasBlockOf(invitation, conferenceId, change))?.conferenceId;
     if (standing !== undefined) return standing;
     return counting || !user ? SOME_ID : giveOwnId(gate, user, meeting.id);
   }
@@ -63,6 +52,17 @@ export async function wantedOf(
       return withId(await ownIdFor(meeting, invitation, change));
     },
   };
+}
+
+/** What is known of a person now, and the IDs that any invitation of theirs may have. */
+function knownOf({ store }: Gate, userKey: string) {
+  return store.transaction(async (tx) => {
+    const user = await tx.users.get(userKey);
+    const own = await tx.meetings.ofOrganizer(userKey);
+    const all = [...(await tx.quarantine.ofUser(userKey)), ...(user ? [user] : []), ...own];
+    const ids = all.map(({ conferenceId }) => conferenceId).filter((id) => id !== null);
+    return { user, own, ids, settings: await tx.settings.get() };
+  });
 }
 
 /** Whether an invitation has the block of an ID. */

@@ -17,10 +17,10 @@ export function detailsOf(user: User, settings: TenantSettings): DialInDetails |
     (number) => PhoneNumber.safeParse(number).success,
   );
   // A third party of which nothing was typed in is none that anybody can call.
-  if (numbers.length === 0) return null;
+  if (numbers.length === 0 || record.conferenceId === '') return null;
   return {
     numbers,
-    conferenceId: record.conferenceId === '' ? null : record.conferenceId,
+    conferenceId: record.conferenceId,
     passcode: record.participantPasscode === '' ? null : record.participantPasscode,
   };
 }

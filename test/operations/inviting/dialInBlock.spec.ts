@@ -6,7 +6,7 @@ import {
   type BlockChange,
   type DialInDetails,
   type Invitation,
-} from '../../../src/operations/migrating/dialInBlock.ts';
+} from '../../../src/operations/inviting/dialInBlock.ts';
 
 const OLD = '8271964';
 const NEW = '1234567';
