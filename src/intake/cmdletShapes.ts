@@ -22,6 +22,9 @@ export interface CmdletShape {
   positional?: string;
 }
 
+/** The cmdlets of which the following names are about in print: a `-State` of another is no state of a country. */
+const WITH_ALIASES = /OnlineDialInConferencing/;
+
 /** Names that are about in print for parameters of ours. */
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
   SendEmailFromOverride: ['SendEmailOverride'],
@@ -89,10 +92,10 @@ function parametersOf(name: string, operations: readonly Operation[]): Parameter
     .flatMap((one) => Object.values(one.fields))
     .filter((field) => field.parameter !== null);
   const fields = declared.map((field) =>
-    ours(field.parameter ?? '', field.kind === 'flag' ? 'switch' : field.kind),
+    ours(name, field.parameter ?? '', field.kind === 'flag' ? 'switch' : field.kind),
   );
   const triggers = operations.flatMap((one) =>
-    one.cmdlet?.trigger === undefined ? [] : [ours(one.cmdlet.trigger, 'switch')],
+    one.cmdlet?.trigger === undefined ? [] : [ours(name, one.cmdlet.trigger, 'switch')],
   );
   const of = (list: typeof LATER) =>
     list.filter(([cmdlets]) => cmdlets.test(name)).flatMap(([, parameters]) => parameters);
@@ -110,8 +113,9 @@ function parametersOf(name: string, operations: readonly Operation[]): Parameter
 }
 
 /** A parameter of an operation. */
-function ours(name: string, kind: ParameterKind): Parameter {
-  return { name, kind, standing: 'ours', aliases: ALIASES[name] ?? [] };
+function ours(cmdlet: string, name: string, kind: ParameterKind): Parameter {
+  const aliases = WITH_ALIASES.test(cmdlet) ? ALIASES[name] : undefined;
+  return { name, kind, standing: 'ours', aliases: aliases ?? [] };
 }
 
 /** A parameter of every cmdlet. */

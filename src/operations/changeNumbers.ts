@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';
 import { Bridges } from './bridges.ts';
 import { moveAll, mustBeFew, selectForMove, type NumberMove } from './defaultNumbers.ts';
-import { text, type InputOf } from './field.ts';
+import { flag, text, type InputOf } from './field.ts';
 import { BRIDGE_FIELDS, country, numberType, phone, phoneOrNone } from './numberFields.ts';
 import { ADMINS, operation, type Change, type Confirmation, type Work } from './operation.ts';
 import { mustReplace } from './replaceNumber.ts';
@@ -18,6 +18,7 @@ const FIELDS = {
   state: text('State'),
   city: text('City'),
   ...BRIDGE_FIELDS,
+  rescheduleMeetings: flag('RescheduleMeetings'),
 };
 
 /** Gives everybody with one default number another one, narrowed by place or bridge, after a *Yes* that says who (rule 11, E2). */
@@ -41,7 +42,7 @@ export const changeNumbers = operation({
   },
   async run(work, input): Promise<Change> {
     const { move, people } = await selected(work, input);
-    const notes = await moveAll(work, people, move);
+    const notes = await moveAll(following(work, input), people, move);
     const what = message('done.changeNumbers', { ...words(move), count: people.length });
     return {
       lines: [{ person: null, what, facts: factsOf(move, people) }],
@@ -53,12 +54,19 @@ export const changeNumbers = operation({
   },
 });
 
+/** With `-RescheduleMeetings` invitations follow, whether or not the tenant wants that by itself. */
+function following(work: Work, { rescheduleMeetings }: InputOf<typeof FIELDS>): Work {
+  if (!rescheduleMeetings) return work;
+  return { ...work, settings: { ...work.settings, AutomaticallyMigrateUserMeetings: true } };
+}
+
 /** What is to be done, and with whom; throws the refusals. */
 async function selected(
   work: Work,
   input: InputOf<typeof FIELDS>,
 ): Promise<{ move: NumberMove; people: User[] }> {
   const bridges = await Bridges.of(work.tx);
+  if (input.rescheduleMeetings && !work.house.calendar) throw new Refusal('no-calendar');
   const move = moveOf(bridges, input);
   const people = await selectForMove(work, bridges, move);
   if (people.length === 0)

@@ -7,6 +7,7 @@ import * as en from './sentences/en.ts';
 import * as enAsking from './sentences/enAsking.ts';
 import * as enCalls from './sentences/enCalls.ts';
 import * as enEveryday from './sentences/enEveryday.ts';
+import * as enInvitations from './sentences/enInvitations.ts';
 import * as enMany from './sentences/enMany.ts';
 import * as enNumbers from './sentences/enNumbers.ts';
 import * as enPeople from './sentences/enPeople.ts';
@@ -16,6 +17,7 @@ import * as fr from './sentences/fr.ts';
 import * as frAsking from './sentences/frAsking.ts';
 import * as frCalls from './sentences/frCalls.ts';
 import * as frEveryday from './sentences/frEveryday.ts';
+import * as frInvitations from './sentences/frInvitations.ts';
 import * as frMany from './sentences/frMany.ts';
 import * as frNumbers from './sentences/frNumbers.ts';
 import * as frPeople from './sentences/frPeople.ts';
@@ -25,6 +27,7 @@ import * as sv from './sentences/sv.ts';
 import * as svAsking from './sentences/svAsking.ts';
 import * as svCalls from './sentences/svCalls.ts';
 import * as svEveryday from './sentences/svEveryday.ts';
+import * as svInvitations from './sentences/svInvitations.ts';
 import * as svMany from './sentences/svMany.ts';
 import * as svNumbers from './sentences/svNumbers.ts';
 import * as svPeople from './sentences/svPeople.ts';
@@ -64,6 +67,7 @@ const OPERATIONS = [
     'newMeeting',
     'simulateCall',
   ],
+  ...['meetingMigrations', 'migrateMeetings', 'retryMigrations'],
 ];
 
 /** What a file of sentences holds. */
@@ -77,9 +81,9 @@ const locales = readLocales('locales');
 const understand = createPhrases(locales);
 
 const SENTENCES: Readonly<Record<string, readonly Sentences[]>> = {
-  en: [en, enAsking, enEveryday, enMany, enProviders, enNumbers, enPeople, enStatus, enCalls],
-  fr: [fr, frAsking, frEveryday, frMany, frProviders, frNumbers, frPeople, frStatus, frCalls],
-  sv: [sv, svAsking, svEveryday, svMany, svProviders, svNumbers, svPeople, svStatus, svCalls],
+  en: [en, enAsking, enEveryday, enMany, enProviders, enNumbers, enPeople, enStatus, enCalls, enInvitations],
+  fr: [fr, frAsking, frEveryday, frMany, frProviders, frNumbers, frPeople, frStatus, frCalls, frInvitations],
+  sv: [sv, svAsking, svEveryday, svMany, svProviders, svNumbers, svPeople, svStatus, svCalls, svInvitations],
 };
 
 describe('phrases', () => {

@@ -199,6 +199,24 @@ describe('invitations follow what is changed', () => {
     assert.equal(calendar().updatesSent.length, 1, 'there is nothing to update any more');
   });
 
+  it('where a change of many numbers asks for it', async () => {
+    const id = calendar().put(AMOS, aMeetingWith(AMOS_DETAILS));
+    await changeSettings(world(), { AutomaticallyMigrateUserMeetings: false });
+    const cmdlet =
+      'Set-CsOnlineDialInConferencingUserDefaultNumber -FromNumber +14255550100 -ToNumber +46846500400';
+    await says(`${cmdlet} -RescheduleMeetings -Force`);
+    await pass(world(), 92);
+    assert.match(calendar().textOf(id), /\+46 8 465 004 00/);
+  });
+
+  it('takes the kinds of meetings, of which there is one', async () => {
+    const shown = await says(
+      'Start-CsExMeetingMigration -Identity amos -SourceMeetingType All -TargetMeetingType teams',
+    );
+    assert.match(shown, /are brought up to date now/);
+    assert.match(await says('Start-CsExMeetingMigration amos -SourceMeetingType Zoom'), /Zoom/);
+  });
+
   it('for everybody of a department, by a plan', async () => {
     calendar().put(AMOS, aMeetingWith(AMOS_DETAILS));
     await world().adele.says('update invitations of department Finance');
