@@ -26,12 +26,12 @@ const VARIABLES = new Set(
 describe('what is deployed', function () {
   this.timeout(60_000);
   let folder: string;
+  before(() => built());
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'switchboard-deploy-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Copies what the last stage of the image has. */
-  async function image(): Promise<string> {
-    await built();
+  function image(): string {
     const stage = dockerfile.split(/^FROM /m).at(-1) ?? '';
     const copies = [...stage.matchAll(/^COPY --from=build \/build\/(\S+) (\S+)$/gm)];
     assert.ok(copies.length >= 4);
@@ -44,7 +44,7 @@ describe('what is deployed', function () {
   }
 
   it('has all that the program needs, and starts in production', async () => {
-    const at = await image();
+    const at = image();
     const environment = {
       NODE_ENV: 'production',
       DATA_DIR: join(folder, 'data'),
@@ -65,7 +65,7 @@ describe('what is deployed', function () {
   });
 
   it('has the commands of an operator', async () => {
-    const at = await image();
+    const at = image();
     for (const command of ['import', 'history', 'migrateStore', 'backup']) {
       const { status, stderr } = spawnSync(process.execPath, [join(at, `dist/${command}.js`), '--help']);
       assert.equal(status, 0, String(stderr));
