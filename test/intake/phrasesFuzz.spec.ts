@@ -51,14 +51,14 @@ describe('phrases of any kind', () => {
       fc.property(characters, (text) => assertKnown(understand(text))),
       { numRuns: 1_000 },
     );
-  });
+  }).timeout(60_000);
 
   it('are answered, whatever words they are made of', () => {
     fc.assert(
       fc.property(sentence, (text) => assertKnown(understand(text))),
       { numRuns: 2_000 },
     );
-  });
+  }).timeout(60_000);
 
   it('are never done when a denial stands in front', () => {
     const denied = fc.constantFrom("don't", 'never', 'ne', 'jamais', 'inte', 'aldrig');
