@@ -6,6 +6,7 @@ import { openPostgresStore } from '../src/adapters/postgres/store.ts';
 import { slow } from '../src/simulator/faults.ts';
 import { aConversation, anOutboxRow, aUser } from './support/builders.ts';
 import { ADMIN_GROUP, aDirectoryUser } from './operations/directory/directoryWorld.ts';
+import { AMOS_DETAILS, aMeetingWith } from './operations/migrating/migrationWorld.ts';
 import { FakeLog } from './support/fakeLog.ts';
 import { GraphStandIn } from './support/graphStandIn.ts';
 import { PostgresPrograms } from './support/postgresPrograms.ts';
@@ -108,6 +109,35 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
   const changes = (operation: string) =>
     count(`audit WHERE operation = $1 AND outcome = 'done'`, [operation]);
   const notices = (state: string) => count(`outbox WHERE state = $1`, [state]);
+
+  it('share invitations: each is brought up to date once, also when the program that does it is killed in the middle', async () => {
+    const graph = await GraphStandIn.start();
+    const { objectId, userPrincipalName } = amos.teams.person;
+    graph.put({ id: objectId, userPrincipalName });
+    const meetings = Array.from({ length: 60 }, () =>
+      graph.calendar.put(objectId, aMeetingWith(AMOS_DETAILS)),
+    );
+    const env = { CALENDAR: 'graph', GRAPH_URL: graph.url, MEETING_MIGRATION_MINUTES: '0' };
+    const leader = await start(on.url, env);
+    const other = await start(on.url, env);
+    const answer = graph.calendar.answer.bind(graph.calendar);
+    graph.calendar.answer = (request) => {
+      if (request.method === 'PATCH' && graph.calendar.updatesSent.length === 20) leader.kill();
+      return answer(request);
+    };
+
+    splitter.only(other);
+    await adele.says('Set-CsOnlineDialInConferencingUser -Identity amos -ResetConferenceId -Force');
+    await until(async () => graph.calendar.updatesSent.length >= 21, 'the first invitations');
+    await leader.ended;
+    const succeeded = () => count(`meeting_migrations WHERE state = 'Succeeded'`);
+    await until(async () => (await succeeded()) === 1, 'the other program to go on', 60_000);
+
+    assert.deepEqual(new Set(graph.calendar.updatesSent.map(({ id }) => id)), new Set(meetings));
+    assert.equal(graph.calendar.updatesSent.length, meetings.length, 'each once');
+    assert.ok(meetings.every((id) => !graph.calendar.textOf(id).includes('8271964')));
+    await graph.close();
+  });
 
   it('an activity that reaches both has one effect and one answer', async () => {
     await start();
