@@ -77,6 +77,8 @@ export const Batch = z.object({
   reasons: z.array(BatchReason),
   /** People whose new PIN reaches them on no way: their PINs wait, sealed, to be handed over. */
   handOver: z.number().int(),
+  /** How many people's invitations follow, and from when; absent where none do. */
+  following: z.object({ people: z.number().int(), from: z.iso.datetime() }).optional(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),

@@ -1,7 +1,7 @@
 import { sizeOf, type Batch, type BatchItem, type BatchReason } from '../../domain/batch.ts';
 import type { Button } from '../../domain/button.ts';
 import { message, type Message } from '../../domain/message.ts';
-import type { View } from '../../domain/view.ts';
+import type { Fact, View } from '../../domain/view.ts';
 import { button } from '../buttons.ts';
 
 /** A batch as a card. */
@@ -31,11 +31,20 @@ export function batchView(batch: Batch, newToken: () => string): BatchView {
       ...(counts.skipped > 0 ? [{ label: 'itemSkipped', value: String(counts.skipped) }] : []),
       ...(counts.failed > 0 ? [{ label: 'itemFailed', value: String(counts.failed) }] : []),
       ...(!isPlan && counts.pending > 0 ? [{ label: 'itemPending', value: String(counts.pending) }] : []),
+      ...followingOf(batch),
     ],
     reasons: batch.reasons.map(reasonLine),
     notes: notesOf(batch),
     buttons: buttonsOf(batch, newToken),
   };
+}
+
+/** Whose invitations follow, and when. */
+function followingOf({ following }: Batch): Fact[] {
+  if (!following) return [];
+  const { people, from } = following;
+  const at = `${from.slice(0, 10)} ${from.slice(11, 16)} UTC`;
+  return [{ label: 'invitations', value: message('migration.ofMany', { count: people, at }) }];
 }
 
 /** A plan as another admin sees it: with the buttons to approve or refuse exactly it, for as long as it waits for that. */

@@ -104,7 +104,8 @@ async function doSome(work: Work, batch: Batch, part: BatchPart, limit: number):
   const next = part.items.filter((item) => item.state === 'pending').slice(0, limit);
   const ended = new Map<BatchItem, BatchItem>();
   for (const item of next) ended.set(item, await doOne(work, batch, doing, item));
-  return put(work.tx, batch, part, ended);
+  const done = [...ended.values()].filter(({ state }) => state === 'ok');
+  return put(work.tx, await withFollowing(work, batch, done), part, ended);
 }
 
 /** Does everything to one person, or nothing. */
@@ -132,6 +133,23 @@ async function doOne(
     secret = (await sealedPin(work, batch, current, change)) ?? secret;
   }
   return { ...item, state: 'ok', secret };
+}
+
+/** The batch with whose invitations follow from what was just done. */
+async function withFollowing(
+  { tx, house }: Work,
+  batch: Batch,
+  done: readonly Pick<BatchItem, 'userKey'>[],
+): Promise<Batch> {
+  if (!house.calendar) return batch;
+  let { following } = batch;
+  for (const { userKey } of done) {
+    const migration = await tx.migrations.get(userKey);
+    if (!migration?.correlationIds.includes(batch.correlationId)) continue;
+    const from = following?.from ?? migration.againAt ?? migration.dueAt ?? migration.modifiedAt;
+    following = { people: (following?.people ?? 0) + 1, from };
+  }
+  return following ? { ...batch, following } : batch;
 }
 
 /** One row for each person and step. */

@@ -226,6 +226,14 @@ describe('invitations follow what is changed', () => {
     assert.match(await says('Get-CsMeetingMigrationStatus'), /Amos Marble: Succeeded: 0 updated/);
   });
 
+  it('and the card of a plan says of how many people, and when', async () => {
+    await says('reset conference ID for department Finance');
+    await world().adele.presses('Yes');
+    await world().serving.batches.idle();
+    await pass(world(), 1);
+    assert.match(last(), /Invitations\nthose of 3 people follow from 2026-11-23 11:30 UTC/);
+  });
+
   it('each with an ID of its own where IDs are dynamic, which opens that meeting on the telephone', async () => {
     const one = calendar().put(AMOS, aMeetingWith(AMOS_DETAILS));
     const other = calendar().put(AMOS, aMeetingWith(AMOS_DETAILS));
