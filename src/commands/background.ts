@@ -112,9 +112,11 @@ function running(gate: Gate, pace: Pace, parts: Omit<Background, 'start' | 'stop
     },
     async stop() {
       pace.close();
+      // Before the calendar is given up: what it does not answer then is no failure.
+      const migrated = migrations.stop();
       await directory.stop();
+      await migrated;
       await batches.stop();
-      await migrations.stop();
       await decisionCards.idle();
       await courier.stop();
     },

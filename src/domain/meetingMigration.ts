@@ -8,7 +8,12 @@ export const MIGRATION_STATES = ['Pending', 'InProgress', 'Succeeded', 'Failed']
 export type MigrationState = (typeof MIGRATION_STATES)[number];
 
 /** Why a migration is where it is; the text stands in the locale files under `migrationReason.<code>`. */
-export const MIGRATION_REASONS = ['calendar-refused', 'calendar-silent', 'meetings-failed'] as const;
+export const MIGRATION_REASONS = [
+  'calendar-refused',
+  'calendar-silent',
+  'meetings-failed',
+  'broken',
+] as const;
 
 /** Why a migration is where it is. */
 export type MigrationReason = (typeof MIGRATION_REASONS)[number];
@@ -56,18 +61,22 @@ export const MeetingMigration = z.object({
   correlationIds: z.array(z.string()),
   /** What invitations may still say, of a third party as well; a number stands here until none of them does. */
   previous: z.object({ conferenceIds: z.array(z.string()), numbers: z.array(PhoneNumber) }),
-  /** Whether online meetings without dial-in details get them: nobody could call their organizer before. */
-  adds: z.boolean(),
+  /** Whether callers could be told something before; else online meetings without dial-in details get them. */
+  had: z.boolean(),
   createdAt: z.iso.datetime(),
   modifiedAt: z.iso.datetime(),
   /** When it is begun, or tried again; null when it has ended. */
   dueAt: z.iso.datetime().nullable(),
   /** A change that came while it was being carried out: it is begun again then. */
   againAt: z.iso.datetime().nullable(),
+  /** Names the attempt that is under way: whoever else had begun one lets it be. */
+  attempt: z.string().nullable(),
   retries: z.number().int(),
   reason: z.enum(MIGRATION_REASONS).nullable(),
   /** A technical addition to the reason (status and code); never a text of ours. */
   detail: z.string().nullable(),
+  /** When the admins were told that it has failed; null where a card about others tells enough. */
+  toldAt: z.iso.datetime().nullable(),
   /** How many invitations will get other details, as the calendar was looked through beforehand; null before that. */
   expected: z.number().int().nullable(),
   /** Whether the calendar is still to be looked through beforehand. */
@@ -83,9 +92,9 @@ export function isUnderWay({ state }: Pick<MeetingMigration, 'state'>): boolean 
   return state === 'Pending' || state === 'InProgress';
 }
 
-/** The numbers that invitations may still have because of a migration that has not succeeded. */
-export function numbersLeft(migration: MeetingMigration): readonly string[] {
-  return migration.state === 'Succeeded' ? [] : migration.previous.numbers;
+/** The numbers that invitations may still have: of what has not succeeded, and of meetings that were too large. */
+export function numbersLeft({ state, counts, previous }: MeetingMigration): readonly string[] {
+  return state === 'Succeeded' && counts.large === 0 ? [] : previous.numbers;
 }
 
 /** Meetings that were left as they are. */

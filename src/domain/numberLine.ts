@@ -12,6 +12,8 @@ export const NumberLine = z.object({
   /** Its name, where there are several. */
   bridge: z.string().nullable(),
   isDefault: z.boolean(),
+  /** Whether it is about to go. */
+  retiring: z.boolean().optional(),
   /** How many people have it as a default number. */
   people: z.number().int(),
 });

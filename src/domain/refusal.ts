@@ -68,6 +68,7 @@ export const REFUSAL_CODES = [
   'calendar-no-mailbox',
   'number-migrations-open',
   'number-retiring',
+  'moment-malformed',
   'pin-length',
   'sender-half',
   'sender-address',

@@ -47,7 +47,7 @@ export const assignLicense = operation({
     if (replaced.length === 0) return undefined;
     await check(work, input);
     const title = message('question.setProvider', { person: namesOf(replaced), provider: MICROSOFT });
-    return lossConfirmation(title, replaced);
+    return lossConfirmation(work, title, replaced);
   },
   async run(work, input) {
     const { people: users, replaceProvider: _replaces, licenseOnly: _only, conferenceId, ...options } = input;

@@ -37,6 +37,7 @@ import { listCmdlets } from './listCmdlets.ts';
 import { listUsers } from './listUsers.ts';
 import { meetingMigrations } from './meetingMigrations.ts';
 import { migrateMeetings } from './migrateMeetings.ts';
+import { migrateNumber } from './migrateNumber.ts';
 import { myInfo } from './myInfo.ts';
 import { numbers } from './numbers.ts';
 import { newMeeting } from './newMeeting.ts';
@@ -156,6 +157,7 @@ export const CATALOGUE: readonly Operation[] = [
   approveBatch,
   refuseBatch,
   openForm,
+  migrateNumber,
   hidePin,
   notUnderstood,
 ];

@@ -5,6 +5,7 @@ import type { User } from '../domain/user.ts';
 import { Bridges } from './bridges.ts';
 import { moveAll, mustBeFew, selectForMove, type NumberMove } from './defaultNumbers.ts';
 import { flag, text, type InputOf } from './field.ts';
+import { invitationsFollow } from './migrating/invitationsFollow.ts';
 import { BRIDGE_FIELDS, country, numberType, phone, phoneOrNone } from './numberFields.ts';
 import { ADMINS, operation, type Change, type Confirmation, type Work } from './operation.ts';
 import { mustReplace } from './replaceNumber.ts';
@@ -37,7 +38,10 @@ export const changeNumbers = operation({
     return {
       title: message('question.changeNumbers', { ...words(move), count: people.length }),
       facts: factsOf(move, people),
-      notes: [message('question.everybodyIsTold', { count: people.length })],
+      notes: [
+        message('question.everybodyIsTold', { count: people.length }),
+        ...invitationsFollow(following(work, input)),
+      ],
     };
   },
   async run(work, input): Promise<Change> {

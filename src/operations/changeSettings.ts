@@ -149,6 +149,12 @@ function merged(work: Work, given: Partial<TenantSettings>): TenantSettings {
   return changed;
 }
 
+/** What was changed before goes on all the same. */
+async function waitingNotes({ tx }: Work): Promise<Message[]> {
+  const { total: count } = await tx.migrations.list({ state: 'Pending' }, 0, 0);
+  return count > 0 ? [message('note.invitationsWait', { count })] : [];
+}
+
 /** What an admin should know after this change. */
 async function notesOn(
   work: Work,
@@ -167,6 +173,7 @@ async function notesOn(
   if (given.AllowPSTNOnlyMeetingsByDefault !== undefined) notes.push(message('note.onlyNewlyEnabled'));
   if (given.EntryExitAnnouncementsType === 'UseNames' && !changed.EnableNameRecording)
     notes.push(message('note.namesNotRecorded'));
+  if (given.AutomaticallyMigrateUserMeetings === false) notes.push(...(await waitingNotes(work)));
   if (!changed.AutomaticallySendEmailsToUsers && !changed.NotifyUsersInChat)
     notes.push(message('note.nobodyIsTold'));
   const { UseUniqueConferenceIds: dynamic } = given;

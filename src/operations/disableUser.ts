@@ -18,11 +18,11 @@ export const disableUser = operation({
   each: (_work, _user, { people: _people, ...options }) => checkSendOptions(options),
   hasAlready: (user) => !isEnabled(user),
   undoes: providerBack,
-  async confirms(_work, { people: users, ...options }) {
+  async confirms(work, { people: users, ...options }) {
     checkSendOptions(options);
     const losing = users.filter(isEnabled);
     if (losing.length === 0) return undefined;
-    return lossConfirmation(message('question.disable', { person: namesOf(losing) }), losing);
+    return lossConfirmation(work, message('question.disable', { person: namesOf(losing) }), losing);
   },
   async run(work, { people: users, ...options }) {
     checkSendOptions(options);

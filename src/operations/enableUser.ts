@@ -55,7 +55,7 @@ export async function confirmReplacing(work: Work, input: Enabling): Promise<Con
   if (replaced.length === 0) return undefined;
   await check(work, input);
   const title = message('question.setProvider', { person: namesOf(replaced), provider: MICROSOFT });
-  return lossConfirmation(title, replaced);
+  return lossConfirmation(work, title, replaced);
 }
 
 async function check(work: Work, input: Enabling): Promise<void> {

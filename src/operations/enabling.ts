@@ -6,6 +6,7 @@ import type { Fact } from '../domain/view.ts';
 import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
 import { endMeetings, freeConferenceId, giveConferenceId, withholdConferenceId } from './conferenceIds.ts';
+import { invitationsFollow } from './migrating/invitationsFollow.ts';
 import { followChange } from './migrating/queueMigration.ts';
 import { newPin } from './newPin.ts';
 import { queueNotices } from './notices.ts';
@@ -117,7 +118,7 @@ export async function turnOff(
 }
 
 /** The question before something is destroyed: whose ID dies, and whose third-party records go. */
-export function lossConfirmation(title: Message, users: readonly User[]): Confirmation {
+export function lossConfirmation(work: Work, title: Message, users: readonly User[]): Confirmation {
   const enabled = users.filter(isEnabled);
   const replaced = users.filter((user) => thirdPartyRecordsOf(user).length > 0);
   return {
@@ -133,7 +134,7 @@ export function lossConfirmation(title: Message, users: readonly User[]): Confir
       })),
     ],
     notes: [
-      ...(enabled.length > 0 ? [message('question.disableMeans')] : []),
+      ...(enabled.length > 0 ? [message('question.disableMeans'), ...invitationsFollow(work)] : []),
       ...(replaced.length > 0 ? [message('question.replaceMeans')] : []),
     ],
   };

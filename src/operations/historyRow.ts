@@ -13,7 +13,7 @@ type HistoryLine = Extract<View, { kind: 'history' }>['rows'][number];
 const LABELLED: readonly string[] = [
   ...Object.keys(DEFAULT_SETTINGS),
   ...['conferenceId', 'serviceNumber', 'tollFreeServiceNumber', 'provider', 'licensed', 'department'],
-  ...['displayName', 'upn', 'role'],
+  ...['displayName', 'upn', 'role', 'invitationsUpdated', 'invitationsFailed', 'leftAlone'],
 ];
 
 /** What the record of an operation is about where its fields are people. */

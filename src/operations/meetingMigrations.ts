@@ -1,6 +1,13 @@
 import * as z from 'zod';
+import { includesRole } from '../domain/actor.ts';
 import { message, type Message } from '../domain/message.ts';
-import { leftAlone, MIGRATION_STATES, type MeetingMigration } from '../domain/meetingMigration.ts';
+import {
+  leftAlone,
+  MIGRATION_STATES,
+  type MeetingMigration,
+  type MigrationCounts,
+} from '../domain/meetingMigration.ts';
+import { namesOf, type User } from '../domain/user.ts';
 import type { Fact, View } from '../domain/view.ts';
 import { button, pageButtons } from './buttons.ts';
 import { anyPeople, choice, flag, value, wholeNumber, type InputOf } from './field.ts';
@@ -10,7 +17,7 @@ import { HELP_DESK, operation, type Work } from './operation.ts';
 const PAGE = 20;
 
 const FIELDS = {
-  people: { ...anyPeople(1), parameter: 'Identity' },
+  people: { ...anyPeople(), parameter: 'Identity' },
   state: choice(MIGRATION_STATES, 'State'),
   startTime: momentIn('StartTime'),
   endTime: momentIn('EndTime'),
@@ -22,28 +29,30 @@ const FIELDS = {
 export const meetingMigrations = operation({
   name: 'meetingMigrations',
   cmdlet: { name: 'Get-CsMeetingMigrationStatus' },
-  right: HELP_DESK,
+  right: { ...HELP_DESK, self: true },
   fields: FIELDS,
   form: ['people', 'state'],
   changes: false,
   personal: true,
   async run(work, input): Promise<View> {
-    const [user] = input.people;
-    if (user) return ofPerson(work, user.displayName, user.upn, await work.tx.migrations.get(user.key));
+    const [user, ...others] = input.people;
+    if (user && others.length === 0) return ofPerson(work, user, await work.tx.migrations.get(user.key));
+    if (user) return ofSome(work, input.people);
     return input.summaryOnly ? summary(work) : list(work, input);
   },
 });
 
 /** One person's, field by field, as a console lists it. */
-function ofPerson(work: Work, person: string, upn: string, migration: MeetingMigration | undefined): View {
-  const again = button('migrateMeetings', { people: [upn] });
+function ofPerson(work: Work, user: User, migration: MeetingMigration | undefined): View {
+  const { displayName: person, upn, hasMailbox } = user;
+  const again = canStart(work) && hasMailbox ? [button('migrateMeetings', { people: [upn] })] : [];
   const title = message('title.migrationOf', { person });
   if (!migration)
     return {
       kind: 'note',
       title,
       notes: [message('migration.none', { person }), ...notesOf(work)],
-      buttons: [again],
+      buttons: again,
     };
   return {
     kind: 'facts',
@@ -51,27 +60,49 @@ function ofPerson(work: Work, person: string, upn: string, migration: MeetingMig
     facts: factsOf(migration),
     notes: [...(migration.reason ? [reasonOf(migration)] : []), ...notesOf(work)],
     cmdlet: null,
-    buttons: migration.state === 'InProgress' ? [] : [again],
+    buttons: migration.state === 'InProgress' ? [] : again,
   };
+}
+
+/** Some people's, one in a line. */
+async function ofSome(work: Work, users: readonly User[]): Promise<View> {
+  const rows = [];
+  for (const { key, displayName } of users) {
+    const migration = await work.tx.migrations.get(key);
+    rows.push(
+      migration ? rowOf(migration) : { name: displayName, state: message('migration.row.none'), why: null },
+    );
+  }
+  const title = message('title.migrationOf', { person: namesOf(users) });
+  return { kind: 'batchPeople', title, rows, notes: notesOf(work), buttons: [] };
 }
 
 function factsOf(migration: MeetingMigration): Fact[] {
   const { upn, state, createdAt, modifiedAt, dueAt, retries, counts, expected } = migration;
+  const hasBegun = state !== 'Pending' || retries > 0;
   return [
     { label: 'upn', value: upn },
     { label: 'migrationState', value: state },
-    ...(expected === null ? [] : [{ label: 'invitationsDue', value: String(expected) }]),
-    { label: 'invitationsUpdated', value: String(counts.updated) },
-    { label: 'invitationsCurrent', value: String(counts.current) },
-    { label: 'invitationsFailed', value: String(counts.failed) },
-    { label: 'meetingsLarge', value: String(counts.large) },
-    { label: 'meetingsPast', value: String(counts.past) },
-    { label: 'meetingsWithout', value: String(counts.without) },
+    ...(expected === null || hasBegun ? [] : [{ label: 'invitationsDue', value: String(expected) }]),
+    ...(hasBegun ? countsOf(counts) : []),
     { label: 'createdAt', value: shown(createdAt) },
     { label: 'modifiedAt', value: shown(modifiedAt) },
     ...(dueAt === null ? [] : [{ label: 'nextTry', value: shown(dueAt) }]),
     { label: 'retries', value: String(retries) },
   ];
+}
+
+function countsOf(counts: MigrationCounts): Fact[] {
+  const { updated, current, failed, large, past, without } = counts;
+  const shownCounts: readonly [string, number][] = [
+    ['invitationsUpdated', updated],
+    ['invitationsCurrent', current],
+    ['invitationsFailed', failed],
+    ['meetingsLarge', large],
+    ['meetingsPast', past],
+    ['meetingsWithout', without],
+  ];
+  return shownCounts.map(([label, count]) => ({ label, value: String(count) }));
 }
 
 /** How many people there are in each state. */
@@ -80,31 +111,40 @@ async function summary(work: Work): Promise<View> {
   const countOf = (state: string) => counts.find((one) => one.state === state)?.count ?? 0;
   return {
     kind: 'facts',
-    title: message('title.migrations', { count: counts.reduce((sum, { count }) => sum + count, 0) }),
+    title: message('title.migrations', {
+      count: counts.reduce((sum, { count }) => sum + count, 0),
+      state: 'all',
+    }),
     facts: MIGRATION_STATES.map((state) => ({ label: state, value: String(countOf(state)) })),
     notes: notesOf(work),
     cmdlet: null,
-    buttons: buttonsFor(countOf('Failed')),
+    buttons: buttonsFor(work, countOf('Failed')),
   };
 }
 
 async function list(work: Work, input: InputOf<typeof FIELDS>): Promise<View> {
-  const { state, startTime, endTime, page = 1 } = input;
+  const { state, startTime, endTime } = input;
   const filter = { state, from: startTime, to: endTime };
-  const { rows, total } = await work.tx.migrations.list(filter, (page - 1) * PAGE, PAGE);
+  const { total } = await work.tx.migrations.list(filter, 0, 0);
   const failed = await work.tx.migrations.list({ state: 'Failed' }, 0, 0);
   const last = Math.max(1, Math.ceil(total / PAGE));
+  const page = Math.min(input.page ?? 1, last);
+  const { rows } = await work.tx.migrations.list(filter, (page - 1) * PAGE, PAGE);
   const asked = { state, startTime: startTime?.toISOString(), endTime: endTime?.toISOString() };
   return {
     kind: 'batchPeople',
-    title: message('title.migrations', { count: total }),
-    rows: rows.map((migration) => ({
-      name: migration.displayName,
-      state: stateOf(migration),
-      why: migration.reason === null ? null : reasonOf(migration),
-    })),
+    title: message('title.migrations', { count: total, state: state ?? 'all' }),
+    rows: rows.map(rowOf),
     notes: [...(last > 1 ? [message('text.page', { page, last })] : []), ...notesOf(work)],
-    buttons: [...pageButtons('meetingMigrations', asked, page, last), ...buttonsFor(failed.total)],
+    buttons: [...pageButtons('meetingMigrations', asked, page, last), ...buttonsFor(work, failed.total)],
+  };
+}
+
+function rowOf(migration: MeetingMigration) {
+  return {
+    name: migration.displayName,
+    state: stateOf(migration),
+    why: migration.reason === null ? null : reasonOf(migration),
   };
 }
 
@@ -114,6 +154,7 @@ function stateOf({ state, counts, expected, toCount, dueAt, modifiedAt }: Meetin
   return message(`migration.row.${isKnown ? state : 'PendingUnknown'}`, {
     expected: expected ?? 0,
     updated: counts.updated,
+    current: counts.current,
     leftAlone: leftAlone(counts),
     at: shown(dueAt ?? modifiedAt),
   });
@@ -129,8 +170,12 @@ function notesOf({ house, settings }: Work): Message[] {
   return settings.AutomaticallyMigrateUserMeetings ? [] : [message('migration.turnedOff')];
 }
 
-function buttonsFor(failed: number) {
-  return failed > 0 ? [button('retryMigrations')] : [];
+function buttonsFor(work: Work, failed: number) {
+  return failed > 0 && canStart(work) ? [button('retryMigrations')] : [];
+}
+
+function canStart({ actor }: Work): boolean {
+  return includesRole(actor.role, 'admin');
 }
 
 /** `2026-11-23 10:00 UTC`, as a console has it. */
@@ -150,13 +195,18 @@ function momentIn(parameter: string) {
     const [, date, time = '00:00', zone = 'Z'] = match;
     const moment = new Date(`${date}T${time}${zone}`);
     // The thirtieth of February would be the second of March.
-    const isReal =
-      !Number.isNaN(moment.getTime()) && new Date(`${date}T00:00Z`).toISOString().startsWith(date ?? '');
+    const isReal = isOurTime(moment) && new Date(`${date}T00:00Z`).toISOString().startsWith(date ?? '');
     return isReal ? moment : undefined;
   };
   return value(
     z.string().trim().max(40).transform(read).pipe(z.date()).optional(),
-    'value-malformed',
+    'moment-malformed',
     parameter,
   );
+}
+
+/** A real moment that every store can compare. */
+function isOurTime(moment: Date): boolean {
+  const year = moment.getUTCFullYear();
+  return !Number.isNaN(year) && year >= 1 && year <= 9999;
 }

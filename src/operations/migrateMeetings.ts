@@ -23,31 +23,23 @@ export const migrateMeetings = operation({
   changes: true,
   // With new details in the same command, it is about those.
   afterOthers: true,
-  undoes: 'undo-impossible',
   personal: true,
   each: mustHaveCalendar,
   async run(work, { people: users }): Promise<Change> {
     await checkEach(users, (user) => mustHaveCalendar(work, user));
-    const change: Change & Required<Pick<Change, 'lines' | 'before' | 'after'>> = {
-      lines: [],
-      people: users,
-      before: {},
-      after: {},
-    };
+    const lines: Change['lines'] = [];
     for (const user of users) {
       const known = await work.tx.migrations.get(user.key);
       await startNow(work, user);
-      change.before[user.upn] = known?.state ?? null;
-      change.after[user.upn] = (await work.tx.migrations.get(user.key))?.state ?? null;
       const what = known && isUnderWay(known) ? 'done.migrateMeetingsNow' : 'done.migrateMeetings';
-      change.lines.push({
+      lines.push({
         person: user.displayName,
         what: message(what, { person: user.displayName }),
         facts: [],
       });
     }
     const one = users.length === 1 ? { people: users.map(({ upn }) => upn) } : {};
-    return { ...change, buttons: [button('meetingMigrations', one)] };
+    return { lines, people: users, buttons: [button('meetingMigrations', one)] };
   },
 });
 

@@ -1,3 +1,4 @@
+import { isUnderWay } from '../domain/meetingMigration.ts';
 import { message, type Message } from '../domain/message.ts';
 import {
   type CARD_KINDS,
@@ -35,7 +36,7 @@ export async function queueNotices(
   if (ways.chat && !pinElsewhere) await queue(work, user, kind, 'chat', content, options);
   if (ways.mail) await queue(work, user, kind, 'mail', content, options);
   if (pinElsewhere) await tellOfOtherAddress(work, user, options);
-  return notesAbout(work, user, ways, content);
+  return [...notesAbout(work, user, ways, content), ...(await notesOnInvitations(work, user, kind))];
 }
 
 /**
@@ -96,6 +97,19 @@ function notesAbout(work: Work, user: User, ways: Ways, content: NoticeContent):
   return notes;
 }
 
+/** An admin has to know of invitations that stay as they are because the tenant has turned that off. */
+async function notesOnInvitations(
+  { tx, house, settings }: Work,
+  user: User,
+  kind: NoticeKind,
+): Promise<Message[]> {
+  if (!house.calendar || settings.AutomaticallyMigrateUserMeetings || !user.hasMailbox) return [];
+  if (kind !== 'E1' && kind !== 'E2' && kind !== 'E4') return [];
+  const migration = await tx.migrations.get(user.key);
+  if (migration && isUnderWay(migration)) return [];
+  return [message('note.invitationsStay', { person: user.displayName })];
+}
+
 /** Tells a person, without the PIN, that it went to another address, and by whom. Not subject to the settings: it protects them. */
 async function tellOfOtherAddress(work: Work, user: User, options: SendOptions): Promise<void> {
   const own: SendOptions = {
@@ -135,13 +149,15 @@ async function queue(
 
 /** When invitations are brought up to date without the person's doing, for notices that tell what to do about them. */
 async function invitationsOf(
-  { tx }: Work,
+  { tx, house }: Work,
   user: User,
   kind: NoticeKind,
 ): Promise<Pick<NoticeFacts, 'invitationsAt'>> {
-  if (kind !== 'E1' && kind !== 'E2' && kind !== 'E4') return {};
+  if (!house.calendar || (kind !== 'E1' && kind !== 'E2' && kind !== 'E4')) return {};
   const migration = await tx.migrations.get(user.key);
-  return { invitationsAt: migration?.againAt ?? migration?.dueAt ?? null };
+  // One that is under way may have looked at some of them already.
+  const next = migration?.state === 'Pending' ? migration.dueAt : null;
+  return { invitationsAt: migration?.againAt ?? next };
 }
 
 /** What every new row has: it is to be sent at once. */

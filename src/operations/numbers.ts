@@ -58,6 +58,7 @@ async function listOf(work: Work, bridges: Bridges, input: InputOf<typeof FIELDS
       languages: [one.primaryLanguage, ...one.secondaryLanguages].filter((tag) => tag !== ''),
       bridge: several ? bridges.nameOf(one.bridge) : null,
       isDefault: one.isDefault,
+      ...(one.retiring && { retiring: true }),
       people: users.get(one.number) ?? 0,
     })),
     notes: last > 1 ? [message('text.page', { page, last })] : [],

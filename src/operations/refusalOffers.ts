@@ -12,6 +12,7 @@ const ASKED_FOR: readonly RefusalCode[] = ['pin-own', 'own-ask'];
 
 /** What a refusal offers to press. */
 export function offersOf({ code, params }: Refusal, steps: readonly Step[]): Button[] {
+  if (code === 'number-migrations-open') return [button('migrateNumber', { number: params['number'] })];
   const { value: number } = params;
   if (RETIRABLE.includes(code) && typeof number === 'string') return [button('retireNumber', { number })];
   if ((code === 'too-many-at-once' || code === 'needs-approval') && typeof params['from'] === 'string')

@@ -19,12 +19,12 @@ export const removeLicense = operation({
   hasAlready: (user) => !user.licensed,
   undoes: providerBack,
   isFor: (user) => user.licensed && !isEnabled(user),
-  async confirms(_work, { people: users, ...options }) {
+  async confirms(work, { people: users, ...options }) {
     checkSendOptions(options);
     const licensed = users.filter((user) => user.licensed);
     if (licensed.length === 0) return undefined;
     const title = message('question.removeLicense', { person: namesOf(licensed) });
-    return lossConfirmation(title, licensed.filter(isEnabled));
+    return lossConfirmation(work, title, licensed.filter(isEnabled));
   },
   async run(work, { people: users, ...options }) {
     checkSendOptions(options);

@@ -1,10 +1,9 @@
-import type { MeetingMigration } from '../domain/meetingMigration.ts';
-import { message } from '../domain/message.ts';
+import { message, type Message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { ServiceNumber } from '../domain/serviceNumber.ts';
 import { Bridges } from './bridges.ts';
-import { mustBeMigrated, namesIn } from './migrating/numberLeft.ts';
+import { mustBeMigrated } from './migrating/numberLeft.ts';
 import { phone } from './numberFields.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
 import { firstNames, mustBeOurs, peopleWith } from './serviceNumbers.ts';
@@ -21,16 +20,11 @@ export const removeNumber = operation({
   undoes: 'undo-impossible',
   personal: true,
   async confirms(work, { number }) {
-    const { known, bridges, failed } = await checked(work, number);
+    const { known, bridges, left } = await checked(work, number);
     return {
       title: message('question.removeNumber', { number: formatPhoneNumber(number) }),
       facts: [{ label: 'bridge', value: bridges.nameOf(known.bridge) }],
-      notes: [
-        message('question.nobodyUsesIt'),
-        ...(failed.length > 0
-          ? [message('question.invitationsHaveIt', { count: failed.length, names: namesIn(failed) })]
-          : []),
-      ],
+      notes: [message('question.nobodyUsesIt'), ...left],
     };
   },
   async run(work, { number }) {
@@ -54,7 +48,7 @@ export const removeNumber = operation({
 async function checked(
   work: Work,
   number: string,
-): Promise<{ known: ServiceNumber; bridges: Bridges; failed: MeetingMigration[] }> {
+): Promise<{ known: ServiceNumber; bridges: Bridges; left: Message[] }> {
   const bridges = await Bridges.of(work.tx);
   const known = mustBeOurs(bridges, number);
   const value = formatPhoneNumber(number);
@@ -63,5 +57,5 @@ async function checked(
     throw new Refusal('number-in-use', { value, count: users.length, names: firstNames(users) });
   if (known.isDefault)
     throw new Refusal('number-is-default', { value, bridge: bridges.nameOf(known.bridge) });
-  return { known, bridges, failed: await mustBeMigrated(work.tx, number) };
+  return { known, bridges, left: await mustBeMigrated(work, number) };
 }

@@ -9,6 +9,7 @@ import { endMeetings, withholdConferenceId } from './conferenceIds.ts';
 import { checkEach } from './enabledUser.ts';
 import { people } from './field.ts';
 import { mustLeaveAnAdmin } from './lastAdmin.ts';
+import { invitationsFollow } from './migrating/invitationsFollow.ts';
 import { followChange } from './migrating/queueMigration.ts';
 import { queueNotices } from './notices.ts';
 import type { SendOptions } from './sendOptions.ts';
@@ -39,7 +40,7 @@ export const removePerson = operation({
         person: namesOf(users),
       }),
       facts: users.map((user) => ({ label: 'upn', value: user.upn })),
-      notes: [message('question.everythingDies')],
+      notes: [message('question.everythingDies'), ...invitationsFollow(work)],
     };
   },
   async run(work, { people: users }) {

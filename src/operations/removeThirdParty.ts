@@ -22,11 +22,11 @@ export const removeThirdParty = operation({
   changes: true,
   undoes: 'undo-impossible',
   personal: true,
-  async confirms(_work, { people: users, name }) {
+  async confirms(work, { people: users, name }) {
     const user = onlyPerson(users);
     remainingOf(user, name);
     const what = { person: user.displayName, provider: name ?? user.provider };
-    return lossConfirmation(message('question.removeThirdParty', what), [user]);
+    return lossConfirmation(work, message('question.removeThirdParty', what), [user]);
   },
   async run(work, { people: users, name }) {
     const user = onlyPerson(users);

@@ -6,6 +6,7 @@ import type { User } from '../domain/user.ts';
 import { button } from './buttons.ts';
 import { Bridges } from './bridges.ts';
 import { moveAll, mustBeFew } from './defaultNumbers.ts';
+import { invitationsFollow } from './migrating/invitationsFollow.ts';
 import { migrationsWith } from './migrating/numberLeft.ts';
 import { phone } from './numberFields.ts';
 import { ADMINS, operation, type Work } from './operation.ts';
@@ -37,6 +38,7 @@ export const replaceNumber = operation({
       ],
       notes: [
         message('question.everybodyIsTold', { count: people.length }),
+        ...invitationsFollow(work),
         ...(known.isDefault
           ? [message('question.defaultGoesOver', { number: formatPhoneNumber(replacement) })]
           : []),
@@ -48,7 +50,7 @@ export const replaceNumber = operation({
     const notes = await moveAll(work, people, { type: known.type, to });
     if (known.isDefault) await work.tx.serviceNumbers.put({ ...to, isDefault: true });
     // Invitations that still have it have to be answered.
-    const waiting = (await migrationsWith(work.tx, number)).underWay;
+    const waiting = (await migrationsWith(work, number)).underWay;
     if (waiting.length > 0) await work.tx.serviceNumbers.put({ ...known, isDefault: false, retiring: true });
     else await work.tx.serviceNumbers.delete(number);
     return {
@@ -75,7 +77,7 @@ export const replaceNumber = operation({
           ? [message('note.numberStays', { number: formatPhoneNumber(number), count: waiting.length })]
           : []),
       ],
-      buttons: waiting.length > 0 ? [button('retireNumber', { number }), button('meetingMigrations')] : [],
+      buttons: waiting.length > 0 ? [button('migrateNumber', { number }), button('meetingMigrations')] : [],
       people,
       before: { number, people: people.length, isDefault: known.isDefault },
       after: { number: replacement },

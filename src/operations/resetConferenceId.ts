@@ -5,6 +5,7 @@ import { namesOf, type User } from '../domain/user.ts';
 import { freeConferenceId, giveConferenceId } from './conferenceIds.ts';
 import { checkEach, mustBeEnabled } from './enabledUser.ts';
 import { people } from './field.ts';
+import { invitationsFollow } from './migrating/invitationsFollow.ts';
 import { followChange } from './migrating/queueMigration.ts';
 import { queueNotices } from './notices.ts';
 import { checkSendOptions, SEND_FIELDS, type SendOptions } from './sendOptions.ts';
@@ -31,7 +32,7 @@ export const resetConferenceId = operation({
         label: 'conferenceIdNow',
         value: `${user.displayName}: ${user.conferenceId ?? '–'}`,
       })),
-      notes: [message('question.oldIdDies')],
+      notes: [message('question.oldIdDies'), ...invitationsFollow(work)],
     };
   },
   async run(work, { people: users, ...options }) {

@@ -19,14 +19,14 @@ export const restoreProvider = operation({
   undoes: providerBack,
   personal: true,
   isFor: (user) => user.replacedProviders.length > 0,
-  async confirms(_work, { people: users, name, ...options }) {
+  async confirms(work, { people: users, name, ...options }) {
     checkSendOptions(options);
     const user = onlyPerson(users);
     const kept = keptOf(user, name);
     if (!isEnabled(user) && !isThirdParty(user)) return undefined;
     const provider = kept.records[0]?.name ?? '';
     const title = message('question.setProvider', { person: user.displayName, provider });
-    return lossConfirmation(title, [user]);
+    return lossConfirmation(work, title, [user]);
   },
   async run(work, { people: users, name, ...options }) {
     checkSendOptions(options);

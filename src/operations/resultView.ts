@@ -1,12 +1,15 @@
 import type { Button } from '../domain/button.ts';
 import { MOST_DELIVERY_LINES } from '../domain/deliveryLine.ts';
 import { message, type Message } from '../domain/message.ts';
+import type { MeetingMigration } from '../domain/meetingMigration.ts';
 import { migrationLine } from '../domain/migrationLine.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request, Step } from '../domain/request.ts';
 import type { View } from '../domain/view.ts';
+import { button } from './buttons.ts';
 import { equivalentCmdlet } from './cmdletText.ts';
 import { deliveryLines } from './deliveries.ts';
+import { MOST_PEOPLE } from './field.ts';
 import { formView } from './openForm.ts';
 import { offersOf } from './refusalOffers.ts';
 import type { Change, House, Operation, Work } from './operation.ts';
@@ -54,8 +57,19 @@ export async function resultView(
       planned.map((one) => one.step),
       work.house.catalogue,
     ),
-    buttons: [...(change.buttons ?? []), ...more],
+    buttons: [...(change.buttons ?? []), ...(await atOnce(work, migrations)), ...more],
   };
+}
+
+/** Offers not to wait with invitations that are held. */
+async function atOnce(work: Work, migrations: readonly MeetingMigration[]): Promise<Button[]> {
+  if (work.request.preview || migrations.length > MOST_PEOPLE) return [];
+  const held = migrations.filter(
+    ({ state, dueAt }) => state === 'Pending' && dueAt !== null && new Date(dueAt) > work.now,
+  );
+  const users = await Promise.all(held.map(({ userKey }) => work.tx.users.get(userKey)));
+  const people = users.flatMap((user) => user?.upn ?? []);
+  return people.length > 0 ? [button('migrateMeetings', { people })] : [];
 }
 
 /** An answer to a cmdlet stands as a list as well, as a console would print it. */

@@ -28,11 +28,11 @@ export const retireNumber = operation({
     const users = await peopleWith(work.tx, number);
     const shownNumber = formatPhoneNumber(number);
     if (users.length === 0 && !known.isDefault) {
-      await mustBeMigrated(work.tx, number);
+      const left = await mustBeMigrated(work, number);
       return {
         kind: 'note',
         title: message('title.unusedNumber', { number: shownNumber }),
-        notes: [message('note.canBeRemoved')],
+        notes: [message('note.canBeRemoved'), ...left],
         buttons: [button('removeNumber', { number })],
       };
     }

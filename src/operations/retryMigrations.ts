@@ -1,6 +1,7 @@
 import { message } from '../domain/message.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { button } from './buttons.ts';
-import { startNow } from './migrating/queueMigration.ts';
+import { startAgain } from './migrating/queueMigration.ts';
 import { ADMINS, operation, type Change } from './operation.ts';
 
 /** The most people whose migrations one transaction begins again. */
@@ -13,17 +14,11 @@ export const retryMigrations = operation({
   fields: {},
   under: 'migrateMeetings',
   changes: true,
-  undoes: 'undo-impossible',
   personal: true,
   async run(work): Promise<Change> {
+    if (!work.house.calendar) throw new Refusal('no-calendar');
     const { rows, total } = await work.tx.migrations.list({ state: 'Failed' }, 0, MOST);
-    const users = [];
-    for (const { userKey, ...failed } of rows) {
-      const user = await work.tx.users.get(userKey);
-      // Whoever is gone has invitations all the same.
-      await startNow(work, user ?? { ...failed, key: userKey, id: failed.objectId, hasMailbox: true });
-      if (user) users.push(user);
-    }
+    const users = await startAgain(work, rows);
     return {
       lines: [{ person: null, what: message('done.retryMigrations', { count: rows.length }), facts: [] }],
       notes:

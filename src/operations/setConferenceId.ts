@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { giveConferenceId, mustBeFree } from './conferenceIds.ts';
 import { mustBeEnabled } from './enabledUser.ts';
 import { onlyPerson, people, value } from './field.ts';
+import { invitationsFollow } from './migrating/invitationsFollow.ts';
 import { followChange } from './migrating/queueMigration.ts';
 import { queueNotices } from './notices.ts';
 import { checkSendOptions, SEND_FIELDS, type SendOptions } from './sendOptions.ts';
@@ -41,7 +42,10 @@ export const setConferenceId = operation({
         { label: 'conferenceIdNow', value: idOf(user) ?? '–' },
         { label: 'conferenceIdNew', value: conferenceId },
       ],
-      notes: [message(isThirdParty(user) ? 'question.typedByHand' : 'question.oldIdDies')],
+      notes: [
+        message(isThirdParty(user) ? 'question.typedByHand' : 'question.oldIdDies'),
+        ...invitationsFollow(work),
+      ],
     };
   },
   async run(work, { people: users, conferenceId, ...options }) {

@@ -58,7 +58,7 @@ export const setProvider = operation({
       provider === NO_PROVIDER
         ? message('question.noProvider', { person: namesOf(losing) })
         : message('question.setProvider', { person: namesOf(losing), provider });
-    return lossConfirmation(title, losing);
+    return lossConfirmation(work, title, losing);
   },
   async run(work, input) {
     const { people: users, provider, replaceProvider: _replaces, conferenceId, ...options } = input;

@@ -62,13 +62,13 @@ export const setThirdParty = operation({
   changes: true,
   undoes: 'undo-impossible',
   personal: true,
-  async confirms(_work, input) {
+  async confirms(work, input) {
     checkSendOptions(input);
     const user = onlyPerson(input.people);
     const provider = recordsWith(user, input).records[0]?.name ?? '';
     if (!isEnabled(user)) return undefined;
     const title = message('question.setProvider', { person: user.displayName, provider });
-    return lossConfirmation(title, [user]);
+    return lossConfirmation(work, title, [user]);
   },
   async run(work, input) {
     checkSendOptions(input);

@@ -122,8 +122,12 @@ export async function recordMigration(
     ...rowOf(work, userKey),
     people: [{ key: userKey, name: displayName }],
     ...(state === 'Failed' && { outcome: 'failed', code: reason }),
-    before: {},
-    after: { updated: counts.updated, leftAlone: leftAlone(counts), notUpdated: counts.failed },
+    before: { invitationsUpdated: 0, invitationsFailed: 0, leftAlone: 0 },
+    after: {
+      invitationsUpdated: counts.updated,
+      invitationsFailed: counts.failed,
+      leftAlone: leftAlone(counts),
+    },
   });
 }
 

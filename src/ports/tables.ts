@@ -203,7 +203,7 @@ export interface Migrations extends Table<MeetingMigration> {
   nextDueAt(): Promise<Date | null>;
   /** Those of which nobody knows yet how many invitations they will change. */
   toCount(limit: number): Promise<MeetingMigration[]>;
-  /** Those that have not succeeded, of people whose invitations may still have a number. */
+  /** Those of people whose invitations may still have a number (`numbersLeft`), by name of the person. */
   withNumber(number: string): Promise<MeetingMigration[]>;
 }
 

@@ -20,6 +20,7 @@ export function numberLines(
       ...[line.city, line.country && countryName(line.country, language), line.bridge ?? '']
         .filter((part) => part !== '')
         .map(escapeMarkdown),
+      ...(line.retiring ? [say({ key: 'text.retiringNumber', params: {} })] : []),
       ...(line.isDefault ? [say({ key: 'text.defaultNumber', params: {} })] : []),
     ].join(' · '),
     languages: line.languages.map((tag) => spokenLanguageName(tag, language)).join(', '),

@@ -147,7 +147,8 @@ async function contentOf(path: string): Promise<string | null> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
+    // Where even its folder is none, whoever needs that says so.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw new StoreUnusableError(`The calendar ${path} cannot be read (${code}): look whose file it is.`, {
       cause: error,
     });

@@ -15,6 +15,8 @@ const ANSWERING = 30_000;
 
 /** Statuses with which Graph says: not now. Source: Microsoft Graph, "Error responses" and "Throttling guidance". */
 const NOT_NOW = new Set([408, 429, 500, 502, 503, 504, 509]);
+/** The status with which Graph says that it has not even looked at a request. Source: "Throttling guidance". */
+const TOO_BUSY = 429;
 /** Codes that say that a delta link is too old. Source: "Use delta query", token duration. */
 const TOO_OLD = /^(resyncRequired|syncStateNotFound|syncStateInvalid|resync\w+)$/i;
 
@@ -89,11 +91,20 @@ export class GraphClient {
 
   /**
    * Changes something, once: asked again after an answer that was lost, the service would find its own change and say that somebody
-   * else was there. Throws DirectoryError; one of kind `silent` leaves open whether it was done.
+   * else was there. Only where it was too busy to do anything it is asked again. Throws DirectoryError; one of kind `silent` leaves
+   * open whether it was done.
    */
   async patch(path: string, headers: GraphHeaders, body: object): Promise<void> {
-    const answer = await this.#sent('PATCH', this.#addressOf(path), headers, body);
-    if (!answer || !isGood(answer)) throw errorOf(answer, this.clock.now());
+    const address = this.#addressOf(path);
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#sent('PATCH', address, headers, body);
+      if (answer && isGood(answer)) return;
+      const error = errorOf(answer, this.clock.now());
+      const pause = error.until ? error.until.getTime() - this.clock.now().getTime() : Infinity;
+      const isLast = attempt === ATTEMPTS || pause > LONGEST_PAUSE || this.#isClosed;
+      if (answer?.status !== TOO_BUSY || isLast) throw error;
+      await this.#pause(Math.max(0, pause));
+    }
   }
 
   /** Whether a link leads to the service that is asked here. */
@@ -109,6 +120,7 @@ export class GraphClient {
 
   /** An address of the service. Links come from outside, and the token goes where they lead. */
   #addressOf(path: string): URL {
+    if (!URL.canParse(path, `${this.url}/v1.0/`)) throw new DirectoryError('refused', 'a link that is none');
     const address = new URL(path, `${this.url}/v1.0/`);
     if (address.origin !== this.url) throw new DirectoryError('refused', 'a link that leads elsewhere');
     return address;

@@ -1,10 +1,17 @@
 import { MOST_ATTENDEES, type MigrationCounts } from '../../domain/meetingMigration.ts';
-import type { Calendar, CalendarOwner, Invitation, PlannedMeeting } from '../../ports/calendar.ts';
+import {
+  CalendarError,
+  type Calendar,
+  type CalendarOwner,
+  type Invitation,
+  type PlannedMeeting,
+} from '../../ports/calendar.ts';
 import { withDialIn, type BlockChange } from '../inviting/dialInBlock.ts';
 
 /** A meeting that was looked at: left as it is, by the name of what it is counted as, or to be given another text. */
 export type Looked =
   | { meeting: PlannedMeeting; what: Exclude<keyof MigrationCounts, 'updated' | 'failed'> }
+  | { meeting: PlannedMeeting; what: 'failed'; detail: string }
   | { meeting: PlannedMeeting; what: 'due'; invitation: Invitation };
 
 /** What a person's invitations are to say. */
@@ -24,14 +31,32 @@ export async function* lookThrough(calendar: Calendar, wanted: Wanted): AsyncIte
     }
 }
 
-/** One of them; undefined when it is no more. */
+/** One of them; undefined when it is no more. What is in the way of this one alone is in the way of no other. */
 export async function look(
   calendar: Calendar,
-  { owner, changeFor, now }: Wanted,
+  wanted: Wanted,
   meeting: PlannedMeeting,
 ): Promise<Looked | undefined> {
-  if (meeting.endsAt !== null && meeting.endsAt <= now) return { meeting, what: 'past' };
+  if (meeting.endsAt !== null && meeting.endsAt <= wanted.now) return { meeting, what: 'past' };
   if (meeting.attendees > MOST_ATTENDEES) return { meeting, what: 'large' };
+  try {
+    return await lookInto(calendar, wanted, meeting);
+  } catch (error) {
+    if (isOfOneMeeting(error)) return { meeting, what: 'failed', detail: error.detail };
+    throw error;
+  }
+}
+
+/** Whether a calendar has refused one meeting, or failed over it: the next one may fare better. */
+export function isOfOneMeeting(error: unknown): error is CalendarError {
+  return error instanceof CalendarError && (error.kind === 'refused' || error.detail.startsWith('500'));
+}
+
+async function lookInto(
+  calendar: Calendar,
+  { owner, changeFor }: Wanted,
+  meeting: PlannedMeeting,
+): Promise<Looked | undefined> {
   const invitation = await calendar.invitation(owner, meeting.id);
   if (!invitation) return undefined;
   const { body, found } = withDialIn(invitation, await changeFor(meeting, invitation));

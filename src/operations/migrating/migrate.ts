@@ -1,8 +1,8 @@
 import type { MeetingMigration, MigrationCounts } from '../../domain/meetingMigration.ts';
 import { CalendarError, type Calendar } from '../../ports/calendar.ts';
 import type { MigrationParts } from './migrationRunner.ts';
-import { look, lookThrough, type Looked, type Wanted } from './lookThrough.ts';
-import { begin, count, end, noteExpected, type Shortfall } from './migrationWork.ts';
+import { isOfOneMeeting, look, lookThrough, type Looked, type Wanted } from './lookThrough.ts';
+import { begin, count, end, goesOn, noteExpected, type Shortfall } from './migrationWork.ts';
 import { wantedOf } from './wanted.ts';
 
 /** What an attempt works with. */
@@ -23,14 +23,18 @@ export async function countBeforehand(job: Job, userKey: string): Promise<void> 
   let expected: number | null = 0;
   try {
     const wanted = await wantedOf(gate, job.words, migration, true);
-    for await (const { what } of lookThrough(calendar, wanted)) if (what === 'due') expected += 1;
+    for await (const { what } of lookThrough(calendar, wanted)) {
+      if (job.isStopped()) return;
+      if (what === 'due') expected += 1;
+    }
   } catch (error) {
+    if (job.isStopped()) return;
     if (!(error instanceof CalendarError)) throw error;
     // Whoever waits for the number is told that nobody knows it; the attempt itself will say more.
     expected = null;
   }
-  await noteExpected(gate, userKey, expected);
-  show(job, migration);
+  const noted = await noteExpected(gate, migration, expected);
+  if (noted) show(job, noted);
 }
 
 /** One attempt to bring all invitations of a person up to date. */
@@ -39,9 +43,14 @@ export async function migrate(job: Job, userKey: string): Promise<void> {
   const migration = await begin(gate, userKey);
   if (!migration) return;
   show(job, migration);
-  const shortfall = await attempt(job, migration);
+  const shortfall = await attempt(job, migration).catch((error: unknown): Shortfall => {
+    // A fault of ours is no reason to stand in the way of others, nor to be tried for ever.
+    const detail = gate.house.random.uuid();
+    gate.log.error({ err: error, reference: detail }, 'invitations could not be updated');
+    return { reason: 'broken', detail, until: null };
+  });
   if (shortfall === 'stopped') return;
-  await end(gate, userKey, shortfall);
+  await end(gate, migration, shortfall);
   show(job, migration);
   job.wakeCourier();
 }
@@ -54,37 +63,50 @@ async function attempt(job: Job, migration: MeetingMigration): Promise<Shortfall
     const wanted = await wantedOf(gate, words, migration, false);
     for await (const looked of lookThrough(calendar, wanted)) {
       if (job.isStopped()) return 'stopped';
-      const what = looked.what === 'due' ? await update(job, wanted, looked) : looked.what;
-      if (typeof what === 'object') failed = what.detail;
-      if (what !== 'gone') await count(gate, migration.userKey, typeof what === 'object' ? 'failed' : what);
-      if (what === 'updated') show(job, migration);
+      const updated = looked.what === 'due' ? await update(job, migration, wanted, looked) : looked;
+      if (updated === 'overtaken') return null;
+      if (updated === 'gone') continue;
+      if (updated.what === 'failed') failed = updated.detail;
+      await count(gate, migration, updated.what);
+      if (updated.what === 'updated') show(job, migration);
     }
   } catch (error) {
+    if (job.isStopped()) return 'stopped';
     if (!(error instanceof CalendarError)) throw error;
     return { reason: `calendar-${error.kind}`, detail: error.detail, until: error.until };
   }
   return failed === null ? null : { reason: 'meetings-failed', detail: failed, until: null };
 }
 
-type Updated = keyof MigrationCounts | 'gone' | { detail: string };
+type Updated =
+  | { what: Exclude<keyof MigrationCounts, 'failed'> }
+  | { what: 'failed'; detail: string }
+  | 'gone'
+  | 'overtaken';
 
 /** Changes one invitation. What was changed by somebody else meanwhile is looked at anew, so that nothing of theirs is lost. */
-async function update({ calendar }: Job, wanted: Wanted, first: Looked): Promise<Updated> {
+async function update(
+  { gate, calendar }: Job,
+  migration: MeetingMigration,
+  wanted: Wanted,
+  first: Looked,
+): Promise<Updated> {
   let looked: Looked | undefined = first;
-  try {
-    for (let looks = 1; looked?.what === 'due' && looks <= MOST_LOOKS; looks += 1) {
-      const { meeting, invitation } = looked;
+  for (let looks = 1; looked?.what === 'due' && looks <= MOST_LOOKS; looks += 1) {
+    const { meeting, invitation } = looked;
+    if (!(await goesOn(gate, migration))) return 'overtaken';
+    try {
       const result = await calendar.replace(wanted.owner, meeting.id, invitation);
-      if (result === 'replaced') return 'updated';
+      if (result === 'replaced') return { what: 'updated' };
       if (result === 'gone') return 'gone';
-      looked = await look(calendar, wanted, meeting);
+    } catch (error) {
+      if (isOfOneMeeting(error)) return { what: 'failed', detail: error.detail };
+      throw error;
     }
-  } catch (error) {
-    if (error instanceof CalendarError && error.kind === 'refused') return { detail: error.detail };
-    throw error;
+    looked = await look(calendar, wanted, meeting);
   }
   if (!looked) return 'gone';
-  return looked.what === 'due' ? { detail: 'changed by others' } : looked.what;
+  return looked.what === 'due' ? { what: 'failed', detail: 'changed by others' } : looked;
 }
 
 /** The result cards of those who have caused it show how far it is. */

@@ -1,17 +1,16 @@
 import { message } from '../../domain/message.ts';
 import type { MeetingMigration } from '../../domain/meetingMigration.ts';
+import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { adminsOf } from '../asking/deciders.ts';
 import { button } from '../buttons.ts';
 import { queueCard } from '../notices.ts';
 import type { Gate } from '../operation.ts';
 import { sourceWork } from '../sourceRecord.ts';
+import { migrationsWith } from './numberLeft.ts';
 
 /** Milliseconds in which failures for one reason are told by one card: where the calendar fails for all, one is enough. */
 const QUIET = 3_600_000;
-
-/** Failures that are looked at for that. */
-const LOOKED_AT = 20;
 
 /** Tells the admins that invitations of a person could not be changed, why, and offers to try again. */
 export async function tellOfFailure(
@@ -21,13 +20,18 @@ export async function tellOfFailure(
   failed: MeetingMigration,
 ): Promise<void> {
   const since = new Date(now.getTime() - QUIET);
-  const { rows } = await tx.migrations.list({ state: 'Failed', from: since }, 0, LOOKED_AT);
-  const isTold = rows.some(
-    ({ userKey, reason }) =>
-      userKey !== failed.userKey && reason === failed.reason && reason !== 'meetings-failed',
-  );
-  if (isTold) return;
+  const { rows } = await tx.migrations.list({ state: 'Failed', from: since }, 0, Number.MAX_SAFE_INTEGER);
+  const isTold = ({ reason, toldAt }: MeetingMigration) =>
+    reason === failed.reason && toldAt !== null && new Date(toldAt) > since;
+  if (failed.reason !== 'meetings-failed' && rows.some(isTold)) return;
+  await tx.migrations.put({ ...failed, toldAt: now.toISOString() });
   const work = await sourceWork('calendar', tx, house, now);
+  const title = message('button.retryMigration');
+  // Somebody who is no more cannot be named.
+  const user = await tx.users.get(failed.userKey);
+  const retry = user
+    ? button('migrateMeetings', { people: [user.upn] }, { title })
+    : button('retryMigrations', {}, { title });
   const view = {
     kind: 'note' as const,
     title: message('migration.failed', { person: failed.displayName }),
@@ -37,9 +41,29 @@ export async function tellOfFailure(
       message('migration.moreMayFail'),
     ],
     buttons: [
-      button('migrateMeetings', { people: [failed.upn] }, { title: message('button.retryMigration') }),
+      retry,
       button('meetingMigrations', { state: 'Failed' }, { title: message('button.failedMigrations') }),
     ],
+  };
+  for (const admin of await adminsOf(work))
+    await queueCard(work, admin, 'migration', { about: work.correlationId, view });
+}
+
+/** Tells the admins that a number which is about to go can go: no invitation is still to be changed because of it. */
+export async function tellOfNumber(
+  tx: Transaction,
+  { house }: Gate,
+  now: Date,
+  number: string,
+): Promise<void> {
+  const known = await tx.serviceNumbers.get(number);
+  if (!known?.retiring || (await migrationsWith({ tx, house }, number)).underWay.length > 0) return;
+  const work = await sourceWork('calendar', tx, house, now);
+  const view = {
+    kind: 'note' as const,
+    title: message('migration.numberFree', { number: formatPhoneNumber(number) }),
+    notes: [message('migration.numberFreeNext')],
+    buttons: [button('retireNumber', { number })],
   };
   for (const admin of await adminsOf(work))
     await queueCard(work, admin, 'migration', { about: work.correlationId, view });

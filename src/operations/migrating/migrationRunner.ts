@@ -44,6 +44,8 @@ class Runner implements MigrationRunner {
   #again = false;
   #turn: Promise<void> | null = null;
   #cancelSleep: (() => void) | null = null;
+  /** Nothing is begun before: something failed that cannot be put on anybody's account. */
+  #restUntil = -Infinity;
 
   constructor(parts: MigrationParts) {
     this.#parts = parts;
@@ -95,6 +97,7 @@ class Runner implements MigrationRunner {
 
   async #begin(): Promise<void> {
     const { store, clock } = this.#parts.gate;
+    if (clock.now().getTime() < this.#restUntil) return;
     const limit = CONCURRENCY + this.#inFlight.size;
     const { due, toCount } = await store.transaction(async (tx) => ({
       due: await tx.migrations.due(clock.now(), limit),
@@ -113,7 +116,9 @@ class Runner implements MigrationRunner {
     const done = work().then(
       () => true,
       (error: unknown) => {
-        this.#parts.gate.log.error({ err: error }, 'invitations could not be looked after');
+        const { log, clock } = this.#parts.gate;
+        log.error({ err: error }, 'invitations could not be looked after');
+        this.#restUntil = clock.now().getTime() + AFTER_FAILURE;
         return false;
       },
     );
@@ -130,8 +135,11 @@ class Runner implements MigrationRunner {
   async #untilNext(): Promise<number> {
     const { store, clock } = this.#parts.gate;
     const next = await store.transaction((tx) => tx.migrations.nextDueAt());
+    const now = clock.now().getTime();
+    if (now < this.#restUntil) return this.#restUntil - now;
+    if (!next) return LONGEST_SLEEP;
     // What is being done is due as well, and wakes us when it has ended.
-    if (!next || this.#inFlight.size > 0) return LONGEST_SLEEP;
-    return Math.min(LONGEST_SLEEP, Math.max(1, next.getTime() - clock.now().getTime()));
+    const least = this.#inFlight.size > 0 ? AFTER_FAILURE : 1;
+    return Math.min(LONGEST_SLEEP, Math.max(least, next.getTime() - now));
   }
 }

@@ -6,10 +6,9 @@ import {
   type MigrationCounts,
   type MigrationReason,
 } from '../../domain/meetingMigration.ts';
-import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
 import { recordMigration } from '../sourceRecord.ts';
-import { tellOfFailure } from './migrationAlert.ts';
+import { tellOfFailure, tellOfNumber } from './migrationAlert.ts';
 
 /** Milliseconds. */
 const MINUTE = 60_000;
@@ -27,52 +26,89 @@ export async function begin(gate: Gate, userKey: string): Promise<MeetingMigrati
     if (!isUnderWay(migration) || migration.dueAt === null || new Date(migration.dueAt) > now)
       return undefined;
     const counts = { ...NO_COUNTS, updated: migration.counts.updated };
-    return { ...migration, state: 'InProgress', toCount: false, counts };
+    const attempt = gate.house.random.uuid();
+    return { ...migration, state: 'InProgress', attempt, toCount: false, counts };
   });
 }
 
-/** Notes how many invitations a waiting migration will change; null where the calendar did not tell. */
-export async function noteExpected(gate: Gate, userKey: string, expected: number | null): Promise<void> {
-  await changed(gate, userKey, (migration) =>
-    migration.toCount ? { ...migration, expected, toCount: false } : undefined,
+/** Whether an attempt is to go on: no other program has begun one, and what it works with is still what is wanted. */
+export async function goesOn({ store }: Gate, { userKey, attempt }: MeetingMigration): Promise<boolean> {
+  const now = await store.transaction((tx) => tx.migrations.get(userKey));
+  return now?.attempt === attempt && now.againAt === null;
+}
+
+/**
+ * Notes how many invitations a migration will change that is as it was when they were counted; null where the calendar did not tell.
+ * Gives it as it is then.
+ */
+export function noteExpected(
+  gate: Gate,
+  { userKey, correlationIds }: MeetingMigration,
+  expected: number | null,
+): Promise<MeetingMigration | undefined> {
+  return changed(gate, userKey, (migration) =>
+    migration.toCount && migration.correlationIds.join() === correlationIds.join()
+      ? { ...migration, expected, toCount: false }
+      : undefined,
   );
 }
 
-/** Counts one more meeting. */
-export async function count(gate: Gate, userKey: string, what: keyof MigrationCounts): Promise<void> {
+/** Counts one more meeting of an attempt. */
+export async function count(
+  gate: Gate,
+  { userKey, attempt }: MeetingMigration,
+  what: keyof MigrationCounts,
+): Promise<void> {
   await changed(gate, userKey, (migration) => {
     const counts = { ...migration.counts, [what]: migration.counts[what] + 1 };
-    return migration.state === 'InProgress' ? { ...migration, counts } : undefined;
+    return migration.attempt === attempt ? { ...migration, counts } : undefined;
   });
 }
 
 /** Ends an attempt: it has succeeded, is tried again later, or has failed for good, of which the admins are told. */
-export async function end(gate: Gate, userKey: string, shortfall: Shortfall | null): Promise<void> {
+export async function end(
+  gate: Gate,
+  { userKey, attempt, counts: before }: MeetingMigration,
+  shortfall: Shortfall | null,
+): Promise<void> {
   await gate.store.transaction(async (tx) => {
     const migration = await tx.migrations.get(userKey);
-    if (migration?.state !== 'InProgress') return;
+    if (migration?.state !== 'InProgress' || migration.attempt !== attempt) return;
     const now = gate.clock.now();
-    const ended = { ...endedBy(migration, shortfall, now), modifiedAt: now.toISOString() };
+    const ended = {
+      ...endedBy(migration, before.updated, shortfall, now),
+      attempt: null,
+      modifiedAt: now.toISOString(),
+    };
     await tx.migrations.put(ended);
     if (ended.state === 'Pending') return;
     await recordMigration(tx, gate.house, now, ended);
     if (ended.state === 'Failed') await tellOfFailure(tx, gate, now, ended);
+    for (const number of ended.previous.numbers) await tellOfNumber(tx, gate, now, number);
   });
 }
 
-/** The migration after an attempt. */
-function endedBy(migration: MeetingMigration, shortfall: Shortfall | null, now: Date): MeetingMigration {
-  const { retries, againAt } = migration;
+/** The migration after an attempt, before which so many invitations had been updated. */
+function endedBy(
+  migration: MeetingMigration,
+  before: number,
+  shortfall: Shortfall | null,
+  now: Date,
+): MeetingMigration {
+  const { againAt } = migration;
+  // What was updated by an earlier attempt was found to be right by this one.
+  const counts = { ...migration.counts, current: Math.max(0, migration.counts.current - before) };
+  const ended = { ...migration, counts, againAt: null };
   // What was changed meanwhile is done in any case, and what is still missing with it.
-  if (againAt !== null)
-    return { ...migration, state: 'Pending', dueAt: againAt, againAt: null, toCount: true, expected: null };
-  if (!shortfall)
-    return { ...migration, state: 'Succeeded', dueAt: null, adds: false, reason: null, detail: null };
+  if (againAt !== null) return { ...ended, state: 'Pending', dueAt: againAt, toCount: true, expected: null };
+  if (!shortfall) return { ...ended, state: 'Succeeded', dueAt: null, reason: null, detail: null };
   const { reason, detail, until } = shortfall;
+  // Where something is done each time, it will come to an end.
+  const retries = counts.updated > before ? 0 : migration.retries;
   const pause = RETRY_MINUTES[retries];
-  if (pause === undefined) return { ...migration, state: 'Failed', dueAt: null, reason, detail };
+  if (pause === undefined) return { ...ended, state: 'Failed', dueAt: null, reason, detail };
   const next = new Date(Math.max(now.getTime() + pause * MINUTE, until?.getTime() ?? 0));
-  return { ...migration, state: 'Pending', dueAt: next.toISOString(), retries: retries + 1, reason, detail };
+  return { ...ended, state: 'Pending', dueAt: next.toISOString(), retries: retries + 1, reason, detail };
 }
 
 /** Changes a migration as it is now, if there is something to change; gives what it has become. */
@@ -81,7 +117,7 @@ function changed(
   userKey: string,
   change: (migration: MeetingMigration, now: Date) => MeetingMigration | undefined,
 ): Promise<MeetingMigration | undefined> {
-  return gate.store.transaction(async (tx: Transaction) => {
+  return gate.store.transaction(async (tx) => {
     const migration = await tx.migrations.get(userKey);
     const now = gate.clock.now();
     const after = migration && change(migration, now);

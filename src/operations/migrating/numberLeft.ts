@@ -1,24 +1,32 @@
 import { isUnderWay, type MeetingMigration } from '../../domain/meetingMigration.ts';
+import { message, type Message } from '../../domain/message.ts';
 import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Transaction } from '../../ports/store.ts';
+import type { Work } from '../operation.ts';
 
 /** The most names that a refusal has. */
 const MOST_NAMES = 5;
 
-/** Migrations of people whose invitations may still have a number: those that go on, and those that have failed. */
+/** Migrations of people whose invitations may still have a number: those that go on, those that have failed, those that left large meetings. */
 export async function migrationsWith(
-  tx: Transaction,
+  { tx, house }: Pick<Work, 'tx' | 'house'>,
   number: string,
-): Promise<{ underWay: MeetingMigration[]; failed: MeetingMigration[] }> {
+): Promise<Record<'underWay' | 'failed' | 'large', MeetingMigration[]>> {
   const all = await tx.migrations.withNumber(number);
-  return { underWay: all.filter(isUnderWay), failed: all.filter((one) => !isUnderWay(one)) };
+  // Without a calendar nothing goes on.
+  const goesOn = (one: MeetingMigration) => isUnderWay(one) && house.calendar !== null;
+  return {
+    underWay: all.filter(goesOn),
+    failed: all.filter((one) => one.state !== 'Succeeded' && !goesOn(one)),
+    large: all.filter(({ state, counts }) => state === 'Succeeded' && counts.large > 0),
+  };
 }
 
-/** Refuses to remove a number while invitations that have it are still to be changed; gives those that could not be. */
-export async function mustBeMigrated(tx: Transaction, number: string): Promise<MeetingMigration[]> {
-  const { underWay, failed } = await migrationsWith(tx, number);
-  if (underWay.length === 0) return failed;
+/** Refuses to remove a number while invitations that have it are still to be changed; gives what to know of those that will not be. */
+export async function mustBeMigrated(work: Work, number: string): Promise<Message[]> {
+  const { underWay, failed, large } = await migrationsWith(work, number);
+  if (underWay.length === 0)
+    return [...left('question.invitationsHaveIt', failed), ...left('question.largeHaveIt', large)];
   const last =
     underWay
       .map(({ dueAt }) => dueAt ?? '')
@@ -26,14 +34,21 @@ export async function mustBeMigrated(tx: Transaction, number: string): Promise<M
       .at(-1) ?? '';
   throw new Refusal('number-migrations-open', {
     value: formatPhoneNumber(number),
+    number,
     count: underWay.length,
     names: namesIn(underWay),
     at: `${last.slice(0, 10)} ${last.slice(11, 16)} UTC`,
   });
 }
 
+function left(key: string, migrations: readonly MeetingMigration[]): Message[] {
+  return migrations.length > 0
+    ? [message(key, { count: migrations.length, names: namesIn(migrations) })]
+    : [];
+}
+
 /** The first names, and that there are more. */
-export function namesIn(migrations: readonly MeetingMigration[]): string {
+function namesIn(migrations: readonly MeetingMigration[]): string {
   const names = migrations.slice(0, MOST_NAMES).map(({ displayName }) => displayName);
   return migrations.length > names.length ? `${names.join(', ')} …` : names.join(', ');
 }

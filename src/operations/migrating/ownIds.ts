@@ -1,23 +1,33 @@
-import type { User } from '../../domain/user.ts';
+import type { Meeting } from '../../domain/conference.ts';
+import { isEnabled } from '../../domain/user.ts';
 import { freeConferenceId } from '../conferenceIds.ts';
 import type { Gate } from '../operation.ts';
 import { sourceWork } from '../sourceRecord.ts';
 
-/** The conference ID of a meeting of somebody's calendar, with dynamic IDs: made at the first time, and the same ever after. */
-export function giveOwnId({ store, house, clock }: Gate, organizer: User, event: string): Promise<string> {
+/**
+ * A meeting of somebody's calendar with the conference ID of its own that it has with dynamic IDs: made at the first time, and the same
+ * ever after. Undefined where the organizer's meetings cannot be called any more, or have the organizer's ID.
+ */
+export function giveOwnId(
+  { store, house, clock }: Gate,
+  userKey: string,
+  event: string,
+): Promise<Meeting | undefined> {
   return store.transaction(async (tx) => {
-    const known = (await tx.meetings.ofOrganizer(organizer.key)).find((one) => one.event === event);
-    if (known) return known.conferenceId;
+    const known = (await tx.meetings.ofOrganizer(userKey)).find((one) => one.event === event);
+    if (known) return known;
+    const organizer = await tx.users.get(userKey);
     const work = await sourceWork('calendar', tx, house, clock.now());
-    const conferenceId = await freeConferenceId(work);
-    await tx.meetings.put({
+    if (!organizer || !isEnabled(organizer) || !work.settings.UseUniqueConferenceIds) return undefined;
+    const meeting = {
       id: house.random.uuid(),
-      organizerKey: organizer.key,
-      conferenceId,
+      organizerKey: userKey,
+      conferenceId: await freeConferenceId(work),
       title: '',
       createdAt: work.now.toISOString(),
       event,
-    });
-    return conferenceId;
+    };
+    await tx.meetings.put(meeting);
+    return meeting;
   });
 }

@@ -10,8 +10,11 @@ const MINUTE = 60_000;
 /** IDs that invitations may still say, the latest ones. */
 const MOST_IDS = 50;
 
+/** Requests whose cards show how far a person's invitations are. */
+const MOST_REQUESTS = 3;
+
 /** What has to be known of a person to find their calendar, and what it may still say. */
-export type Owner = Pick<User, 'key' | 'id' | 'upn' | 'displayName' | 'hasMailbox'>;
+type Owner = Pick<User, 'key' | 'id' | 'upn' | 'displayName' | 'hasMailbox'>;
 
 /**
  * After a change of a person, or of the settings: where callers have to be told something else, the invitations of their future
@@ -28,15 +31,34 @@ export async function followChange(
   if (!house.calendar || !settings.AutomaticallyMigrateUserMeetings) return;
   const [was, is] = [detailsOf(before, settingsBefore), after && detailsOf(after, settings)];
   if (JSON.stringify(was) === JSON.stringify(is)) return;
-  const adds = was === null;
   const ids = [before.conferenceId, was?.conferenceId ?? null].filter((id) => id !== null);
   const left = { conferenceIds: ids, numbers: [...(was?.numbers ?? [])] };
-  await queue(work, before, left, adds, new Date(now.getTime() + house.calendar.holdMinutes * MINUTE));
+  await queue(
+    work,
+    before,
+    left,
+    was !== null,
+    new Date(now.getTime() + house.calendar.holdMinutes * MINUTE),
+  );
 }
 
 /** Begins a person's migration now, whether or not anything has changed (`Start-CsExMeetingMigration`). */
 export async function startNow(work: Work, user: Owner): Promise<void> {
-  await queue(work, user, { conferenceIds: [], numbers: [] }, false, work.now);
+  await queue(work, user, { conferenceIds: [], numbers: [] }, true, work.now);
+}
+
+/** Begins again what waits or has failed, also of people who are gone; gives those who are not. */
+export async function startAgain(work: Work, migrations: readonly MeetingMigration[]): Promise<User[]> {
+  const people: User[] = [];
+  for (const { userKey, ...left } of migrations) {
+    const user = await work.tx.users.get(userKey);
+    // Without a mailbox there is nothing to change any more.
+    if (user && !user.hasMailbox) await work.tx.migrations.delete(userKey);
+    // Whoever is gone has invitations all the same.
+    else await startNow(work, user ?? { ...left, key: userKey, id: left.objectId, hasMailbox: true });
+    if (user) people.push(user);
+  }
+  return people;
 }
 
 /** Joins what waits for this person or has failed; what is just being done is done once more afterwards. */
@@ -44,7 +66,7 @@ async function queue(
   { tx, now, correlationId }: Work,
   owner: Owner,
   left: MeetingMigration['previous'],
-  adds: boolean,
+  had: boolean,
   dueAt: Date,
 ): Promise<void> {
   if (!owner.hasMailbox) return;
@@ -57,20 +79,23 @@ async function queue(
     upn: owner.upn,
     objectId: owner.id,
     state: open?.state === 'InProgress' ? 'InProgress' : 'Pending',
-    correlationIds: joined(open?.correlationIds, [correlationId]),
+    // Cards of the changes before go on to show what is so.
+    correlationIds: joined(known?.correlationIds, [correlationId]).slice(-MOST_REQUESTS),
     previous: {
       // Meetings that were left as they are may have any of those that there ever were.
       conferenceIds: joined(known?.previous.conferenceIds, left.conferenceIds).slice(-MOST_IDS),
       numbers: joined(known && numbersLeft(known), left.numbers),
     },
-    adds: adds || open?.adds === true,
+    had: open?.had ?? had,
     createdAt: open?.createdAt ?? now.toISOString(),
     modifiedAt: now.toISOString(),
     dueAt: open?.dueAt && isUnderWay(open) && open.dueAt < due ? open.dueAt : due,
     againAt: open?.state === 'InProgress' ? due : null,
+    attempt: open?.attempt ?? null,
     retries: 0,
     reason: null,
     detail: null,
+    toldAt: null,
     expected: null,
     toCount: dueAt > now,
     counts: open?.state === 'InProgress' ? open.counts : NO_COUNTS,

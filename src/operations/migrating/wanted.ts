@@ -2,6 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import type { MeetingMigration } from '../../domain/meetingMigration.ts';
 import { languageOfUser } from '../../domain/user.ts';
 import type { Invitation, PlannedMeeting } from '../../ports/calendar.ts';
+import type { Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
 import { withDialIn, type BlockChange, type BlockWords } from '../inviting/dialInBlock.ts';
 import { detailsOf } from '../inviting/dialInDetails.ts';
@@ -18,24 +19,33 @@ const SOME_ID = '0000000';
 export async function wantedOf(
   gate: Gate,
   words: Readonly<Record<Language, BlockWords>>,
-  { userKey, upn, objectId, previous, adds }: MeetingMigration,
+  { userKey, upn, objectId, previous, had }: MeetingMigration,
   counting: boolean,
 ): Promise<Wanted> {
-  const { user, settings, own, ids } = await knownOf(gate, userKey);
+  const { user, settings, own, ids } = await knownOf(gate, userKey, previous.conferenceIds);
   const details = user ? detailsOf(user, settings) : null;
   const changeOf = (meeting: PlannedMeeting): BlockChange => ({
-    ids: [...previous.conferenceIds, ...ids],
+    ids,
     details,
     words,
-    append: adds && meeting.isOnline && user ? languageOfUser(user) : null,
+    append: !had && meeting.isOnline && user ? languageOfUser(user) : null,
   });
 
+  /** The ID of a meeting that has its own; undefined where it has none and gets none. */
   async function ownIdFor(meeting: PlannedMeeting, invitation: Invitation, change: BlockChange) {
-    const found = own.find(({ event }) => event === meeting.id)?.conferenceId;
-    const standing =
-      found ?? own.find(({ conferenceId }) => hasBlockOf(invitation, conferenceId, change))?.conferenceId;
-    if (standing !== undefined) return standing;
-    return counting || !user ? SOME_ID : giveOwnId(gate, user, meeting.id);
+    const digits = invitation.body.replace(/\D/g, '');
+    const known =
+      own.find(({ event }) => event === meeting.id) ??
+      own.find(
+        ({ conferenceId }) => digits.includes(conferenceId) && hasBlockOf(invitation, conferenceId, change),
+      );
+    if (known) return known.conferenceId;
+    if (counting) return SOME_ID;
+    const given = await giveOwnId(gate, userKey, meeting.id);
+    // Meetings of one series that have a text of their own have the ID of the series.
+    if (given) own.push(given);
+    if (given) ids.push(given.conferenceId);
+    return given?.conferenceId;
   }
 
   return {
@@ -49,20 +59,33 @@ export async function wantedOf(
       const trial = withId(SOME_ID);
       // What has no block and gets none needs no ID.
       if (withDialIn(invitation, trial).body === invitation.body) return trial;
-      return withId(await ownIdFor(meeting, invitation, change));
+      const id = await ownIdFor(meeting, invitation, change);
+      return id === undefined ? { ...change, details: null } : withId(id);
     },
   };
 }
 
-/** What is known of a person now, and the IDs that any invitation of theirs may have. */
-function knownOf({ store }: Gate, userKey: string) {
+/** What is known of a person now, and the IDs that any invitation of theirs may have: none that somebody else has got meanwhile. */
+function knownOf({ store }: Gate, userKey: string, before: readonly string[]) {
   return store.transaction(async (tx) => {
     const user = await tx.users.get(userKey);
     const own = await tx.meetings.ofOrganizer(userKey);
-    const all = [...(await tx.quarantine.ofUser(userKey)), ...(user ? [user] : []), ...own];
-    const ids = all.map(({ conferenceId }) => conferenceId).filter((id) => id !== null);
+    const had = (await tx.quarantine.ofUser(userKey)).map(({ conferenceId }) => conferenceId);
+    const ids = own.map(({ conferenceId }) => conferenceId);
+    if (user?.conferenceId) ids.push(user.conferenceId);
+    for (const id of new Set([...before, ...had])) if (!(await isOfAnother(tx, userKey, id))) ids.push(id);
     return { user, own, ids, settings: await tx.settings.get() };
   });
+}
+
+/** Whether an ID is by now somebody else's, or was that last. */
+async function isOfAnother(tx: Transaction, userKey: string, id: string): Promise<boolean> {
+  const owners = [
+    (await tx.users.byConferenceId(id))?.key,
+    (await tx.meetings.byConferenceId(id))?.organizerKey,
+    (await tx.quarantine.get(id))?.userKey,
+  ];
+  return owners.some((owner) => owner !== undefined && owner !== userKey);
 }
 
 /** Whether an invitation has the block of an ID. */

@@ -502,13 +502,19 @@ describe('createGraphCalendar', () => {
     assert.equal(graph.asked.length, 2);
   });
 
-  it('does not wait with a change: who is told to wait a moment reads again first', async () => {
+  it('waits with a change that the service was too busy even to look at, and asks for no other twice', async () => {
     const id = put({ body: 'old' });
-    const invitation = await invitationTo(id);
+    const invitation = { ...(await invitationTo(id)), body: 'new' };
     graph.troubles.push({ status: 429, code: 'ApplicationThrottled', retryAfter: '5' });
+    const replaced = calendar.replace(OWNER, id, invitation);
+    while (clock.timers === 0) await pause(5);
+    await clock.pass(5_000);
 
+    assert.equal(await replaced, 'replaced');
+    assert.equal(graph.calendar.textOf(id), 'new');
+
+    graph.troubles.push({ status: 503, code: 'ServiceUnavailable', retryAfter: '5' });
     const error = await failing(() => calendar.replace(OWNER, id, invitation));
-
     assert.equal(error.until?.getTime(), clock.now().getTime() + 5_000);
   });
 

@@ -71,12 +71,9 @@ export const AMOS_DETAILS = ['Join by phone', '+1 425 555 0100', '+1 800 555 019
 export async function settle(world: SwitchboardWorld): Promise<void> {
   const { migrations, courier } = world.serving;
   const waiting = new AbortController();
-  await Promise.race([
-    migrations.idle(),
-    pause(PATIENCE, undefined, { signal: waiting.signal }).catch(() => undefined),
-  ]);
+  const done = migrations.idle().then(() => courier.idle());
+  await Promise.race([done, pause(PATIENCE, undefined, { signal: waiting.signal }).catch(() => undefined)]);
   waiting.abort();
-  await courier.idle();
 }
 
 /** Lets time pass for everybody. */

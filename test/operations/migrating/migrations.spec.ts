@@ -39,7 +39,10 @@ describe('invitations follow what is changed', () => {
     assert.equal(calendar().updatesSent.length, 1);
     assert.deepEqual(Object.keys(calendar().patches[0]!.sent), ['body'], 'nothing but the text is sent');
     const [row] = await recordOf(world(), AMOS);
-    assert.deepEqual([row?.operation, row?.outcome, row?.after['updated']], ['calendar', 'done', 1]);
+    assert.deepEqual(
+      [row?.operation, row?.outcome, row?.after['invitationsUpdated']],
+      ['calendar', 'done', 1],
+    );
   });
 
   it('and the card says how many will, and when, and what became of them', async () => {
@@ -152,8 +155,11 @@ describe('invitations follow what is changed', () => {
     );
     assert.match(calendar().textOf(full), new RegExp(await amosNow()));
     const status = await says('Get-CsMeetingMigrationStatus -Identity amos');
-    assert.match(status, /State\nSucceeded\nTo be updated\n1\nUpdated\n1\n/);
-    assert.match(status, /more than 250 attendees\n1\nLeft: over\n2\nLeft: without dial-in details\n1\n/);
+    assert.match(status, /State\nSucceeded\nUpdated\n1\n/);
+    assert.match(
+      status,
+      /more than 250 attendees\n1\nLeft: already over\n2\nLeft: without dial-in details\n1\n/,
+    );
   });
 
   it('also of a series, and of its meetings that have a text of their own', async () => {
@@ -197,6 +203,16 @@ describe('invitations follow what is changed', () => {
     await says('update invitations of amos');
     await pass(world(), 1);
     assert.equal(calendar().updatesSent.length, 1, 'there is nothing to update any more');
+  });
+
+  it('at once by a button of the card, which everybody sees go on', async () => {
+    const id = calendar().put(AMOS, aMeetingWith(AMOS_DETAILS));
+    await resetId();
+    await world().adele.presses('Update invitations now');
+    await pass(world(), 1);
+    assert.match(calendar().textOf(id), new RegExp(await amosNow()));
+    const cards = screenOf(world().adele).filter((shown) => /1 invitation updated/.test(shown));
+    assert.equal(cards.length, 2, 'of the change, and of the button');
   });
 
   it('where a change of many numbers asks for it', async () => {
@@ -259,6 +275,53 @@ describe('invitations follow what is changed', () => {
     for (const id of [one, other]) assert.match(calendar().textOf(id), /Conference ID: 8271964/);
   });
 
+  it('with one ID for a series and its meetings that have a text of their own, where somebody is enabled', async () => {
+    await says('Set-CsOnlineDialInConferencingTenantSettings -UseUniqueConferenceIds $true -Confirm:$false');
+    const series = calendar().put(
+      LIA,
+      aMeetingWith(['See you there'], { recurrence: weekly('2026-11-25'), isOnlineMeeting: true }),
+    );
+    const moved = calendar().change(series, { subject: 'Elsewhere' }, '2026-12-02');
+    await says('assign licence to lia');
+    await says('set provider of lia to Microsoft');
+    await pass(world(), 92);
+
+    for (const id of [series, moved])
+      assert.equal(
+        calendar()
+          .textOf(id)
+          .match(/Join by phone/g)?.length,
+        1,
+      );
+  });
+
+  it('but no block comes where there was none, if somebody is disabled and enabled again meanwhile', async () => {
+    const id = calendar().put(AMOS, aMeetingWith(['See you there'], { isOnlineMeeting: true }));
+    await says('disable amos');
+    await says('yes');
+    await says('enable amos');
+    await pass(world(), 92);
+    assert.doesNotMatch(calendar().textOf(id), /Join by phone/);
+  });
+
+  it('but not what somebody else has by now, whose ID was once the organizer’s', async () => {
+    await resetId();
+    await pass(world(), 92 * 24 * 60);
+    await says('set conference ID of asa to 8271964');
+    await says('yes');
+    const id = calendar().put(
+      AMOS,
+      aMeetingWith(['Delta per telefon', '+46 8 465 004 00', 'Konferens-ID: 8271964'], {
+        start: '2027-04-01T09:00:00Z',
+        end: '2027-04-01T10:00:00Z',
+      }),
+    );
+    const before = calendar().textOf(id);
+    await resetId();
+    await pass(world(), 92);
+    assert.equal(calendar().textOf(id), before);
+  });
+
   it('and nobody is told to do it by hand', async () => {
     calendar().put(AMOS, aMeetingWith(AMOS_DETAILS));
     await resetId();
@@ -286,7 +349,7 @@ describe('invitations follow what is changed', () => {
     assert.match(shown, /Invitations that would follow\nAmos Marble\nwould follow on/);
     await pass(world(), 120);
     assert.deepEqual(calendar().patches, []);
-    assert.match(await says('invitations'), /Invitations of nobody/);
+    assert.match(await says('invitations'), /No invitations have (had to follow|failed|been updated)/);
   });
 
   it('also when the program was stopped while they were held', async () => {
@@ -337,14 +400,20 @@ describe('what is told of invitations', () => {
       await says('Get-CsMeetingMigrationStatus -State Pending'),
       /1 person\nAmos Marble: Pending: 0 from/,
     );
-    assert.match(await says('Get-CsMeetingMigrationStatus -State failed'), /Invitations of nobody/);
+    assert.match(
+      await says('Get-CsMeetingMigrationStatus -State failed'),
+      /No invitations have (had to follow|failed|been updated)/,
+    );
     assert.match(
       await says('Get-CsMeetingMigrationStatus -StartTime 11/23/2026 -EndTime "11/24/2026"'),
       /2 people/,
     );
-    assert.match(await says('Get-CsMeetingMigrationStatus -StartTime 2026-11-24'), /Invitations of nobody/);
+    assert.match(
+      await says('Get-CsMeetingMigrationStatus -StartTime 2026-11-24'),
+      /No invitations have (had to follow|failed|been updated)/,
+    );
     assert.match(await says('Get-CsMeetingMigrationStatus adele'), /Nothing had to follow for Adele Vance/);
-    assert.match(await says('status'), /Invitations\nthose of 1 person wait/);
+    assert.match(await says('status'), /Invitations\n1 person waiting/);
   });
 
   it('is refused in words where it makes no sense, and changes nothing', async () => {
@@ -359,7 +428,10 @@ describe('what is told of invitations', () => {
     const user = async (text: string) => shownIn(await world().amos.says(text));
     assert.match(await help('invitations of amos'), /Nothing had to follow for Amos Marble/);
     assert.match(await help('update invitations of amos'), /needs the role admin/);
-    assert.match(await user('invitations of amos'), /needs the role/);
+    assert.match(await user('invitations of amos'), /Nothing had to follow for Amos Marble/);
+    assert.match(await user('my invitations'), /Nothing had to follow for Amos Marble/);
+    assert.match(await user('invitations of adele'), /needs the role/);
+    assert.match(await user('invitations'), /needs the role/);
     assert.match(await user('Start-CsExMeetingMigration amos'), /needs the role admin/);
   });
 });
@@ -386,15 +458,18 @@ describe('a number that is retired', () => {
 
     assert.match(
       moved,
-      /\+1 425 555 0100 takes the place of \+46 8 465 004 00 for 2 people; \+46 8 465 004 00 answers until/,
+      /\+1 425 555 0100 takes the place of \+46 8 465 004 00 for 2 people; \+46 8 465 004 00 goes later/,
     );
-    assert.match(moved, /Invitations of 2 people still name \+46 8 465 004 00/);
+    assert.match(
+      moved,
+      /\+46 8 465 004 00 answers until the invitations of the 2 people who had it are up to date/,
+    );
     const refused = await says('retire number +46846500400');
     assert.match(
       refused,
-      /Invitations of 2 people still name \+46 8 465 004 00: Alex Öberg, Åsa Lindström. They are to be up to date at 2026-11-23 11:30 UTC/,
+      /Invitations of 2 people may still name \+46 8 465 004 00: Alex Öberg, Åsa Lindström. They are to be up to date at 2026-11-23 11:30 UTC/,
     );
-    assert.match(await says('remove number +46846500400'), /still name/);
+    assert.match(await says('remove number +46846500400'), /may still name/);
     assert.match(await says('set default number of amos to +46846500400'), /about to go/);
     assert.match(await says('set default number of the bridge to +46846500400'), /about to go/);
     assert.match(await says('number +46846500400'), /This number is about to go/);
@@ -406,6 +481,37 @@ describe('a number that is retired', () => {
     await says('remove number +46846500400');
     assert.match(await says('yes'), /out of service|removed/i);
     assert.match(await says('number +46846500400'), /is not one of our service numbers/);
+  });
+
+  it('is told of when it can go, and can be hurried', async () => {
+    await says(
+      'Unregister-CsOnlineDialInConferencingServiceNumber -Identity +46846500400 -ReplacementNumber +14255550100',
+    );
+    await says('yes');
+    await says('remove person asa');
+    await says('yes');
+    await says('retire number +46846500400');
+    await world().adele.presses('Update these invitations now');
+    await pass(world(), 1);
+    const told = screenOf(world().adele).find((shown) => /can go now/.test(shown));
+    assert.match(told ?? '', /\+46 8 465 004 00 can go now/);
+  });
+
+  it('goes with a word about meetings that were too large', async () => {
+    const { calendar } = current().graph;
+    calendar.put(
+      ASA,
+      aMeetingWith(['Delta per telefon', '+46 8 465 004 00', 'Konferens-ID: 6640215'], { attendees: 300 }),
+    );
+    await says(
+      'Unregister-CsOnlineDialInConferencingServiceNumber -Identity +46846500400 -ReplacementNumber +14255550100',
+    );
+    await says('yes');
+    await pass(world(), 92);
+    assert.match(
+      await says('remove number +46846500400'),
+      /Meetings with more than 250 attendees were left as they are and may still name it: Åsa Lindström/,
+    );
   });
 
   it('stays after all when it is added again', async () => {
