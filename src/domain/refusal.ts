@@ -63,6 +63,8 @@ export const REFUSAL_CODES = [
   'conference-id-same',
   'conference-id-set-and-reset',
   'meeting-static',
+  'meeting-unknown',
+  'meetings-too-many',
   'call-not-possible',
   'no-calendar',
   'calendar-no-mailbox',

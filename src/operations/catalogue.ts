@@ -27,6 +27,7 @@ import { cmdletHelp } from './cmdletHelp.ts';
 import { deliveries } from './deliveries.ts';
 import { disableUser } from './disableUser.ts';
 import { enableUser } from './enableUser.ts';
+import { endMeeting } from './endMeeting.ts';
 import { exportHistory } from './exportHistory.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
@@ -89,6 +90,7 @@ export const CATALOGUE: readonly Operation[] = [
   unlockPin,
   admitCallers,
   newMeeting,
+  endMeeting,
   sendInfo,
   showUser,
   listUsers,

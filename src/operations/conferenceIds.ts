@@ -1,3 +1,4 @@
+import type { Meeting } from '../domain/conference.ts';
 import { CONFERENCE_ID_LENGTH, ConferenceId, neighboursOf, QUARANTINE_DAYS } from '../domain/conferenceId.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { User } from '../domain/user.ts';
@@ -64,11 +65,19 @@ export async function withholdConferenceId(work: Work, user: User): Promise<void
 
 /** Ends the meetings that have an ID of their own: those IDs are dead, and nobody else gets them. */
 export async function endMeetings(work: Work, user: User): Promise<void> {
-  const until = new Date(work.now.getTime() + QUARANTINE_DAYS * DAY).toISOString();
-  for (const { id, conferenceId } of await work.tx.meetings.ofOrganizer(user.key)) {
-    await work.tx.meetings.delete(id);
-    await work.tx.quarantine.put({ conferenceId, userKey: user.key, until });
+  for (const meeting of await work.tx.meetings.ofOrganizer(user.key)) {
+    await work.tx.meetings.delete(meeting.id);
+    await withholdMeetingId(work, meeting);
   }
+}
+
+/** Puts the ID of a meeting that is over into quarantine. */
+export async function withholdMeetingId(
+  { tx, now }: Work,
+  { conferenceId, organizerKey }: Meeting,
+): Promise<void> {
+  const until = new Date(now.getTime() + QUARANTINE_DAYS * DAY).toISOString();
+  await tx.quarantine.put({ conferenceId, userKey: organizerKey, until });
 }
 
 /** Whether an ID is free for a person (`userKey`), or for anybody (null). */

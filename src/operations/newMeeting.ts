@@ -7,6 +7,9 @@ import { mustBeEnabled } from './enabledUser.ts';
 import { text } from './field.ts';
 import { EVERYBODY, operation, type Change } from './operation.ts';
 
+/** Meetings that somebody may have at a time, with those of their calendar. */
+const MOST_MEETINGS = 1_000;
+
 /** Gives a new meeting a conference ID of its own, where each meeting has one (rule 7). */
 export const newMeeting = operation({
   name: 'newMeeting',
@@ -21,6 +24,8 @@ export const newMeeting = operation({
     mustBeEnabled(user);
     if (!work.settings.UseUniqueConferenceIds)
       throw new Refusal('meeting-static', { value: user.conferenceId ?? '–' });
+    const { length: count } = await work.tx.meetings.ofOrganizer(user.key);
+    if (count >= MOST_MEETINGS) throw new Refusal('meetings-too-many', { count });
     const meeting = {
       id: work.house.random.uuid(),
       organizerKey: user.key,

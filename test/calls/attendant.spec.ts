@@ -275,6 +275,30 @@ describe('the dial-in attendant', () => {
       assert.equal((await calling(world(), {}, one)).room, organizer.room);
     });
 
+    it('can be ended by their organizer or an admin, and by nobody else', async () => {
+      const { adele, amos, henri } = world();
+      await adele.says('Set-CsOnlineDialInConferencingTenantSettings -UseUniqueConferenceIds $true');
+      await adele.says('yes');
+      const idOf = async () =>
+        /Conference ID\n(\d{7})/.exec(shownIn(await amos.says('new meeting')))?.[1] ?? '';
+      const [one, two] = [await idOf(), await idOf()];
+
+      assert.match(shownIn(await henri.says(`remove meeting ${one}`)), /You have no meeting with the ID/);
+      assert.match(
+        shownIn(await amos.says('remove meeting 5551234')),
+        /You have no meeting with the ID 5551234/,
+      );
+      assert.match(shownIn(await amos.says(`remove meeting ${one}`)), /Its ID stops working at once/);
+      assert.match(shownIn(await amos.says('yes')), /is over/);
+      await adele.says(`remove meeting ${two}`);
+      await adele.says('yes');
+
+      for (const id of [one, two]) {
+        const phone = await phoneOf(world()).dials();
+        assert.match(await phone.presses(`${id}#`), /not recognised/);
+      }
+    });
+
     it('are let in from the card of their own meeting alone, and are dead when their organizer is disabled', async () => {
       const { adele, amos } = world();
       await adele.says('Set-CsOnlineDialInConferencingTenantSettings -UseUniqueConferenceIds $true');

@@ -67,7 +67,7 @@ const OPERATIONS = [
     'newMeeting',
     'simulateCall',
   ],
-  ...['meetingMigrations', 'migrateMeetings', 'retryMigrations'],
+  ...['endMeeting', 'meetingMigrations', 'migrateMeetings', 'retryMigrations'],
 ];
 
 /** What a file of sentences holds. */

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { MIGRATION_STATES } from '../../domain/meetingMigration.ts';
 import { OPEN_STATES } from '../../domain/notice.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DirectoryRoles } from '../../ports/directory.ts';
@@ -73,8 +74,8 @@ export function createPrometheus(clock: Clock): Prometheus {
     try {
       const { counts, oldest } = await outboxOf(watched);
       const states = await watched.transaction((tx) => tx.migrations.count());
-      migrations.reset();
-      for (const { state, count } of states) migrations.set({ state }, count);
+      for (const state of MIGRATION_STATES)
+        migrations.set({ state }, states.find((one) => one.state === state)?.count ?? 0);
       for (const [state, count] of counts) depth.set({ state }, count);
       age.set(oldest === null ? 0 : (clock.now().getTime() - oldest.getTime()) / 1_000);
     } catch {

@@ -37,6 +37,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('newMeeting', {})],
     ['new meeting', 'create a new meeting', 'create a meeting', 'a new meeting please'],
   ),
+  ...asking(
+    [step('endMeeting', { conferenceId: '5551234' })],
+    ['remove meeting 5551234', 'remove the meeting 5551234', 'delete meeting 5551234'],
+  ),
   ...asking([step('newMeeting', { title: 'Budget' })], ['new meeting "Budget"']),
 ];
 

@@ -23,6 +23,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('newMeeting', {})],
     ['nouvelle réunion', 'créer une nouvelle réunion', 'créer une réunion'],
   ),
+  ...asking(
+    [step('endMeeting', { conferenceId: '5551234' })],
+    ['supprimer la réunion 5551234', 'supprime la réunion 5551234'],
+  ),
   ...asking([step('newMeeting', { title: 'Budget' })], ['nouvelle réunion « Budget »']),
 ];
 

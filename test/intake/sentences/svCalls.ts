@@ -12,6 +12,10 @@ export const UNDERSTOOD: readonly Spoken[] = [
   ),
   ...asking([step('admitCallers', {})], ['släpp in mina uppringare', 'släpp in dem', 'släpp in uppringarna']),
   ...asking([step('newMeeting', {})], ['nytt möte', 'skapa ett nytt möte', 'skapa möte']),
+  ...asking(
+    [step('endMeeting', { conferenceId: '5551234' })],
+    ['ta bort möte 5551234', 'ta bort mötet 5551234'],
+  ),
   ...asking([step('newMeeting', { title: 'Budget' })], ['nytt möte ”Budget”']),
 ];
 
