@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { readCertificate, type AppCertificate } from './adapters/crypto/certificateFile.ts';
 import { decodeKey } from './adapters/crypto/keyFile.ts';
 import { readGraphSettings, type GraphSettings } from './adapters/graph/graphSettings.ts';
+import { readMailSettings, type MailSettings } from './adapters/smtp/mailSettings.ts';
 import { readVoiceSettings, type VoiceSettings } from './voice/voiceSettings.ts';
 
 /** Everything that the environment decides. */
-export interface Config {
+export interface Config extends MailSettings {
   /** No app registration, this machine only, sample organisation. */
   local: boolean;
   port: number;
@@ -17,9 +18,6 @@ export interface Config {
   /** UPNs or object ids. */
   admins: string[];
   helpDesk: string[];
-  smtpUrl: string | null;
-  /** The sender of mails unless a tenant setting overrides it. */
-  mailFrom: { address: string; name: string };
   /** Null in local mode without one: then the key lives in the data folder. */
   secretKey: Buffer | null;
   /** Earlier keys, for reading what they made. */
@@ -78,8 +76,7 @@ export function readConfig(env: Environment = process.env): Config {
     databaseUrl: databaseUrlOf(read, faults),
     admins: list(read('ADMINS')),
     helpDesk: list(read('HELP_DESK')),
-    smtpUrl: smtpUrlOf(read, faults),
-    mailFrom: { address: mailFromOf(read, faults), name: 'Switchboard' },
+    ...readMailSettings(read, faults),
     secretKey: keyOf(read, local, faults),
     previousKeys: previousKeysOf(read, faults),
     pinVisibleMinutes: wholeNumber(read, 'PIN_VISIBLE_MINUTES', 10, 1, 1_440, faults),
@@ -202,28 +199,6 @@ function databaseUrlOf(read: Read, faults: string[]): string | null {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
     faults.push('DATABASE_URL is not of the form postgres://user:password@host:5432/database.');
   return url;
-}
-
-function smtpUrlOf(read: Read, faults: string[]): string | null {
-  const url = read('SMTP_URL');
-  if (url === '') return null;
-  // The URL holds a password: the fault does not repeat it.
-  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol))
-    faults.push('SMTP_URL is not of the form smtp://user:password@host:587 or smtps://…');
-  return url;
-}
-
-/** MAIL_FROM, else the account at the mail server, else a name at its host. */
-function mailFromOf(read: Read, faults: string[]): string {
-  const given = read('MAIL_FROM');
-  if (given !== '' && !/^[^\s@<>]+@[^\s@<>]+$/.test(given))
-    faults.push(`MAIL_FROM is ${given}: it must be alias@domain.`);
-  if (given !== '') return given;
-  const { username, hostname } = URL.canParse(read('SMTP_URL'))
-    ? new URL(read('SMTP_URL'))
-    : { username: '', hostname: '' };
-  if (username.includes('%40')) return decodeURIComponent(username);
-  return `switchboard@${/[a-z]/i.test(hostname) && !hostname.startsWith('[') ? hostname : 'localhost'}`;
 }
 
 function wholeNumber(

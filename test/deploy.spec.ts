@@ -13,7 +13,12 @@ const compose = read('compose.yaml');
 const unit = read('switchboard.service');
 
 /** What reads the environment. */
-const reading = ['src/config.ts', 'src/adapters/graph/graphSettings.ts', 'src/voice/voiceSettings.ts']
+const reading = [
+  'src/config.ts',
+  'src/adapters/graph/graphSettings.ts',
+  'src/adapters/smtp/mailSettings.ts',
+  'src/voice/voiceSettings.ts',
+]
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 

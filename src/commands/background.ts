@@ -3,8 +3,9 @@ import type { Config } from '../config.ts';
 import { createDecisionCards, type DecisionCards } from '../operations/asking/decisionCards.ts';
 import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
 import type { DirectoryWork } from '../operations/directory/directoryWork.ts';
-import { createMigrationRunner, type MigrationRunner } from '../operations/migrating/migrationRunner.ts';
+import { createMigrationRunner } from '../operations/migrating/migrationRunner.ts';
 import type { Gate } from '../operations/operation.ts';
+import type { Worker } from '../operations/worker.ts';
 import { createCourier, type Courier } from '../outbox/courier.ts';
 import { installing } from '../outbox/installing.ts';
 import { Pace } from '../outbox/pace.ts';
@@ -21,7 +22,7 @@ export interface Background {
   batches: BatchRunner;
   decisionCards: DecisionCards;
   directory: DirectoryWork;
-  migrations: MigrationRunner;
+  migrations: Worker;
   /** Those that have something to do after a command. */
   workers: readonly { wake(): void }[];
   start(): void;

@@ -46,3 +46,8 @@ function offsetAt(moment: number, timeZone: string): number {
   const whole = Math.floor(moment / 1_000) * 1_000;
   return Date.parse(`${shown.format(whole).replace(' ', 'T')}.000Z`) - whole;
 }
+
+/** A moment in few characters, in UTC, as a console has it: `2026-11-24 10:00 UTC`. */
+export function shortMoment(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}

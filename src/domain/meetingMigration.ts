@@ -75,7 +75,7 @@ export const MeetingMigration = z.object({
   reason: z.enum(MIGRATION_REASONS).nullable(),
   /** A technical addition to the reason (status and code); never a text of ours. */
   detail: z.string().nullable(),
-  /** When the admins were told that it has failed; null where a card about others tells enough. */
+  /** When the admins were told that it has failed, or that another one has for the same reason. */
   toldAt: z.iso.datetime().nullable(),
   /** How many invitations will get other details, as the calendar was looked through beforehand; null before that. */
   expected: z.number().int().nullable(),

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Button, ButtonRequest } from './button.ts';
 import { Chart } from './chart.ts';
+import { DeliveryLine } from './deliveryLine.ts';
 import { Message } from './message.ts';
 import { MigrationLine } from './migrationLine.ts';
 import { NumberLine } from './numberLine.ts';
-import { DELIVERY_REASONS, DELIVERY_STATES, NOTICE_CHANNELS, NOTICE_KINDS } from './notice.ts';
 import { ROLES } from './actor.ts';
 
 /** A labelled value: the label is `label.<label>` of the locale files; a Message value is localised, a string stands as it is. */
@@ -12,21 +12,6 @@ export const Fact = z.object({ label: z.string(), value: z.union([z.string(), Me
 
 /** A labelled value. */
 export type Fact = z.infer<typeof Fact>;
-
-/** The state of one notice, as a result card or the list of deliveries shows it. */
-export const DeliveryLine = z.object({
-  id: z.string(),
-  person: z.string(),
-  kind: z.enum(NOTICE_KINDS),
-  channel: z.enum(NOTICE_CHANNELS),
-  to: z.string().nullable(),
-  state: z.enum(DELIVERY_STATES),
-  reason: z.enum(DELIVERY_REASONS).nullable(),
-  at: z.iso.datetime(),
-});
-
-/** The state of one notice. */
-export type DeliveryLine = z.infer<typeof DeliveryLine>;
 
 /** A person as a list shows them. */
 export const PersonLine = z.object({

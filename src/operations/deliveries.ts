@@ -1,9 +1,9 @@
-import { deliveryLine } from '../domain/deliveryLine.ts';
+import { deliveryLine, type DeliveryLine } from '../domain/deliveryLine.ts';
 import { message } from '../domain/message.ts';
 import { migrationLine } from '../domain/migrationLine.ts';
 import { DELIVERY_STATES, FAILED_STATES, UNDELIVERED_STATES } from '../domain/notice.ts';
 import type { OutboxRow } from '../domain/outboxRow.ts';
-import type { DeliveryLine, View } from '../domain/view.ts';
+import type { View } from '../domain/view.ts';
 import type { Transaction } from '../ports/store.ts';
 import { flag, wholeNumber } from './field.ts';
 import { HELP_DESK, operation } from './operation.ts';

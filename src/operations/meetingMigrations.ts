@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { includesRole } from '../domain/actor.ts';
+import { isDay, shortMoment } from '../domain/day.ts';
 import { message, type Message } from '../domain/message.ts';
 import {
   leftAlone,
@@ -85,9 +86,9 @@ function factsOf(migration: MeetingMigration): Fact[] {
     { label: 'migrationState', value: state },
     ...(expected === null || hasBegun ? [] : [{ label: 'invitationsDue', value: String(expected) }]),
     ...(hasBegun ? countsOf(counts) : []),
-    { label: 'createdAt', value: shown(createdAt) },
-    { label: 'modifiedAt', value: shown(modifiedAt) },
-    ...(dueAt === null ? [] : [{ label: 'nextTry', value: shown(dueAt) }]),
+    { label: 'createdAt', value: shortMoment(createdAt) },
+    { label: 'modifiedAt', value: shortMoment(modifiedAt) },
+    ...(dueAt === null ? [] : [{ label: 'nextTry', value: shortMoment(dueAt) }]),
     { label: 'retries', value: String(retries) },
   ];
 }
@@ -156,7 +157,7 @@ function stateOf({ state, counts, expected, toCount, dueAt, modifiedAt }: Meetin
     updated: counts.updated,
     current: counts.current,
     leftAlone: leftAlone(counts),
-    at: shown(dueAt ?? modifiedAt),
+    at: shortMoment(dueAt ?? modifiedAt),
   });
 }
 
@@ -178,11 +179,6 @@ function canStart({ actor }: Work): boolean {
   return includesRole(actor.role, 'admin');
 }
 
-/** `2026-11-23 10:00 UTC`, as a console has it. */
-function shown(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}
-
 /** A day or a moment (UTC where it says nothing else): `2026-11-23`, `2026-11-23T10:00`, or `11/23/2026` as PowerShell has it. */
 function momentIn(parameter: string) {
   const read = (typed: string): Date | undefined => {
@@ -192,11 +188,9 @@ function momentIn(parameter: string) {
       iso,
     );
     if (!match) return undefined;
-    const [, date, time = '00:00', zone = 'Z'] = match;
+    const [, date = '', time = '00:00', zone = 'Z'] = match;
     const moment = new Date(`${date}T${time}${zone}`);
-    // The thirtieth of February would be the second of March.
-    const isReal = isOurTime(moment) && new Date(`${date}T00:00Z`).toISOString().startsWith(date ?? '');
-    return isReal ? moment : undefined;
+    return isDay(date) && isOurTime(moment) ? moment : undefined;
   };
   return value(
     z.string().trim().max(40).transform(read).pipe(z.date()).optional(),

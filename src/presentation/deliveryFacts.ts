@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import { PIN_KINDS } from '../domain/notice.ts';
-import type { DeliveryLine } from '../domain/view.ts';
+import type { DeliveryLine } from '../domain/deliveryLine.ts';
 import { formatMoment } from './dates.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Texts } from './texts.ts';

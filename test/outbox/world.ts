@@ -10,7 +10,7 @@ import { openLowdbStore } from '../../src/adapters/lowdb/store.ts';
 import type { PersonalConversation } from '../../src/domain/conversation.ts';
 import type { OutboxRow } from '../../src/domain/outboxRow.ts';
 import type { User } from '../../src/domain/user.ts';
-import type { DeliveryLine } from '../../src/domain/view.ts';
+import type { DeliveryLine } from '../../src/domain/deliveryLine.ts';
 import type { SentCard } from '../../src/domain/sentCard.ts';
 import { NO_DIRECTORY_ROLES } from '../../src/ports/directory.ts';
 import { createCourier, type Courier, type CourierParts } from '../../src/outbox/courier.ts';

@@ -25,7 +25,12 @@ const cmdlets = createCmdlets(CATALOGUE);
 /** Every variable that the program reads of its environment. */
 const VARIABLES = [
   ...new Set(
-    ['src/config.ts', 'src/adapters/graph/graphSettings.ts', 'src/voice/voiceSettings.ts'].flatMap((file) =>
+    [
+      'src/config.ts',
+      'src/adapters/graph/graphSettings.ts',
+      'src/adapters/smtp/mailSettings.ts',
+      'src/voice/voiceSettings.ts',
+    ].flatMap((file) =>
       [...read(file).matchAll(/'([A-Z][A-Z_]{3,}|MicrosoftApp\w+)'/g)].map(([, name]) => name ?? ''),
     ),
   ),

@@ -5,6 +5,7 @@ import type { DeliveryResult } from '../../ports/delivery.ts';
 import { DirectoryError } from '../../ports/directory.ts';
 import { StoreAwayError, type Transaction } from '../../ports/store.ts';
 import type { Gate } from '../operation.ts';
+import type { Worker } from '../worker.ts';
 import { batchView } from './batchView.ts';
 import { skipFailing, workOn } from './batchWork.ts';
 
@@ -23,15 +24,9 @@ export interface BatchRunnerParts {
  * Does what was begun for many people, in the background; after a restart it goes on where it was. Of several programs the one
  * that leads does it.
  */
-export interface BatchRunner {
-  start(): void;
-  /** Something may have begun: call it after the commit. */
-  wake(): void;
+export interface BatchRunner extends Worker {
   /** A progress card's message became known: it is edited to the last state. */
   refresh(correlationId: string, view: View): void;
-  stop(): Promise<void>;
-  /** Resolves when nothing runs and every progress card is at its last state. For tests. */
-  idle(): Promise<void>;
 }
 
 /** People in one transaction: a few milliseconds, so that nobody else waits for long. */

@@ -1,5 +1,6 @@
 import { sizeOf, type Batch, type BatchItem, type BatchReason } from '../../domain/batch.ts';
 import type { Button } from '../../domain/button.ts';
+import { shortMoment } from '../../domain/day.ts';
 import { message, type Message } from '../../domain/message.ts';
 import type { Fact, View } from '../../domain/view.ts';
 import { button } from '../buttons.ts';
@@ -43,7 +44,7 @@ export function batchView(batch: Batch, newToken: () => string): BatchView {
 function followingOf({ following }: Batch): Fact[] {
   if (!following) return [];
   const { people, from } = following;
-  const at = `${from.slice(0, 10)} ${from.slice(11, 16)} UTC`;
+  const at = shortMoment(from);
   return [{ label: 'invitations', value: message('migration.ofMany', { count: people, at }) }];
 }
 

@@ -12,6 +12,9 @@ import { migrationsWith } from './numberLeft.ts';
 /** Milliseconds in which failures for one reason are told by one card: where the calendar fails for all, one is enough. */
 const QUIET = 3_600_000;
 
+/** The latest failures, which are looked at for that. */
+const LOOKED_AT = 20;
+
 /** Tells the admins that invitations of a person could not be changed, why, and offers to try again. */
 export async function tellOfFailure(
   tx: Transaction,
@@ -20,11 +23,15 @@ export async function tellOfFailure(
   failed: MeetingMigration,
 ): Promise<void> {
   const since = new Date(now.getTime() - QUIET);
-  const { rows } = await tx.migrations.list({ state: 'Failed', from: since }, 0, Number.MAX_SAFE_INTEGER);
-  const isTold = ({ reason, toldAt }: MeetingMigration) =>
-    reason === failed.reason && toldAt !== null && new Date(toldAt) > since;
-  if (failed.reason !== 'meetings-failed' && rows.some(isTold)) return;
-  await tx.migrations.put({ ...failed, toldAt: now.toISOString() });
+  const { rows } = await tx.migrations.list({ state: 'Failed', from: since }, 0, LOOKED_AT);
+  const told = rows.find(
+    ({ userKey, reason, toldAt }) =>
+      userKey !== failed.userKey && reason === failed.reason && toldAt !== null && new Date(toldAt) > since,
+  );
+  const isTold = failed.reason !== 'meetings-failed' && told !== undefined;
+  // The moment goes from one to the next, so that the latest ones tell it, however many there are.
+  await tx.migrations.put({ ...failed, toldAt: isTold ? told.toldAt : now.toISOString() });
+  if (isTold) return;
   const work = await sourceWork('calendar', tx, house, now);
   const title = message('button.retryMigration');
   // Somebody who is no more cannot be named.

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Calendar } from '../../ports/calendar.ts';
 import type { Gate } from '../operation.ts';
 import type { BlockWords } from '../inviting/dialInBlock.ts';
+import type { Worker } from '../worker.ts';
 import { countBeforehand, migrate } from './migrate.ts';
 
 /** What the runner works with; `refresh` shows on result cards how far it is, `wakeCourier` says that a notice waits. */
@@ -14,17 +15,6 @@ export interface MigrationParts {
   wakeCourier(): void;
 }
 
-/** Puts new dial-in details into invitations, in the background; of several programs the one that leads does it. */
-export interface MigrationRunner {
-  start(): void;
-  /** Something may have begun: call it after the commit. */
-  wake(): void;
-  /** What has begun goes on at the next start. */
-  stop(): Promise<void>;
-  /** Resolves when nothing is under way; what waits for a later moment does not count. For tests. */
-  idle(): Promise<void>;
-}
-
 /** People whose calendars are worked on at the same time. */
 const CONCURRENCY = 4;
 /** Milliseconds of the longest sleep, whatever the clock does. */
@@ -32,12 +22,12 @@ const LONGEST_SLEEP = 300_000;
 /** Milliseconds until the next look after one that failed. */
 const AFTER_FAILURE = 30_000;
 
-/** Makes a runner; it does nothing before `start`. */
-export function createMigrationRunner(parts: MigrationParts): MigrationRunner {
+/** Puts new dial-in details into invitations; of several programs the one that leads does it. Does nothing before `start`. */
+export function createMigrationRunner(parts: MigrationParts): Worker {
   return new Runner(parts);
 }
 
-class Runner implements MigrationRunner {
+class Runner implements Worker {
   readonly #parts: MigrationParts;
   readonly #inFlight = new Map<string, Promise<void>>();
   #running = false;

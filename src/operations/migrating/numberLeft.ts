@@ -1,3 +1,4 @@
+import { shortMoment } from '../../domain/day.ts';
 import { isUnderWay, type MeetingMigration } from '../../domain/meetingMigration.ts';
 import { message, type Message } from '../../domain/message.ts';
 import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
@@ -37,7 +38,7 @@ export async function mustBeMigrated(work: Work, number: string): Promise<Messag
     number,
     count: underWay.length,
     names: namesIn(underWay),
-    at: `${last.slice(0, 10)} ${last.slice(11, 16)} UTC`,
+    at: shortMoment(last),
   });
 }
 

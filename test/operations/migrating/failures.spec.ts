@@ -264,8 +264,12 @@ describe('a calendar that does not do what it should', () => {
     assert.match(await says('number +46846500400'), /is not one of our service numbers/);
     await says('Set-CsOnlineDialInConferencingUser -Identity asa -ResetConferenceId -Force');
     await pass(world(), 1);
-    const [mail] = await mailsTo(world(), ASA);
-    assert.doesNotMatch(saidIn(mail!), /Du behöver inte göra något/);
+    const { conferenceId } = await world().user(ASA);
+    // The mail about the number was written while there was a calendar.
+    const mails = (await mailsTo(world(), ASA)).map(saidIn);
+    const latest = mails.find((mail) => mail.includes(conferenceId ?? ''));
+    assert.ok(latest);
+    assert.doesNotMatch(latest, /Du behöver inte göra något/);
   });
 
   it('is looked at again after a restart', async () => {
