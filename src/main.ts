@@ -40,7 +40,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const directory = await openDirectory(config, clock, log);
   const calendar = await openCalendar(config, directory.calendar, clock);
   const page = await localChat(config, locales, clock, calendar.meetings);
-  const voice = openVoice(config, words.texts, log);
+  const voice = await openVoice(config, words.texts, log, clock, page?.telephony);
   const observed = await observe(config, clock);
   const messages = observed.timed(teams.messages);
 
@@ -68,7 +68,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   if (page) noteHome(startLocalChat(page, store, config, server.port));
   const gate = { store, clock, house, log, ...(observed.metrics && { metrics: observed.metrics }) };
   observed.metrics?.watch(store, directory.roles);
-  const background = createBackground(gate, { chat, mail, directory, ...calendar }, words, config);
+  const background = createBackground(gate, { chat, mail, directory, ...calendar, ...voice }, words, config);
   voice.start(gate, background.workers, server.port);
   const doors = { phrases, cmdlets: createCmdlets(CATALOGUE), catalogue: CATALOGUE };
   teams.serve(

@@ -94,6 +94,22 @@ describe('the environment', () => {
       'JAMBONZ_SECRET',
       { ...PRODUCTION, ...ENGINES, MicrosoftAppPassword: 'secret', VOICE_URL: 'https://bot' },
     ],
+    ['TWILIO_AUTH_TOKEN', { TWILIO_ACCOUNT_SID: 'AC1' }],
+    ['TWILIO_API_KEY', { TWILIO_AUTH_TOKEN: 'token', TWILIO_ACCOUNT_SID: 'AC1', TWILIO_API_KEY: 'key' }],
+    ['TWILIO_API_URL', { TWILIO_AUTH_TOKEN: 'token', TWILIO_ACCOUNT_SID: 'AC1', TWILIO_API_URL: 'api' }],
+    [
+      'TWILIO_API_URL',
+      {
+        ...PRODUCTION,
+        MicrosoftAppPassword: 'secret',
+        VOICE_URL: 'https://bot',
+        TWILIO_AUTH_TOKEN: 'token',
+        TWILIO_ACCOUNT_SID: 'AC1',
+        TWILIO_API_URL: 'http://api',
+      },
+    ],
+    ['JAMBONZ_API_KEY', { JAMBONZ_API_URL: 'https://api', JAMBONZ_ACCOUNT_SID: 'one' }],
+    ['JAMBONZ_API_URL', { JAMBONZ_ACCOUNT_SID: 'one', JAMBONZ_API_KEY: 'key' }],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: '/nowhere/app.pem' }],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: 'package.json' }],
     [
@@ -145,10 +161,29 @@ describe('the environment', () => {
       unsigned: false,
       twilioAuthToken: null,
       jambonzSecret: 's',
+      api: null,
       mapperKey: null,
     });
     assert.equal(readConfig({}).voice?.unsigned, true);
     assert.equal(readConfig({ TWILIO_AUTH_TOKEN: 'token' }).voice?.unsigned, false);
+  });
+
+  it('asks an engine for something only where its account is known, by the token or the key of it', () => {
+    const twilio = { TWILIO_AUTH_TOKEN: 'token', TWILIO_ACCOUNT_SID: 'AC1' };
+    const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
+    const expected = { engine: 'twilio', url: 'https://api.twilio.com', account: 'AC1' };
+    assert.equal(readConfig({ TWILIO_AUTH_TOKEN: 'token' }).voice?.api, null);
+    assert.deepEqual(readConfig(twilio).voice?.api, { ...expected, authorization: basic('AC1:token') });
+    assert.deepEqual(
+      readConfig({ ...twilio, TWILIO_API_KEY: 'SK1:a:b', TWILIO_API_URL: 'https://one.example/api/laml/' })
+        .voice?.api,
+      { ...expected, url: 'https://one.example/api/laml', authorization: basic('SK1:a:b') },
+    );
+    assert.deepEqual(
+      readConfig({ JAMBONZ_API_URL: 'https://api/v1', JAMBONZ_ACCOUNT_SID: 'one', JAMBONZ_API_KEY: 'key' })
+        .voice?.api,
+      { engine: 'jambonz', url: 'https://api/v1', account: 'one', authorization: 'Bearer key' },
+    );
   });
 
   it('asks nothing of Graph unless that is wanted, and knows directory roles by name and by id', () => {

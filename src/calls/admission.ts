@@ -53,14 +53,16 @@ export function enter(
         startedAt: at,
         startedBy: entrant.isOrganizer ? 'organizer' : 'callers',
         isOpen: false,
+        engineRoom: null,
       }
     : conference;
   const place = begun.startedAt === null ? 'lobby' : 'room';
   const others = begun.participants.filter(({ call }) => call !== entrant.call);
   const { call, from, isOrganizer, callStartedAt } = entrant;
   const until = untilOf(begun, place, callStartedAt, now);
+  const participant: Participant = { call, from, isOrganizer, place, since: at, until, isInside: false };
   return {
-    conference: { ...begun, participants: [...others, { call, from, isOrganizer, place, since: at, until }] },
+    conference: { ...begun, participants: [...others, participant] },
     place,
     starts,
   };
@@ -79,6 +81,22 @@ export function goIn(conference: Conference, call: string, callStartedAt: string
     participants: conference.participants.map((one) =>
       one.call === call ? { ...one, place: 'room', since: now.toISOString(), until } : one,
     ),
+  };
+}
+
+/** Those whom the engine has told to be in the room, but for one call. */
+export function othersInside(conference: Conference, call: string): Participant[] {
+  return conference.participants.filter((one) => one.isInside && one.call !== call);
+}
+
+/** The conference after the engine has told that somebody is in the room; null where it knew, or where nobody of that name has got there. */
+export function inside(conference: Conference, call: string, engineRoom: string): Conference | null {
+  const one = conference.participants.find((each) => each.call === call);
+  if (one?.place !== 'room' || one.isInside) return null;
+  return {
+    ...conference,
+    engineRoom,
+    participants: conference.participants.map((each) => (each === one ? { ...each, isInside: true } : each)),
   };
 }
 

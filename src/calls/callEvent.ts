@@ -1,14 +1,17 @@
 import type { CallAnswer } from '../domain/call.ts';
+import type { Coming } from './callAnnouncement.ts';
 import type { Heard } from './callFlow.ts';
 
 /** What a telephony engine tells, in no engine's words; `call` is the engine's name, a colon, and its name for the call. */
 export type CallEvent =
-  /** Numbers in E.164; a caller who hides theirs has none. */
-  | { kind: 'arrived'; call: string; from: string | null; to: string | null }
+  /** Numbers in E.164; a caller who hides theirs has none. `records`: the engine can record a name and announce it. */
+  | { kind: 'arrived'; call: string; from: string | null; to: string | null; records: boolean }
   /** What the caller has done after the answer with this step. */
   | { kind: 'heard'; call: string; step: number; heard: Heard }
-  /** The call has ended, for whatever reason. */
-  | { kind: 'ended'; call: string }
+  /** The call has ended, for whatever reason; with what was being recorded then. */
+  | { kind: 'ended'; call: string; recording: string | null }
+  /** The caller is in the room, which the engine itself calls `engineRoom`. */
+  | { kind: 'entered'; call: string; room: string; engineRoom: string }
   /** The engine has closed a room: nobody is in it any more. */
   | { kind: 'closed'; room: string };
 
@@ -16,6 +19,8 @@ export type CallEvent =
 export interface Attended {
   answer: CallAnswer;
   step: number;
+  /** What those in a room are to be told now, and the engine's name for the room. */
+  tell?: { call: string; coming: Coming; engineRoom: string };
 }
 
 /** Handles what an engine tells. */

@@ -12,11 +12,16 @@ const MOST_DIGITS = 16;
 /** Seconds of silence after which an answer counts as none. */
 const SILENCE = { id: 10, star: 5, pin: 10 } as const;
 
+/** Seconds in which a name can be said. */
+const NAME = 5;
+
 /** What a caller does. */
 export type Heard =
   | { kind: 'arrived' }
   /** Without the key that ended them; empty when nothing was pressed. */
   | { kind: 'keys'; keys: string }
+  /** Null when nothing was said. */
+  | { kind: 'recorded'; recording: string | null }
   /** The music has been played to its end. */
   | { kind: 'waited' }
   /** They have left the room, or have hung up. */
@@ -37,6 +42,8 @@ export interface FoundMeeting {
   conferenceId: string;
   /** Whether somebody has to start it by PIN, and nobody has yet. */
   needsOrganizer: boolean;
+  /** Whether those in it are told who comes and goes by name. */
+  tellsNames: boolean;
 }
 
 /** The answer to a need. */
@@ -55,7 +62,9 @@ export interface Turn {
 }
 
 /** What a new call begins with. */
-export function newCall(given: Pick<Call, 'id' | 'from' | 'to' | 'startedAt' | 'languages'>): Call {
+export function newCall(
+  given: Pick<Call, 'id' | 'from' | 'to' | 'startedAt' | 'languages' | 'records'>,
+): Call {
   return {
     ...given,
     language: given.languages[0] ?? 'en-US',
@@ -66,6 +75,10 @@ export function newCall(given: Pick<Call, 'id' | 'from' | 'to' | 'startedAt' | '
     conference: null,
     conferenceId: null,
     isOrganizer: false,
+    isNamed: false,
+    recording: null,
+    dueAt: null,
+    dueTries: 0,
     answer: HANG_UP,
   };
 }
@@ -89,9 +102,11 @@ export function heard(call: Call, event: Heard): Turn {
     case 'id':
       return event.kind === 'arrived' ? { call: greeted(call) } : idGiven(call, keysOf(event));
     case 'star':
-      return keysOf(event).startsWith('*') ? { call: askedPin(call, []) } : atTheDoor(call);
+      return keysOf(event).startsWith('*') ? { call: askedPin(call, []) } : toTheDoor(call);
     case 'pin':
       return pinGiven(call, keysOf(event));
+    case 'name':
+      return atTheDoor({ ...call, recording: event.kind === 'recorded' ? event.recording : null });
     case 'lobby':
       return event.kind === 'waited' ? { call, need: { need: 'knock' } } : { call };
     case 'meeting':
@@ -155,9 +170,10 @@ function wrongId(call: Call, wasGiven: boolean): Call {
 }
 
 /** Whoever may go in does; where the organizer has to come first, the caller may say that they are it. */
-function toMeeting(call: Call, { conference, conferenceId, needsOrganizer }: FoundMeeting): Turn {
-  const known = { ...call, conference, conferenceId };
-  if (!needsOrganizer) return atTheDoor(known);
+function toMeeting(call: Call, meeting: FoundMeeting): Turn {
+  const { conference, conferenceId, needsOrganizer, tellsNames } = meeting;
+  const known = { ...call, conference, conferenceId, isNamed: tellsNames && call.records };
+  if (!needsOrganizer) return toTheDoor(known);
   return {
     call: {
       ...known,
@@ -182,8 +198,15 @@ function pinGiven(call: Call, keys: string): Turn {
 /** After three tries the caller is a participant like others. */
 function wrongPin(call: Call): Turn {
   const tried = { ...call, pinTries: call.pinTries + 1 };
-  if (tried.pinTries >= TRIES) return atTheDoor(tried);
+  if (tried.pinTries >= TRIES) return toTheDoor(tried);
   return { call: askedPin(tried, [say(call, 'wrongPin')]) };
+}
+
+/** Whoever is announced by name says it first; the organizer's is known. */
+function toTheDoor(call: Call): Turn {
+  if (!call.isNamed) return atTheDoor(call);
+  const says = [...(call.stage === 'pin' ? [say(call, 'asParticipant')] : []), say(call, 'askName')];
+  return { call: { ...call, stage: 'name', answer: { says, then: { do: 'record', seconds: NAME } } } };
 }
 
 function atTheDoor(call: Call): Turn {

@@ -1,6 +1,7 @@
 import { cryptoRandom } from '../adapters/crypto/random.ts';
 import type { Config } from '../config.ts';
 import { createDecisionCards, type DecisionCards } from '../operations/asking/decisionCards.ts';
+import { createCallKeeper } from '../operations/attending/callKeeper.ts';
 import { createBatchRunner, type BatchRunner } from '../operations/bulk/batchRunner.ts';
 import type { DirectoryWork } from '../operations/directory/directoryWork.ts';
 import { createMigrationRunner } from '../operations/migrating/migrationRunner.ts';
@@ -12,6 +13,7 @@ import { Pace } from '../outbox/pace.ts';
 import { blockWords } from '../presentation/blockWords.ts';
 import type { Calendar } from '../ports/calendar.ts';
 import type { ChatDelivery, MailDelivery } from '../ports/delivery.ts';
+import type { Telephony } from '../ports/telephony.ts';
 import { cardEditor } from '../teams/cardEditor.ts';
 import type { OrganizationDirectory } from './directory.ts';
 import type { Words } from './words.ts';
@@ -23,6 +25,7 @@ export interface Background {
   decisionCards: DecisionCards;
   directory: DirectoryWork;
   migrations: Worker;
+  calls: Worker;
   /** Those that have something to do after a command. */
   workers: readonly { wake(): void }[];
   start(): void;
@@ -48,12 +51,14 @@ interface Reached {
   directory: OrganizationDirectory;
   /** Null where invitations are not looked after. */
   calendar: Calendar | null;
+  /** Null where no telephony engine can be asked. */
+  telephony: Telephony | null;
 }
 
 /** Puts the workers together; nothing happens before `start`. */
 export function createBackground(
   gate: Gate,
-  { chat, mail, directory, calendar }: Reached,
+  { chat, mail, directory, calendar, telephony }: Reached,
   { presenter, noticePresenter, texts }: Words,
   { auditMonths }: Pick<Config, 'auditMonths'>,
 ): Background {
@@ -92,13 +97,14 @@ export function createBackground(
     batches,
     decisionCards,
     migrations,
+    calls: createCallKeeper(gate, telephony),
     directory: directory.work(gate),
   });
 }
 
 /** All of them as one: what others do wakes them, and they end in an order in which none waits for another that is gone. */
 function running(gate: Gate, pace: Pace, parts: Omit<Background, 'start' | 'stop' | 'workers'>): Background {
-  const { courier, batches, decisionCards, migrations, directory } = parts;
+  const { courier, batches, decisionCards, migrations, calls, directory } = parts;
   const workers = [courier, batches, decisionCards, migrations];
   return {
     ...parts,
@@ -109,12 +115,14 @@ function running(gate: Gate, pace: Pace, parts: Omit<Background, 'start' | 'stop
       batches.start();
       decisionCards.wake();
       migrations.start();
+      calls.start();
       directory.start();
     },
     async stop() {
       pace.close();
       // Before the calendar is given up: what it does not answer then is no failure.
       const migrated = migrations.stop();
+      await calls.stop();
       await directory.stop();
       await migrated;
       await batches.stop();

@@ -54,6 +54,7 @@ async function main(): Promise<number> {
     local,
     pinVisibleMinutes,
     directoryRoles: NO_DIRECTORY_ROLES,
+    recordsNames: false,
     calendar: config.calendar,
     catalogue: CATALOGUE,
   };

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DirectoryRoles } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import { recordsNames } from '../voice/voiceSettings.ts';
 import { openHouse } from './openStore.ts';
 import { SAMPLE } from './root.ts';
 import { loadSampleOrganization } from './sampleOrganization.ts';
@@ -25,7 +26,7 @@ export async function openOrganization(
   { clock, log, mailAvailable, directoryRoles }: OrganizationOptions,
 ): Promise<{ store: Store; house: House }> {
   const { store, secrets } = await openHouse(config, log, true);
-  const { local, pinVisibleMinutes, calendar } = config;
+  const { local, pinVisibleMinutes, calendar, voice } = config;
   const house = {
     secrets,
     random: cryptoRandom,
@@ -33,6 +34,7 @@ export async function openOrganization(
     local,
     pinVisibleMinutes,
     directoryRoles,
+    recordsNames: voice !== null && recordsNames(voice),
     calendar,
     catalogue: CATALOGUE,
   };

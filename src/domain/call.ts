@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Where in the conversation with the attendant a caller is. */
-export const CALL_STAGES = ['id', 'star', 'pin', 'lobby', 'meeting', 'ended'] as const;
+export const CALL_STAGES = ['id', 'star', 'pin', 'name', 'lobby', 'meeting', 'ended'] as const;
 
 /** Something that the attendant says: the key of its text under `voice`, and what stands in it. */
 export const Spoken = z.object({
@@ -23,6 +23,8 @@ export const Doing = z.discriminatedUnion('do', [
     endKey: z.enum(['#', '']),
     seconds: z.number().int(),
   }),
+  /** Records what is said, until # or silence; seconds at most. */
+  z.object({ do: z.literal('record'), seconds: z.number().int() }),
   /** Plays music, then asks again. */
   z.object({ do: z.literal('wait') }),
   /** Puts the caller into the room, for so many seconds at most. */
@@ -64,6 +66,16 @@ export const Call = z.object({
   conferenceId: z.string().nullable(),
   /** Whether the PIN of the conference's organizer was given. */
   isOrganizer: z.boolean(),
+  /** Whether the engine can record a name and announce it. */
+  records: z.boolean().default(false),
+  /** Whether those in the meeting are told the name of who comes and goes. */
+  isNamed: z.boolean().default(false),
+  /** The engine's name of the recording in which the caller says theirs; null where there is none, or none any more. */
+  recording: z.string().nullable().default(null),
+  /** When the engine has to be asked something: to end a call that has lasted long enough, to forget the name of one that has ended. */
+  dueAt: z.iso.datetime().nullable().default(null),
+  /** How often that was tried in vain. */
+  dueTries: z.number().int().default(0),
   /** What was said last. */
   answer: CallAnswer,
 });

@@ -10,6 +10,8 @@ export const Participant = z.object({
   place: z.enum(['lobby', 'room']),
   isOrganizer: z.boolean(),
   since: z.iso.datetime(),
+  /** Whether the engine has told that they are in the room. */
+  isInside: z.boolean().default(false),
   /** When they must have gone, unless they are heard of again: the word of an engine that a call has ended can get lost. */
   until: z.iso.datetime(),
 });
@@ -26,6 +28,8 @@ export const Conference = z.object({
   conferenceId: ConferenceId,
   /** The engine's name for the room: tells nothing, and is new with every start. */
   room: z.string().min(1),
+  /** What the engine itself calls the room while somebody is in it; null before it has told. */
+  engineRoom: z.string().nullable().default(null),
   /** When it was started; null while all wait for that. */
   startedAt: z.iso.datetime().nullable(),
   /** Who has started it; null before. */

@@ -27,6 +27,8 @@ export interface House {
   local: boolean;
   /** Minutes after which a PIN card masks itself. */
   pinVisibleMinutes: number;
+  /** Whether callers can be asked for their name: the telephony engine records it. */
+  recordsNames: boolean;
   /** Whether invitations follow changes, and after how many minutes; null where no calendar is connected. */
   calendar: { holdMinutes: number } | null;
   /** Roles besides those that are kept in the store: `rolesInForce.ts` puts both together. */

@@ -73,6 +73,7 @@ async function transcript(
     to: number.number,
     startedAt: work.now.toISOString(),
     languages: spokenOf([number.primaryLanguage]),
+    records: work.house.recordsNames,
   });
   const lines: Fact[] = [];
   let act: { heard: Heard; shown: Message | null } = { heard: { kind: 'arrived' }, shown: null };
@@ -104,6 +105,8 @@ function actOf(
     return isOrganizer
       ? keys('*', message('simulation.keys', { keys: '*' }))
       : keys('', message('simulation.nothing'));
+  if (stage === 'name')
+    return { heard: { kind: 'recorded', recording: null }, shown: message('simulation.name') };
   return stage === 'pin' ? keys('right', message('simulation.pin')) : undefined;
 }
 

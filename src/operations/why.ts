@@ -30,7 +30,7 @@ export const why = operation({
       facts: [
         { label: 'callersFirst', value: message(`why.start.${rules.start}`) },
         ...lobbyFacts(rules),
-        { label: 'callersAnnounced', value: message(`why.announcement.${rules.announcement}`) },
+        { label: 'callersAnnounced', value: message(`why.announcement.${announced(work, rules)}`) },
         { label: 'callersNumber', value: message(`why.masking.${rules.masking}`) },
         { label: 'allowPstnOnlyMeetings', value: yesNo(user.allowPstnOnlyMeetings) },
       ],
@@ -40,6 +40,11 @@ export const why = operation({
     };
   },
 });
+
+/** Where names are to be told and the engine cannot record any, there is a tone. */
+function announced({ house }: Work, { announcement }: CallerRules): CallerRules['announcement'] | 'instead' {
+  return announcement === 'names' && !house.recordsNames ? 'instead' : announcement;
+}
 
 /** Who waits, and until when. */
 function lobbyFacts({ admission }: CallerRules): Fact[] {

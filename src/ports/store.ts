@@ -1,7 +1,7 @@
 import type { AuditChain } from '../domain/audit.ts';
 import type { BatchPart } from '../domain/batch.ts';
 import type { Bridge } from '../domain/bridge.ts';
-import type { Call, CallDay } from '../domain/call.ts';
+import type { CallDay } from '../domain/call.ts';
 import type { LocalActor, PersonalConversation } from '../domain/conversation.ts';
 import type { DirectoryBookmark } from '../domain/directoryPerson.ts';
 import type { PinGuard } from '../domain/pinGuard.ts';
@@ -13,6 +13,7 @@ import type {
   Asks,
   Audit,
   Batches,
+  Calls,
   Conferences,
   Meetings,
   Migrations,
@@ -58,8 +59,7 @@ export interface Transaction {
   readonly serviceNumbers: Table<ServiceNumber> & { list(): Promise<ServiceNumber[]> };
   readonly meetings: Meetings;
   readonly conferences: Conferences;
-  /** Under `id`. */
-  readonly calls: Table<Call>;
+  readonly calls: Calls;
   /** Under `day`. */
   readonly callDays: Table<CallDay>;
   /** Under `key`. */

@@ -2,6 +2,7 @@ import type { Role } from '../domain/actor.ts';
 import type { Ask } from '../domain/ask.ts';
 import type { AuditRow, DayCount } from '../domain/audit.ts';
 import type { Batch } from '../domain/batch.ts';
+import type { Call } from '../domain/call.ts';
 import type { Conference, Meeting } from '../domain/conference.ts';
 import type { QuarantinedId } from '../domain/conferenceId.ts';
 import type { MeetingMigration, MigrationState } from '../domain/meetingMigration.ts';
@@ -173,6 +174,12 @@ export interface Conferences extends Table<Conference> {
   byRoom(room: string): Promise<Conference | undefined>;
   /** Those whose card does not show yet what is so now. */
   cardsDue(): Promise<Conference[]>;
+}
+
+/** Calls, under `id`. */
+export interface Calls extends Table<Call> {
+  /** Those whose `dueAt` has come, the first one first. */
+  due(now: Date, limit: number): Promise<Call[]>;
 }
 
 /** Conference IDs that somebody had, under `conferenceId`. */

@@ -4,6 +4,7 @@ import type { Language } from '../domain/language.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 import type { MeetingList } from '../ports/meetingList.ts';
+import type { Telephony } from '../ports/telephony.ts';
 import { BotDoor } from './botDoor.ts';
 import { Chat, type ChatEvent } from './chat.ts';
 import { Connector } from './connector.ts';
@@ -12,6 +13,7 @@ import { LocalPeople, type LocalPerson } from './localPeople.ts';
 import { PageEvents } from './pageEvents.ts';
 import { createPageFiles } from './pageFiles.ts';
 import { servePage } from './pageRoutes.ts';
+import { PageTelephony } from './pageTelephony.ts';
 import { shownConversation, shownMail, shownMessage } from './pageState.ts';
 import { shownMeetings } from './shownMeetings.ts';
 import type { WireActivity } from './wire.ts';
@@ -45,6 +47,8 @@ export interface Mount {
 /** The simulated Teams of local mode and its page. */
 export interface LocalChat {
   mounts: Mount[];
+  /** The telephones of the page. */
+  telephony: Telephony;
   /** Begins to answer; gives where the bot reaches people. */
   start(given: LocalChatStart): ConversationAddress;
   /** Ends what would keep the server from closing. */
@@ -66,6 +70,7 @@ export function createLocalChat({ clock, mailbox, calendar, texts }: LocalChatOp
   const chat = new Chat({ bot: BOT, tenantId: TENANT, clock, memory: MEMORY });
   const people = new LocalPeople(chat);
   const events = new PageEvents();
+  const telephony = new PageTelephony(events);
   let started: LocalChatStart | null = null;
   const serviceUrl = () => `${started?.origin}${CONNECTOR}/`;
   const connector = new Connector({ chat, clock, prefix: CONNECTOR, serviceUrl, memory: MEMORY.events });
@@ -98,6 +103,7 @@ export function createLocalChat({ clock, mailbox, calendar, texts }: LocalChatOp
     texts,
     mailbox,
     calendar,
+    telephony,
     listen,
     numbers: async () => (await started?.numbers()) ?? [],
     changed: () => void tellPeople().catch(() => undefined),
@@ -124,6 +130,7 @@ export function createLocalChat({ clock, mailbox, calendar, texts }: LocalChatOp
   const endings = [chat.subscribe((event) => tellEvent(chat, events, event))];
 
   return {
+    telephony,
     mounts: [
       { path: '/', handle: whenFilled(page('')) },
       { path: PAGE, handle: whenFilled(page(PAGE)) },

@@ -23,6 +23,8 @@ export interface ActOutcome {
   text: string | null;
   /** Whom a people picker offers. */
   choices?: unknown[];
+  /** The name of what was recorded. */
+  recording?: string;
 }
 
 /** Something that somebody asked for which is not there: a person, a conversation, a message. */

@@ -21,6 +21,7 @@ import {
 } from './pageActs.ts';
 import type { LocalNumber } from './localNumber.ts';
 import type { PageFile } from './pageFiles.ts';
+import { SaidName, type PageTelephony } from './pageTelephony.ts';
 
 /** What the page's routes work with. */
 export interface PageRoutes {
@@ -34,6 +35,7 @@ export interface PageRoutes {
   /** Takes over a response as a stream of events. */
   listen: (response: ServerResponse) => Promise<void>;
   numbers: () => Promise<LocalNumber[]>;
+  telephony: PageTelephony;
   /** Called after something that may have changed who is who. */
   changed: () => void;
 }
@@ -86,13 +88,14 @@ async function act(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { acts } = routes;
+  const { acts, telephony } = routes;
   const handlers: Record<string, ((body: unknown) => ActOutcome | Promise<ActOutcome>) | undefined> = {
     say: (body) => say(acts, Say.parse(body)),
     press: (body) => press(acts, Press.parse(body)),
     search: (body) => search(acts, Search.parse(body)),
     consent: (body) => consent(acts, Consent.parse(body)),
     speak: (body) => speak(acts, Speak.parse(body)),
+    record: (body) => telephony.record(SaidName.parse(body)),
   };
   const handle = Object.hasOwn(handlers, kind) ? handlers[kind] : undefined;
   if (!handle) return send(response, 404);

@@ -19,25 +19,36 @@ export interface EngineRequest {
   digits: string | undefined;
   /** The room that the engine has closed. */
   closed?: string | undefined;
+  /** The room that the caller has got into, by our name and by the engine's. */
+  entered?: { room: string; engineRoom: string } | undefined;
+  /** What was recorded, by the engine's name. */
+  recording?: string | undefined;
+  /** Whether this engine can record a name and announce it. */
+  records: boolean;
   /** Of the address, as we wrote it. */
   query: URLSearchParams;
 }
 
 /** What a webhook tells; undefined for one that we never asked for. */
 export function eventOf(request: EngineRequest): CallEvent | undefined {
-  const { engine, callId, query, status, digits, closed } = request;
+  const { engine, callId, query, status, digits, closed, entered, recording = null } = request;
   if (closed !== undefined && closed !== '') return { kind: 'closed', room: closed };
   if (callId === '') return undefined;
   const call = `${engine}:${callId}`;
-  if (status !== undefined && OVER.includes(status)) return { kind: 'ended', call };
+  if (status !== undefined && OVER.includes(status)) return { kind: 'ended', call, recording };
+  if (entered !== undefined) return { kind: 'entered', call, ...entered };
   const step = query.get('step');
-  if (step === null) return { kind: 'arrived', call, from: callerOf(request.from), to: numberOf(request.to) };
+  if (step === null) {
+    const { from, to, records } = request;
+    return { kind: 'arrived', call, from: callerOf(from), to: numberOf(to), records };
+  }
   if (!/^\d{1,9}$/.test(step)) return undefined;
-  return { kind: 'heard', call, step: Number(step), heard: heardOf(query.get('what'), digits) };
+  return { kind: 'heard', call, step: Number(step), heard: heardOf(query.get('what'), digits, recording) };
 }
 
-function heardOf(what: string | null, digits: string | undefined): Heard {
+function heardOf(what: string | null, digits: string | undefined, recording: string | null): Heard {
   if (what === 'waited' || what === 'left') return { kind: what };
+  if (what === 'recorded') return { kind: 'recorded', recording };
   return { kind: 'keys', keys: (digits ?? '').slice(0, 32) };
 }
 

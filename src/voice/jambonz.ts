@@ -7,7 +7,7 @@ export interface JambonzVerb {
   [property: string]: unknown;
 }
 
-/** Writes an answer as a jambonz application. A conference there has no limit of time for one caller: the trunk has to have one. */
+/** Writes an answer as a jambonz application. A conference there has no limit of time for one caller: the call is ended by its REST interface. */
 export function jambonz({ says, then }: CallAnswer, { step, music, speak }: Rendering): JambonzVerb[] {
   const spoken = sentences(says, speak);
   switch (then.do) {
@@ -28,6 +28,9 @@ export function jambonz({ says, then }: CallAnswer, { step, music, speak }: Rend
         },
       ];
     }
+    case 'record':
+      // Nothing is recorded here: `records` is false of its calls, so that nobody is asked.
+      return [...spoken.map(said), { verb: 'redirect', actionHook: step('recorded') }];
     case 'wait':
       return [
         ...spoken.map(said),

@@ -4,9 +4,9 @@ import type { Rendering } from './rendering.ts';
 
 /**
  * Writes an answer as TwiML, with the verbs that Twilio, SignalWire, Telnyx and Kazoo have in common. After a `<Gather>` in which
- * nothing was pressed the document goes on, so a `<Redirect>` tells that.
+ * nothing was pressed, and a `<Record>` in which nothing was said, the document goes on, so a `<Redirect>` tells that.
  */
-export function twiml({ says, then }: CallAnswer, { step, music, ended, speak }: Rendering): string {
+export function twiml({ says, then }: CallAnswer, { step, music, status, speak }: Rendering): string {
   const response = new VoiceResponse();
   const say = (to: Pick<VoiceResponse, 'say'>) => {
     for (const { text, params, language } of says)
@@ -27,6 +27,10 @@ export function twiml({ says, then }: CallAnswer, { step, music, ended, speak }:
       response.redirect({ method: 'POST' }, step());
       break;
     }
+    case 'record':
+      say(response);
+      record(response, then.seconds, step('recorded'));
+      break;
     case 'wait':
       say(response);
       response.play({ loop: 1 }, music);
@@ -34,7 +38,7 @@ export function twiml({ says, then }: CallAnswer, { step, music, ended, speak }:
       break;
     case 'join':
       say(response);
-      join(response, then, step('left'), ended);
+      join(response, then, step('left'), status);
       break;
     case 'hangUp':
       say(response);
@@ -43,20 +47,37 @@ export function twiml({ says, then }: CallAnswer, { step, music, ended, speak }:
   return response.toString();
 }
 
+/** Seconds of silence after which nothing more is said. */
+const SILENCE = 3;
+
+function record(response: VoiceResponse, seconds: number, recorded: string): void {
+  response.record({
+    action: recorded,
+    method: 'POST',
+    maxLength: seconds,
+    timeout: SILENCE,
+    finishOnKey: '#',
+    playBeep: true,
+    trim: 'trim-silence',
+  });
+  response.redirect({ method: 'POST' }, recorded);
+}
+
 /** Nobody waits in the room itself: whoever is put there may go in. */
 function join(
   response: VoiceResponse,
   { room, tone, seconds }: Extract<CallAnswer['then'], { do: 'join' }>,
   left: string,
-  ended: string,
+  status: string,
 ): void {
   response.dial({ action: left, method: 'POST', timeLimit: seconds }).conference(
     {
       beep: tone ? 'true' : 'false',
       startConferenceOnEnter: true,
       endConferenceOnExit: false,
-      statusCallback: ended,
-      statusCallbackEvent: ['leave', 'end'],
+      // The engine tells what the first one in the room has asked for.
+      statusCallback: status,
+      statusCallbackEvent: ['join', 'leave', 'end'],
       statusCallbackMethod: 'POST',
     },
     room,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Attend } from '../calls/callEvent.ts';
+import { announce, sendAnnouncement, sendName, type Announcing } from './announcing.ts';
 import { eventOf, type EngineRequest } from './engineRequest.ts';
 import { jambonz } from './jambonz.ts';
 import { hasKey, listNumbers, mapConference, type Mapper } from './jitsi.ts';
@@ -9,11 +10,10 @@ import { hasSecret, isSignedByTwilio } from './signatures.ts';
 import { twiml } from './twiml.ts';
 
 /** What answering telephony engines needs. */
-export interface VoiceOptions {
+export interface VoiceOptions extends Announcing {
   attend: Attend;
-  speak: Rendering['speak'];
-  /** The address of `/voice` as the engines call it, such as `https://bot.contoso.com/voice`. */
-  url: () => string;
+  /** Whether names can be recorded, and announced. */
+  records: boolean;
   /** Local mode: whoever is on this machine may be an engine. */
   unsigned: boolean;
   /** Null where calls do not come from such an engine. */
@@ -27,7 +27,10 @@ export interface VoiceOptions {
 /** The most bytes of a webhook. */
 const LARGEST = 64 * 1024;
 
-/** Answers `POST /voice/twilio`, `POST /voice/jambonz`, both also with `/status`, `GET /voice/music.wav`, and what Jitsi Meet asks for. */
+/**
+ * Answers `POST /voice/twilio`, `POST /voice/jambonz`, both also with `/status`, `POST /voice/twilio/announcement`,
+ * `GET /voice/names/…`, `GET /voice/music.wav`, and what Jitsi Meet asks for.
+ */
 export function voiceRoutes(options: VoiceOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://voice');
@@ -35,7 +38,10 @@ export function voiceRoutes(options: VoiceOptions) {
     if (path === '/music.wav' && request.method === 'GET') return sendMusic(response);
     if (path === '/conferenceMapper' || path === '/phoneNumberList')
       return answerMapper(options, path, request, searchParams, response);
-    const engine = /^\/(twilio|jambonz)(?:\/status)?$/.exec(path)?.[1] as EngineRequest['engine'] | undefined;
+    const name = /^\/names\/([\w-]+)$/.exec(path)?.[1];
+    if (name !== undefined && request.method === 'GET') return sendName(options, name, response);
+    const isAnnouncement = path === '/twilio/announcement';
+    const engine = isAnnouncement ? 'twilio' : engineOf(path);
     if (!engine) return end(response, 404);
     if (request.method !== 'POST') return end(response, 405);
     const body = await readBody(request);
@@ -44,14 +50,17 @@ export function voiceRoutes(options: VoiceOptions) {
     const told =
       engine === 'twilio' ? fromTwilio(options, request, url, body) : fromJambonz(options, request, body);
     if (typeof told === 'number') return end(response, told);
-    const event = eventOf({ ...told, engine, query: searchParams });
+    if (isAnnouncement) return sendAnnouncement(options, searchParams, response);
+    const records = engine === 'twilio' && options.records;
+    const event = eventOf({ ...told, engine, records, query: searchParams });
     if (!event) return end(response, 400);
     // A status is told, not asked about.
-    if (path.endsWith('/status')) {
-      if (event.kind === 'ended' || event.kind === 'closed') await options.attend(event);
-      return end(response, 204);
-    }
-    const { answer, step } = await options.attend(event);
+    const isStatus = path.endsWith('/status');
+    if (isStatus && (event.kind === 'arrived' || event.kind === 'heard')) return end(response, 204);
+    const attended = await options.attend(event);
+    announce(options, attended);
+    if (isStatus) return end(response, 204);
+    const { answer, step } = attended;
     const rendering = renderingOf(options, engine, step);
     if (engine === 'twilio') return end(response, 200, 'text/xml; charset=utf-8', twiml(answer, rendering));
     return end(response, 200, 'application/json; charset=utf-8', JSON.stringify(jambonz(answer, rendering)));
@@ -74,7 +83,11 @@ async function answerMapper(
   end(response, 200, 'application/json; charset=utf-8', JSON.stringify(answer));
 }
 
-type Told = Omit<EngineRequest, 'engine' | 'query'>;
+function engineOf(path: string): EngineRequest['engine'] | undefined {
+  return /^\/(twilio|jambonz)(?:\/status)?$/.exec(path)?.[1] as EngineRequest['engine'] | undefined;
+}
+
+type Told = Omit<EngineRequest, 'engine' | 'query' | 'records'>;
 
 /** A form, signed; the status to answer where it is not. */
 function fromTwilio(
@@ -98,7 +111,19 @@ function fromTwilio(
     status: fields['StatusCallbackEvent'] === 'participant-leave' ? 'completed' : fields['CallStatus'],
     digits: fields['Digits'],
     closed: fields['StatusCallbackEvent'] === 'conference-end' ? fields['FriendlyName'] : undefined,
+    entered: enteredOf(fields),
+    recording: recordingOf(fields['RecordingUrl']),
   };
+}
+
+function enteredOf(fields: Record<string, string>): EngineRequest['entered'] {
+  const { StatusCallbackEvent: event, FriendlyName: room, ConferenceSid: engineRoom } = fields;
+  return event === 'participant-join' && room && engineRoom ? { room, engineRoom } : undefined;
+}
+
+/** The engine's name of a recording: the last part of its address, which leads elsewhere and is not asked. */
+function recordingOf(url: string | undefined): string | undefined {
+  return /\/([\w-]{1,64})(?:\.\w+)?$/.exec(url ?? '')?.[1];
 }
 
 /** JSON, with the agreed secret; the status to answer where it is not. */
@@ -130,7 +155,7 @@ function renderingOf({ url, speak }: VoiceOptions, engine: EngineRequest['engine
   return {
     step: (what) => `${base}/${engine}?step=${step}${what === undefined ? '' : `&what=${what}`}`,
     music: `${base}/music.wav`,
-    ended: `${base}/${engine}/status`,
+    status: `${base}/${engine}/status`,
     speak,
   };
 }

@@ -21,6 +21,12 @@ browserSuite('the telephones of the local page in a browser', (page) => {
     for (const key of keys) await phone.locator(`[data-key="${key}"]`).click();
   }
 
+  /** A name is said where one is recorded. */
+  async function says(phone: Locator, name: string): Promise<void> {
+    await phone.getByLabel('Your name').fill(name);
+    await phone.getByRole('button', { name: 'Said' }).click();
+  }
+
   it('wait in the lobby until another one starts the meeting by PIN, and are in one room then', async () => {
     await page.chat.say(0, 'reset PIN for amos');
     await page.chat.sees(0, 'New PIN of Amos Marble');
@@ -31,6 +37,8 @@ browserSuite('the telephones of the local page in a browser', (page) => {
     await press(caller, `${AMOS_ID}#`);
     await sees(caller, 'press star now');
     await press(caller, '1');
+    await sees(caller, 'Please say your name');
+    await says(caller, 'Åsa');
     await sees(caller, 'Music: waiting in the lobby');
     await page.chat.sees(1, '1 caller is waiting');
 
@@ -43,7 +51,10 @@ browserSuite('the telephones of the local page in a browser', (page) => {
     await sees(caller, 'In the meeting, with 1 more');
     await sees(organizer, 'In the meeting, with 1 more');
 
+    for (const phone of [caller, organizer]) await sees(phone, 'Åsa has joined the meeting.');
+
     await organizer.getByRole('button', { name: 'Hang up' }).click();
+    await sees(caller, 'Amos Marble has left the meeting.');
     await sees(caller, 'In the meeting, alone');
     await sees(organizer, 'The call has ended.');
   });
@@ -51,6 +62,7 @@ browserSuite('the telephones of the local page in a browser', (page) => {
   it('find an ID dead that was reset in the chat', async () => {
     const waiting = await calls(1);
     await press(waiting, `${AMOS_ID}#1`);
+    await says(waiting, '');
     await sees(waiting, 'Music: waiting in the lobby');
     await page.chat.say(0, 'reset conference ID for amos');
     await page.chat.press(0, 'Yes');
@@ -74,6 +86,7 @@ browserSuite('the telephones of the local page in a browser', (page) => {
   it('are let in from the organizer’s card', async () => {
     const phone = await calls(1);
     await press(phone, `${AMOS_ID}#1`);
+    await phone.getByLabel('Your name').press('Enter');
     await page.chat.sees(1, '1 caller is waiting');
     await page.chat.press(1, 'Let callers in');
     await page.chat.sees(1, '1 caller is let in');
@@ -83,6 +96,8 @@ browserSuite('the telephones of the local page in a browser', (page) => {
   it('can be put away, and go on', async () => {
     const phone = await calls(1);
     await press(phone, `${AMOS_ID}#1`);
+    await phone.getByLabel('Your name').fill('<b>Bo</b>');
+    await press(phone, '#');
     await page.chat.page.getByRole('button', { name: 'Telephones' }).click();
     assert.equal(await phone.isVisible(), false);
     await page.chat.page.getByRole('button', { name: 'Telephones' }).click();

@@ -119,6 +119,9 @@ describe('the dial-in attendant', () => {
     await change(world(), AMOS, { allowPstnOnlyMeetings: true });
     const beep = (phone: Telephone) =>
       phone.verbs.find(({ name }) => name === 'Dial')?.children[0]?.attributes['beep'];
+    await world().adele.says(
+      'Set-CsOnlineDialInConferencingTenantSettings -EntryExitAnnouncementsType ToneOnly',
+    );
     const first = (await calling(world())) as Telephone;
     await world().adele.says(
       'Set-CsOnlineDialInConferencingTenantSettings -EnableEntryExitNotifications $false',

@@ -18,6 +18,8 @@ import { aConference, minutesLater, TEST_TIME } from '../support/builders.ts';
 const ID = '8271964';
 const PIN = '40719';
 
+const SILENCE: Heard = { kind: 'recorded', recording: null };
+
 /** Somebody does something on one of three telephones. */
 interface Deed {
   phone: number;
@@ -31,6 +33,7 @@ const DEEDS = fc.array(
       { weight: 4, arbitrary: fc.constantFrom(ID, PIN, '*', '2', '').map(keys) },
       { weight: 2, arbitrary: fc.stringMatching(/^[0-9*#]{0,12}$/).map(keys) },
       { weight: 2, arbitrary: fc.constant<Heard>({ kind: 'waited' }) },
+      { weight: 2, arbitrary: fc.constantFrom<Heard>({ kind: 'recorded', recording: 'RE1' }, SILENCE) },
       { weight: 1, arbitrary: fc.constant<Heard>({ kind: 'left' }) },
       { weight: 1, arbitrary: fc.constant<Heard>({ kind: 'arrived' }) },
     ),
@@ -41,6 +44,8 @@ const DEEDS = fc.array(
 const RULES = fc.record({
   start: fc.constantFrom('anybody' as const, 'organizer' as const),
   admission: fc.constantFrom('auto' as const, 'organizer' as const),
+  tellsNames: fc.boolean(),
+  records: fc.boolean(),
 });
 
 function keys(pressed: string): Heard {
@@ -50,18 +55,27 @@ function keys(pressed: string): Heard {
 /** One meeting and three telephones, in memory. */
 class SmallWorld {
   conference: Conference = aConference();
-  readonly calls: Call[] = [0, 1, 2].map((at) =>
-    newCall({
-      id: `twilio:${at}`,
-      from: null,
-      to: '+14255550100',
-      startedAt: TEST_TIME.toISOString(),
-      languages: ['en-US', 'sv-SE'],
-    }),
-  );
+  readonly calls: Call[];
   #rooms = 0;
 
-  constructor(private readonly rules: { start: 'anybody' | 'organizer'; admission: 'auto' | 'organizer' }) {
+  constructor(
+    private readonly rules: {
+      start: 'anybody' | 'organizer';
+      admission: 'auto' | 'organizer';
+      tellsNames: boolean;
+      records: boolean;
+    },
+  ) {
+    this.calls = [0, 1, 2].map((at) =>
+      newCall({
+        id: `twilio:${at}`,
+        from: null,
+        to: '+14255550100',
+        startedAt: TEST_TIME.toISOString(),
+        languages: ['en-US', 'sv-SE'],
+        records: rules.records,
+      }),
+    );
     this.calls.forEach((_, phone) => this.does({ phone, event: { kind: 'arrived' } }));
   }
 
@@ -78,11 +92,11 @@ class SmallWorld {
   }
 
   #find(call: Call, need: Need): Learned {
-    const { start, admission } = this.rules;
+    const { start, admission, tellsNames } = this.rules;
     const needsOrganizer = start === 'organizer' && this.conference.startedAt === null;
     switch (need.need) {
       case 'meeting': {
-        const found = { conference: this.conference.key, conferenceId: ID, needsOrganizer };
+        const found = { conference: this.conference.key, conferenceId: ID, needsOrganizer, tellsNames };
         return { kind: 'meeting', meeting: need.conferenceId === ID ? found : null };
       }
       case 'pin':
@@ -124,6 +138,12 @@ describe('the flow of a call', () => {
           assert.equal(then.do === 'hangUp', call.stage === 'ended');
           assert.equal(then.do === 'join', call.stage === 'meeting');
           assert.doesNotMatch(JSON.stringify(call.answer), /40719/, 'a PIN is in no answer');
+          const asks = then.do === 'record';
+          assert.equal(asks, call.stage === 'name');
+          assert.ok(
+            !asks || (rules.tellsNames && rules.records && !call.isOrganizer),
+            'who is asked their name',
+          );
         }
       }),
       { numRuns: 2_000 },

@@ -82,6 +82,27 @@ export function describeTables(world: StoreWorld): void {
       );
     });
 
+    it('finds the calls about which the engine has to be asked something, the first one first', async () => {
+      await world.store.transaction(async (tx) => {
+        await tx.calls.put(aCall({ id: 'late', dueAt: at(3) }));
+        await tx.calls.put(aCall({ id: 'first', dueAt: at(1) }));
+        await tx.calls.put(aCall({ id: 'second', dueAt: at(2) }));
+        await tx.calls.put(aCall({ id: 'done', dueAt: at(1) }));
+        await tx.calls.put(aCall({ id: 'never' }));
+      });
+      await world.store.transaction((tx) => tx.calls.put(aCall({ id: 'done' })));
+      await world.reopen();
+      const due = (minutes: number, limit: number) =>
+        world.store.transaction(async (tx) =>
+          (await tx.calls.due(minutesLater(minutes), limit)).map(({ id }) => id),
+        );
+
+      assert.deepEqual(
+        [await due(0, 10), await due(2, 10), await due(9, 10), await due(9, 1)],
+        [[], ['first', 'second'], ['first', 'second', 'late'], ['first']],
+      );
+    });
+
     it('finds a conference by its room, and forgets old calls, and callers who guessed long ago', async () => {
       const conference = aConference({ room: 'new-room', card: { about: 'card', isDue: true } });
       await world.store.transaction(async (tx) => {

@@ -127,6 +127,7 @@ export class World {
       local: false,
       pinVisibleMinutes: 10,
       directoryRoles: NO_DIRECTORY_ROLES,
+      recordsNames: false,
       calendar: null,
       catalogue: CATALOGUE,
     };

@@ -29,6 +29,7 @@ export class ImportWorld {
     local: true,
     pinVisibleMinutes: 10,
     directoryRoles: NO_DIRECTORY_ROLES,
+    recordsNames: false,
     calendar: null,
     catalogue: [],
   };

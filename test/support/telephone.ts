@@ -52,6 +52,8 @@ export interface Line {
   origin: string;
   from?: string;
   to?: string;
+  /** Whether the test says a name when one is recorded; otherwise nothing is said, and the call goes on. */
+  saysName?: boolean;
   /** Headers that prove who calls. */
   sign?: (url: string, fields: Record<string, string>) => Record<string, string>;
 }
@@ -83,6 +85,30 @@ export class Telephone {
 
   get isOver(): boolean {
     return this.#verb('Hangup') !== undefined;
+  }
+
+  /** Whether a name is recorded. */
+  get isRecording(): boolean {
+    return this.#verb('Record') !== undefined;
+  }
+
+  /** A name is said, and the engine tells where it has it. */
+  async says(recordingUrl: string): Promise<string> {
+    const record = this.#verb('Record');
+    assert.ok(record, `a name is recorded after: ${this.said}`);
+    const fields = { RecordingUrl: recordingUrl, RecordingDuration: '2', Digits: '#' };
+    await this.posts(record.attributes['action']!, fields);
+    return this.said;
+  }
+
+  /** The engine tells that this caller is in the room. */
+  async enters(engineRoom: string, room = this.room ?? ''): Promise<Response> {
+    const [conference] = this.#verb('Dial')?.children ?? [];
+    return this.posts(conference?.attributes['statusCallback'] ?? '', {
+      StatusCallbackEvent: 'participant-join',
+      FriendlyName: room,
+      ConferenceSid: engineRoom,
+    });
   }
 
   /** The number is dialled, and the attendant answers. */
@@ -125,6 +151,11 @@ export class Telephone {
     });
     const xml = await response.text();
     if (response.status === 200) this.#takes(xml);
+    if (this.isRecording && !this.line.saysName) {
+      const before = this.said;
+      await this.waits();
+      this.said = `${before} ${this.said}`;
+    }
     return response;
   }
 

@@ -12,7 +12,7 @@ const HOSTILE = `"Fish & <Chips>" 'sv' \u00e5`;
 const RENDERING: Rendering = {
   step: (what) => `https://bot.contoso.com/voice/engine?step=7${what === undefined ? '' : `&what=${what}`}`,
   music: 'https://bot.contoso.com/voice/music.wav',
-  ended: 'https://bot.contoso.com/voice/engine/status',
+  status: 'https://bot.contoso.com/voice/engine/status',
   speak: (text) => text,
 };
 
@@ -25,6 +25,7 @@ const SAYS: CallAnswer['says'] = [
 const ANSWERS: Record<string, CallAnswer> = {
   'asks for keys that # ends': { says: SAYS, then: { do: 'gather', most: 16, endKey: '#', seconds: 10 } },
   'asks for one key': { says: SAYS, then: { do: 'gather', most: 1, endKey: '', seconds: 5 } },
+  'records a name': { says: SAYS, then: { do: 'record', seconds: 5 } },
   'plays music': { says: [], then: { do: 'wait' } },
   'puts into a room': { says: SAYS, then: { do: 'join', room: 'a-room', tone: true, seconds: 60 } },
   'hangs up': { says: SAYS, then: { do: 'hangUp' } },
@@ -49,7 +50,7 @@ function publishedTwiml(): Map<string, Set<string>> {
 
 /** Verbs inside which others may stand, and which. */
 const NESTED: Readonly<Record<string, readonly string[]>> = {
-  Response: ['Say', 'Gather', 'Redirect', 'Play', 'Dial', 'Hangup'],
+  Response: ['Say', 'Gather', 'Record', 'Redirect', 'Play', 'Dial', 'Hangup'],
   Gather: ['Say'],
   Dial: ['Conference'],
 };
@@ -96,6 +97,15 @@ describe('TwiML', () => {
       timeout: '5',
     });
     assert.deepEqual([redirect?.name, redirect?.text], ['Redirect', RENDERING.step()]);
+  });
+
+  it('goes on by itself where nothing was said while a name was recorded', () => {
+    const [record, redirect] = readTwiml(twiml(ANSWERS['records a name']!, RENDERING)).slice(-2);
+    assert.deepEqual(
+      [record?.name, record?.attributes['maxLength'], record?.attributes['finishOnKey']],
+      ['Record', '5', '#'],
+    );
+    assert.deepEqual([redirect?.name, redirect?.text], ['Redirect', RENDERING.step('recorded')]);
   });
 
   it('puts into the room of the conference, for as long as is allowed', () => {

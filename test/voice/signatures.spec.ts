@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { worldPerTest } from '../operations/rules/ruleWorld.ts';
 import { JambonzTelephone, Telephone } from '../support/telephone.ts';
+import { signedWith, TOKEN } from '../support/engineSignature.ts';
 import { AMOS_ID } from '../calls/callWorld.ts';
 
-const TOKEN = '12345678901234567890123456789012';
 const SECRET = 'a secret with : in it';
-
-/** The signature as the vendor describes it: HMAC-SHA1 over the address and the sorted fields, in base64. */
-function signature(token: string, url: string, fields: Record<string, string>): string {
-  const text = Object.keys(fields)
-    .sort()
-    .reduce((all, name) => `${all}${name}${fields[name]}`, url);
-  return createHmac('sha1', token).update(text).digest('base64');
-}
-
-const signedWith = (token: string) => (url: string, fields: Record<string, string>) => ({
-  'X-Twilio-Signature': signature(token, url, fields),
-});
 
 describe('calls are taken from the engine alone', () => {
   const world = worldPerTest({ TWILIO_AUTH_TOKEN: TOKEN, JAMBONZ_SECRET: SECRET });

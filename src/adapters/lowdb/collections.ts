@@ -120,7 +120,10 @@ export function collectionsOf(data: Data, note: Noted) {
       room: new GroupIndex<Conference>(({ room }) => [room]),
       cardsDue: new SortedIndex<Conference>(({ card, key }) => (card?.isDue ? key : null)),
     }),
-    calls: over('calls', { age: new SortedIndex<Call>((call) => moment(call.startedAt)) }),
+    calls: over('calls', {
+      age: new SortedIndex<Call>((call) => moment(call.startedAt)),
+      due: new SortedIndex<Call>(({ dueAt }) => dueAt && moment(dueAt)),
+    }),
     callDays: over('callDays', {}),
     pinGuards: over('pinGuards', {
       age: new SortedIndex<PinGuard>((guard) => {

@@ -1,7 +1,9 @@
+import type { Call } from '../../domain/call.ts';
 import type { Conference, Meeting } from '../../domain/conference.ts';
 import type { QuarantinedId } from '../../domain/conferenceId.ts';
-import type { Conferences, Meetings, Quarantine } from '../../ports/tables.ts';
+import type { Calls, Conferences, Meetings, Quarantine } from '../../ports/tables.ts';
 import type { Collections } from './collections.ts';
+import { justAfter } from './moments.ts';
 import { RecordTable } from './recordTable.ts';
 import { byCodeUnits } from './sortedList.ts';
 
@@ -25,6 +27,13 @@ export class MeetingsTable extends RecordTable<Meeting, Collections['meetings']>
 
   async ofOrganizer(userKey: string): Promise<Meeting[]> {
     return this.collection.many(this.collection.indexes.organizer.find(userKey));
+  }
+}
+
+/** Calls, as a transaction sees them. */
+export class CallsTable extends RecordTable<Call, Collections['calls']> implements Calls {
+  async due(now: Date, limit: number): Promise<Call[]> {
+    return this.collection.many(this.collection.indexes.due.ascending(limit, '', justAfter(now)));
   }
 }
 

@@ -13,7 +13,7 @@ import { BatchesTable } from './batchesTable.ts';
 import type { Changes } from './changes.ts';
 import { frozen } from './collection.ts';
 import type { Collections } from './collections.ts';
-import { ConferencesTable, MeetingsTable, QuarantineTable } from './conferenceTables.ts';
+import { CallsTable, ConferencesTable, MeetingsTable, QuarantineTable } from './conferenceTables.ts';
 import { MigrationsTable } from './migrationsTable.ts';
 import { OutboxTable } from './outboxTable.ts';
 import { QuestionsTable } from './questionsTable.ts';
@@ -54,7 +54,7 @@ export function openTransaction(
     serviceNumbers: new ListedTable<ServiceNumber>(collections.serviceNumbers, session),
     meetings: new MeetingsTable(collections.meetings, session),
     conferences: new ConferencesTable(collections.conferences, session),
-    calls: new RecordTable(collections.calls, session),
+    calls: new CallsTable(collections.calls, session),
     callDays: new RecordTable(collections.callDays, session),
     pinGuards: new RecordTable(collections.pinGuards, session),
     migrations: new MigrationsTable(collections.migrations, session),

@@ -1,6 +1,7 @@
+import type { Call } from '../../domain/call.ts';
 import type { Conference, Meeting } from '../../domain/conference.ts';
 import type { QuarantinedId } from '../../domain/conferenceId.ts';
-import type { Conferences, Meetings, Quarantine } from '../../ports/tables.ts';
+import type { Calls, Conferences, Meetings, Quarantine } from '../../ports/tables.ts';
 import { FORMS } from './forms.ts';
 import { RecordTable } from './recordTable.ts';
 import type { Session } from './session.ts';
@@ -28,6 +29,17 @@ export class MeetingsTable extends RecordTable<Meeting> implements Meetings {
 
   async ofOrganizer(userKey: string): Promise<Meeting[]> {
     return this.where('organizer_key = $1 ORDER BY created_at, key', [userKey]);
+  }
+}
+
+/** Calls, as a transaction sees them. */
+export class CallsTable extends RecordTable<Call> implements Calls {
+  constructor(session: Session) {
+    super(FORMS.calls, session);
+  }
+
+  async due(now: Date, limit: number): Promise<Call[]> {
+    return this.where('due_at <= $1 ORDER BY due_at, key LIMIT $2', [now.toISOString(), limit]);
   }
 }
 

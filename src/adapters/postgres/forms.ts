@@ -185,7 +185,7 @@ export const FORMS = {
     table: 'calls',
     schema: Call,
     keyOf: (call) => call.id,
-    columns: { started_at: (call) => call.startedAt },
+    columns: { started_at: (call) => call.startedAt, due_at: (call) => call.dueAt },
   }),
   callDays: form({ table: 'call_days', schema: CallDay, keyOf: (one) => one.day }),
   pinGuards: form({

@@ -7,7 +7,7 @@ import type { Roles } from '../../ports/tables.ts';
 import { AuditTable } from './auditTable.ts';
 import { QuestionsTable, SentCardsTable } from './cardTables.ts';
 import { AsksTable, BatchesTable } from './decisionTables.ts';
-import { ConferencesTable, MeetingsTable, QuarantineTable } from './conferenceTables.ts';
+import { CallsTable, ConferencesTable, MeetingsTable, QuarantineTable } from './conferenceTables.ts';
 import { FORMS } from './forms.ts';
 import { MigrationsTable } from './migrationsTable.ts';
 import { OutboxTable } from './outboxTable.ts';
@@ -50,7 +50,7 @@ export function transactionOn(session: Session): Transaction {
     serviceNumbers: new ListedTable(FORMS.serviceNumbers, session),
     meetings: new MeetingsTable(session),
     conferences: new ConferencesTable(session),
-    calls: new RecordTable(FORMS.calls, session),
+    calls: new CallsTable(session),
     callDays: new RecordTable(FORMS.callDays, session),
     pinGuards: new RecordTable(FORMS.pinGuards, session),
     migrations: new MigrationsTable(session),

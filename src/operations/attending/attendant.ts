@@ -5,7 +5,8 @@ import type { Call } from '../../domain/call.ts';
 import type { Gate } from '../operation.ts';
 import { countCall } from './callCounts.ts';
 import { callWorkOf, type CallWork } from './callWork.ts';
-import { closeRoom, comeIn, findMeeting, goOut, knock, organizerOf } from './conferenceDoor.ts';
+import { dueOf } from './callsDue.ts';
+import { closeRoom, comeIn, comeInside, findMeeting, goOut, knock, organizerOf } from './conferenceDoor.ts';
 import { countWrongId, isCallerLocked, tryPin } from './pinTries.ts';
 
 /**
@@ -22,9 +23,14 @@ export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
     const call = await tx.calls.get(event.call);
     if (event.kind === 'arrived') return call ? again(call) : arrive(work, event);
     if (!call) return nobody();
+    if (event.kind === 'entered') {
+      const tell = await comeInside(work, call, event.room, event.engineRoom);
+      return { ...again(call), ...(tell && { tell }) };
+    }
     const isNow = event.kind === 'ended' || event.step === call.step;
     if (!isNow || call.stage === 'ended') return again(call);
-    return step(work, call, event.kind === 'ended' ? { kind: 'left' } : event.heard);
+    if (event.kind === 'heard') return step(work, call, event.heard);
+    return step(work, { ...call, recording: call.recording ?? event.recording }, { kind: 'left' });
   });
   // An engine leads a number here that nobody has added, or that was removed.
   if (event.kind === 'arrived' && attended.step === 0)
@@ -51,6 +57,7 @@ async function arrive(work: CallWork, event: Extract<CallEvent, { kind: 'arrived
     to: number.number,
     startedAt: work.now.toISOString(),
     languages: spokenOf([number.primaryLanguage, ...number.secondaryLanguages]),
+    records: event.records,
   });
   await countCall(work, 'calls');
   return step(work, call, { kind: 'arrived' });
@@ -60,10 +67,10 @@ async function arrive(work: CallWork, event: Extract<CallEvent, { kind: 'arrived
 async function step(work: CallWork, call: Call, happened: Heard): Promise<Attended> {
   const after = await goOn(call, happened, (now, need) => find(work, now, need));
   if (after === call) return again(call);
-  if (after.stage === 'ended') await goOut(work, call);
-  const kept = { ...after, step: call.step + 1 };
+  const tell = after.stage === 'ended' ? await goOut(work, call) : undefined;
+  const kept = { ...after, step: call.step + 1, dueAt: dueOf(after, work.now) };
   await work.tx.calls.put(kept);
-  return again(kept);
+  return { ...again(kept), ...(tell && { tell }) };
 }
 
 /** What the flow has to know. */

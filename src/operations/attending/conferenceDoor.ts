@@ -1,4 +1,16 @@
-import { enter, goIn, leave, mayGoIn, secondsLeft, stillThere, withoutGone } from '../../calls/admission.ts';
+import {
+  enter,
+  goIn,
+  inside,
+  leave,
+  mayGoIn,
+  othersInside,
+  secondsLeft,
+  stillThere,
+  withoutGone,
+} from '../../calls/admission.ts';
+import type { Coming } from '../../calls/callAnnouncement.ts';
+import type { Attended } from '../../calls/callEvent.ts';
 import type { FoundMeeting, Learned } from '../../calls/callFlow.ts';
 import type { Call } from '../../domain/call.ts';
 import { callerRules } from '../../domain/callerRules.ts';
@@ -19,11 +31,12 @@ export async function findMeeting(
   const opened = await openedBy(work, conferenceId, number);
   if (!opened) return null;
   const conference = await conferenceNow(work, opened);
-  const { start } = callerRules(opened.organizer, work.settings);
+  const { start, announcement } = callerRules(opened.organizer, work.settings);
   return {
     conference: opened.key,
     conferenceId,
     needsOrganizer: start === 'organizer' && conference.startedAt === null,
+    tellsNames: announcement === 'names',
   };
 }
 
@@ -66,13 +79,42 @@ export async function knock(work: CallWork, call: Call): Promise<Learned> {
   return roomFor(work, call, conference, false);
 }
 
-/** A call has ended: who was in the room or in the lobby is there no longer. */
-export async function goOut(work: CallWork, call: Call): Promise<void> {
-  const conference = call.conference === null ? undefined : await work.tx.conferences.get(call.conference);
-  if (!conference?.participants.some((one) => one.call === call.id)) return;
+/** The engine has told that somebody is in the room; what the others there are to be told of it. */
+export async function comeInside(
+  work: CallWork,
+  call: Call,
+  room: string,
+  engineRoom: string,
+): Promise<Attended['tell']> {
+  const before = await conferenceOf(work, call);
+  const after = before?.room === room ? inside(before, call.id, engineRoom) : null;
+  if (!after) return undefined;
+  await work.tx.conferences.put(after);
+  return tellOthers(call, after, 'entered');
+}
+
+/** A call has ended: who was in the room or in the lobby is there no longer; what the others are to be told of it. */
+export async function goOut(work: CallWork, call: Call): Promise<Attended['tell']> {
+  const conference = await conferenceOf(work, call);
+  const leaver = conference?.participants.find((one) => one.call === call.id);
+  if (!conference || !leaver) return undefined;
   if (call.stage === 'lobby') await countCall(work, 'waitedInVain');
   const organizer = await work.tx.users.get(conference.organizerKey);
   await keep(work, organizer, conference, leave(conference, call.id));
+  return leaver.isInside ? tellOthers(call, conference, 'left') : undefined;
+}
+
+/** Nobody is told anything while they are alone. */
+function tellOthers(call: Call, conference: Conference, coming: Coming): Attended['tell'] {
+  const { engineRoom } = conference;
+  if (!call.isNamed || engineRoom === null || othersInside(conference, call.id).length === 0)
+    return undefined;
+  return { call: call.id, coming, engineRoom };
+}
+
+/** The conference that a call is in, or waits for. */
+async function conferenceOf(work: CallWork, { conference }: Call): Promise<Conference | undefined> {
+  return conference === null ? undefined : work.tx.conferences.get(conference);
 }
 
 /** A room is no more: nobody is in it. */
@@ -119,6 +161,7 @@ export async function conferenceNow(
     organizerKey: organizer.key,
     conferenceId,
     room: work.house.random.uuid(),
+    engineRoom: null,
     startedAt: null,
     startedBy: null,
     isOpen: false,
@@ -136,7 +179,8 @@ function roomFor(work: CallWork, call: Call, conference: Conference, starts: boo
   return {
     kind: 'room',
     room: conference.room,
-    tone: work.settings.EnableEntryExitNotifications,
+    // Where the engine cannot tell names, a tone is better than nothing.
+    tone: work.settings.EnableEntryExitNotifications && !call.isNamed,
     seconds: secondsLeft(conference, call.startedAt, work.now),
     starts,
   };

@@ -1,11 +1,15 @@
 // @ts-check
+import { post } from './server.js';
+
+/** Seconds in which a name is typed here; it is said faster. */
+const NAME = 30;
 
 /** Seconds for which a telephone here listens to music before it goes on; the real music is longer. */
 const MUSIC = 2;
 
 /**
  * @typedef {{ text: string, language: string }} Sentence
- * @typedef {'off' | 'saying' | 'asked' | 'music' | 'room' | 'over' | 'failed'} Standing
+ * @typedef {'off' | 'saying' | 'asked' | 'recording' | 'music' | 'room' | 'over' | 'failed'} Standing
  */
 
 /**
@@ -19,6 +23,8 @@ export class Call {
   said = [];
   /** The engine's name of the room that the caller is in. */
   room = '';
+  /** The name that this telephone has as an engine for it. */
+  engineRoom = '';
   /** Keys pressed since the last question. */
   keys = '';
   #sid = `page-${crypto.randomUUID()}`;
@@ -29,6 +35,8 @@ export class Call {
   #timer;
   /** @type {{ action: string, most: number, end: string, seconds: number, rest: Element[] } | null} */
   #question = null;
+  /** @type {{ action: string, rest: Element[] } | null} */
+  #recording = null;
 
   /**
    * @param {string} from
@@ -60,11 +68,33 @@ export class Call {
     this.#wait(question.seconds, () => this.#answer());
   }
 
+  /** Says a name while one is recorded; an empty one is silence. @param {string} name */
+  async say(name) {
+    const recording = this.#recording;
+    if (!recording) return;
+    this.#recording = null;
+    clearTimeout(this.#timer);
+    const { recording: kept } = name.trim() === '' ? {} : await post('record', { name });
+    if (kept === undefined) return this.#run(recording.rest);
+    await this.#ask(recording.action, { RecordingUrl: `${location.origin}/recordings/${kept}` });
+  }
+
+  /** Hears what everybody in the room is told. @param {string[]} sentences @param {string} language */
+  hear(sentences, language) {
+    this.said.push({ text: sentences.join(' '), language });
+    this.#changed();
+  }
+
+  /** Whether the engine calls this call so. @param {string} sid */
+  is(sid) {
+    return this.#sid === sid;
+  }
+
   /** Puts the receiver down. */
   hangUp() {
     if (this.standing === 'over' || this.standing === 'off') return;
     this.#become('over');
-    void this.#post('/voice/twilio/status', { CallStatus: 'completed' }).catch(() => undefined);
+    this.#tell('/voice/twilio/status', { CallStatus: 'completed' });
   }
 
   /** The page goes away, and with it the telephone. */
@@ -90,24 +120,22 @@ export class Call {
    */
   async #ask(url, more = {}) {
     try {
-      const response = await this.#post(url, more);
-      if (!response.ok) return this.#become('failed');
-      const parsed = new DOMParser().parseFromString(await response.text(), 'text/xml');
-      if (this.standing !== 'over') this.#run([...parsed.documentElement.children]);
+      const verbs = await twiml(url, this.#fields(more));
+      if (this.standing !== 'over') this.#run(verbs);
     } catch {
       this.#become('failed');
     }
   }
 
-  /**
-   * @param {string} url
-   * @param {Record<string, string>} more
-   */
-  #post(url, more) {
-    // The address is this machine's, by whichever name the page was opened.
-    const { pathname, search } = new URL(url, location.href);
-    const fields = { CallSid: this.#sid, From: this.#from, To: this.#to, CallStatus: 'in-progress', ...more };
-    return fetch(pathname + search, { method: 'POST', body: new URLSearchParams(fields) });
+  /** @param {string} url @param {Record<string, string>} more */
+  #tell(url, more) {
+    const body = new URLSearchParams(this.#fields(more));
+    void fetch(here(url), { method: 'POST', body }).catch(() => undefined);
+  }
+
+  /** @param {Record<string, string>} more */
+  #fields(more) {
+    return { CallSid: this.#sid, From: this.#from, To: this.#to, CallStatus: 'in-progress', ...more };
   }
 
   /** Does what a document says, until something has to be waited for. @param {Element[]} verbs @returns {void} */
@@ -124,12 +152,26 @@ export class Call {
         return this.#wait(MUSIC, () => this.#run(rest));
       case 'Redirect':
         return void this.#ask(verb.textContent ?? '');
+      case 'Record':
+        this.#recording = { action: verb.getAttribute('action') ?? '', rest };
+        this.#become('recording');
+        return this.#wait(NAME, () => void this.say(''));
       case 'Dial':
-        this.room = verb.querySelector('Conference')?.textContent ?? '';
-        return this.#become('room');
+        return this.#enter(verb.querySelector('Conference'));
       default:
         return this.hangUp();
     }
+  }
+
+  /** Is in the room, and has that told. @param {Element | null} conference */
+  #enter(conference) {
+    this.room = conference?.textContent ?? '';
+    this.engineRoom = `page-${this.room}`;
+    this.#become('room');
+    const status = conference?.getAttribute('statusCallback');
+    if (!status) return;
+    const event = { StatusCallbackEvent: 'participant-join', FriendlyName: this.room };
+    this.#tell(status, { ...event, ConferenceSid: this.engineRoom });
   }
 
   /**
@@ -171,9 +213,29 @@ export class Call {
     if (standing === 'over' || standing === 'failed') {
       clearTimeout(this.#timer);
       this.#question = null;
+      this.#recording = null;
       this.room = '';
+      this.engineRoom = '';
     }
     this.standing = standing;
     this.#changed();
   }
+}
+
+/** An address of this machine, by whichever name the page was opened. @param {string} url */
+export function here(url) {
+  const { pathname, search } = new URL(url, location.href);
+  return pathname + search;
+}
+
+/**
+ * Asks for a TwiML document; gives its verbs. Throws where there is none.
+ * @param {string} url
+ * @param {Record<string, string>} fields
+ */
+export async function twiml(url, fields = {}) {
+  const response = await fetch(here(url), { method: 'POST', body: new URLSearchParams(fields) });
+  if (!response.ok) throw new Error(String(response.status));
+  const parsed = new DOMParser().parseFromString(await response.text(), 'text/xml');
+  return [...parsed.documentElement.children];
 }

@@ -107,5 +107,7 @@ listen({
     apply.meetings(data);
     panes.forEach((pane) => pane.drawMeetings());
   },
+  announcement: (data) => void telephones.announce(data).catch(() => undefined),
+  hangUp: (data) => telephones.hangUp(data),
   lost: () => say(text('lost')),
 });

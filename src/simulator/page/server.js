@@ -2,9 +2,9 @@
 
 /**
  * Does something at the server; gives its status and the bot's words, if it answered a button with words.
- * @param {'say' | 'press' | 'speak' | 'consent' | 'search'} what
+ * @param {'say' | 'press' | 'speak' | 'consent' | 'search' | 'record'} what
  * @param {object} body
- * @returns {Promise<{ status: number, text: string | null, choices?: import('./pickers.js').Choice[] }>}
+ * @returns {Promise<{ status: number, text: string | null, choices?: import('./pickers.js').Choice[], recording?: string }>}
  */
 export async function post(what, body) {
   const headers = { 'content-type': 'application/json' };

@@ -1,5 +1,5 @@
 // @ts-check
-import { Call } from './call.js';
+import { Call, here, twiml } from './call.js';
 import { element } from './element.js';
 import { text } from './texts.js';
 
@@ -43,6 +43,17 @@ export function createTelephones() {
 
   return {
     draw,
+    /** Everybody in a room hears an announcement, which is asked for once. @param {{ engineRoom: string, url: string }} told */
+    async announce({ engineRoom, url }) {
+      const there = () => telephones.flatMap(({ call }) => (call?.engineRoom === engineRoom ? [call] : []));
+      if (there().length === 0) return;
+      const { sentences, language } = await announcement(url);
+      for (const call of there()) call.hear(sentences, language);
+    },
+    /** The bot has a call ended. @param {{ call: string }} told */
+    hangUp({ call: sid }) {
+      for (const { call } of telephones) if (call?.is(sid)) call.hangUp();
+    },
     /** Shows the telephones, or puts them away; those that call go on. */
     async toggle() {
       shelf.hidden = !shelf.hidden;
@@ -53,6 +64,21 @@ export function createTelephones() {
       return true;
     },
   };
+}
+
+/**
+ * What an address has to be said to a room: names as they were recorded, and sentences.
+ * @param {string} url
+ */
+async function announcement(url) {
+  const verbs = await twiml(url);
+  const sentences = await Promise.all(
+    verbs.map(async ({ tagName, textContent }) =>
+      tagName === 'Play' ? (await fetch(here(textContent ?? ''))).text() : (textContent ?? ''),
+    ),
+  );
+  const language = verbs.find((verb) => verb.hasAttribute('language'))?.getAttribute('language') ?? 'en-US';
+  return { sentences, language };
 }
 
 /** One telephone. */
@@ -66,11 +92,14 @@ class Telephone {
   #from = element('input', { type: 'tel', maxlength: '20', autocomplete: 'off' });
   #dial = element('button', { type: 'button', class: 'primary' });
   #remove = element('button', { type: 'button', class: 'quiet' }, '×');
+  #name = element('input', { type: 'text', maxlength: '60', autocomplete: 'off' });
+  #naming = /** @type {HTMLFormElement} */ (element('form', { class: 'naming', hidden: '' }));
   #said = element('ol', { class: 'said', tabindex: '0', 'aria-live': 'polite' });
   #standing = element('p', { class: 'standing', role: 'status' });
   #keys = KEYS.map((key) => element('button', { type: 'button', 'data-key': key }, key));
   #title = element('h2');
-  #labels = [element('span'), element('span')];
+  #labels = [element('span'), element('span'), element('span')];
+  #nameDone = element('button', { type: 'submit', class: 'primary' });
   #shown = 0;
   element;
 
@@ -98,8 +127,17 @@ class Telephone {
       this.#dial,
       this.#said,
       this.#standing,
+      this.#naming,
       element('div', { class: 'keypad' }, ...this.#keys),
     );
+    this.#naming.append(
+      element('label', {}, /** @type {Node} */ (this.#labels[2]), this.#name),
+      this.#nameDone,
+    );
+    this.#naming.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.call?.say(/** @type {HTMLInputElement} */ (this.#name).value);
+    });
     this.#dial.addEventListener('click', () => this.#dialOrHangUp());
     this.#remove.addEventListener('click', () => {
       this.call?.hangUp();
@@ -107,10 +145,14 @@ class Telephone {
       removed();
     });
     for (const key of this.#keys)
-      key.addEventListener('click', () => this.call?.press(key.dataset['key'] ?? ''));
+      key.addEventListener('click', () => {
+        if (this.#isNamed(key)) return this.#naming.requestSubmit();
+        this.call?.press(key.dataset['key'] ?? '');
+      });
     // Digits of a keyboard work as well, but not where the caller's number is typed.
     this.element.addEventListener('keydown', (event) => {
-      if (event.target !== this.#from && KEYS.includes(event.key)) this.call?.press(event.key);
+      if (event.target !== this.#from && event.target !== this.#name && KEYS.includes(event.key))
+        this.call?.press(event.key);
     });
   }
 
@@ -136,9 +178,26 @@ class Telephone {
     this.#remove.setAttribute('aria-label', text('phoneRemove', { number: String(this.#number) }));
     this.#said.setAttribute('aria-label', text('phoneSaid', { number: String(this.#number) }));
     for (const field of [this.#to, this.#from]) field.toggleAttribute('disabled', !this.isOff);
-    for (const key of this.#keys) key.toggleAttribute('disabled', !this.call?.isAsked);
+    for (const key of this.#keys) key.toggleAttribute('disabled', !this.call?.isAsked && !this.#isNamed(key));
+    this.#drawNaming();
     this.#drawSaid();
     this.#standing.textContent = this.#standingText(all);
+  }
+
+  /** Whether this key ends a name that is being said. @param {HTMLElement} key */
+  #isNamed(key) {
+    return this.call?.standing === 'recording' && key.dataset['key'] === '#';
+  }
+
+  /** Where a name is said: it appears when one is asked for. */
+  #drawNaming() {
+    /** @type {HTMLElement} */ (this.#labels[2]).textContent = text('phoneName');
+    this.#nameDone.textContent = text('phoneNameDone');
+    const isAsked = this.call?.standing === 'recording';
+    if (isAsked === !this.#naming.hidden) return;
+    this.#naming.hidden = !isAsked;
+    /** @type {HTMLInputElement} */ (this.#name).value = '';
+    if (isAsked) this.#name.focus();
   }
 
   #drawSaid() {
@@ -152,6 +211,7 @@ class Telephone {
   #standingText(all) {
     const { standing = 'off', keys = '', room = '' } = this.call ?? {};
     if (standing === 'asked') return keys === '' ? text('phoneAsked') : '•'.repeat(keys.length);
+    if (standing === 'recording') return text('phoneRecording');
     if (standing === 'music') return `♪ ${text('phoneMusic')}`;
     const others = all.filter((one) => one !== this && room !== '' && one.call?.room === room).length;
     if (standing === 'room')
