@@ -221,6 +221,32 @@ describe('the dial-in attendant', () => {
       assert.deepEqual(left, []);
     });
 
+    it('of one who is flooded holds up the card of nobody else', async () => {
+      const { amos } = world();
+      const ada = world().person("Ada O'Neil-Łukasz", 12, "ada.o'neil@contoso.com");
+      const { conferenceId: adaId } = await world().user("ada.o'neil@contoso.com");
+      const waits = async (from: string, id?: string) =>
+        (await calling(world(), { from }, id ?? AMOS_ID)).waits();
+      for (const person of [amos, ada]) await person.says('hello');
+      await waits('+46700000000');
+      await settled(world());
+      for (let count = 1; count <= 12; count += 1) {
+        await waits(`+467000000${10 + count}`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      await waits('+46701111111', adaId!);
+      await world().serving.courier.idle();
+      await waits('+46702222222', adaId!);
+      const shows = () => screenOf(ada).join('\n').includes('2 callers are waiting');
+      for (let count = 0; count < 300 && !shows(); count += 1)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      assert.ok(shows(), 'though the other conversation takes no more in this second');
+      assert.doesNotMatch(screenOf(amos).join('\n'), /13 callers are waiting/);
+      await world().clock.pass(10_000, () => new Promise((resolve) => setTimeout(resolve, 20)));
+      await settled(world());
+      assert.match(screenOf(amos).join('\n'), /13 callers are waiting/);
+    });
+
     it('shows no number where that is masked for all', async () => {
       const { adele, amos } = world();
       await adele.says('Set-CsOnlineDialInConferencingTenantSettings -MaskPstnNumbersType MaskedForAllUsers');

@@ -39,6 +39,8 @@ export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
   const { store, clock, log } = gate;
   let again = false;
   let turn: Promise<void> | null = null;
+  /** What is being edited, by what it is about: whoever has many edits to wait for keeps nobody else waiting. */
+  const inFlight = new Map<string, Promise<void>>();
   /** Plans whose cards stand since a moment ago. */
   const standing: string[] = [];
 
@@ -51,18 +53,36 @@ export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
         again = false;
         for (const id of standing.splice(0)) await store.transaction((tx) => stands(tx, id));
         if (!leads()) continue;
-        for (const due of await store.transaction((tx) => allDue(tx, gate))) {
-          let left = false;
-          for (const { card, view } of due.cards)
-            left = (await parts.editCard(card, view)).outcome === 'throttled' || left;
-          if (left) clock.after(RETRY, () => wake());
-          else again = !(await store.transaction((tx) => due.noted(tx))) || again;
-        }
+        for (const due of await store.transaction((tx) => allDue(tx, gate))) take(due);
       }
     } catch (error) {
       log.warn({ err: error }, 'the cards of a decision could not be edited');
     }
     turn = null;
+  }
+
+  /** What is in flight already looks by itself whether it has to be edited once more. */
+  function take(due: Due): void {
+    if (inFlight.has(due.key)) return;
+    const edited = edit(due).catch((error: unknown) => {
+      log.warn({ err: error }, 'the cards of a decision could not be edited');
+      return true;
+    });
+    const ended = edited.then((isShown) => {
+      inFlight.delete(due.key);
+      if (!isShown) wake();
+    });
+    inFlight.set(due.key, ended);
+  }
+
+  /** False when something has changed meanwhile. */
+  async function edit({ cards, noted }: Due): Promise<boolean> {
+    let left = false;
+    for (const { card, view } of cards)
+      left = (await parts.editCard(card, view)).outcome === 'throttled' || left;
+    if (!left) return store.transaction((tx) => noted(tx));
+    clock.after(RETRY, () => wake());
+    return true;
   }
 
   function wake(): void {
@@ -79,7 +99,7 @@ export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
       wake();
     },
     async idle() {
-      while (turn) await turn;
+      while (turn || inFlight.size > 0) await Promise.all([turn, ...inFlight.values()]);
     },
   };
 }
@@ -118,7 +138,7 @@ async function dueOf<Decided extends Ask | Batch>(
       if (now) await tableOf(later).put({ ...now, cardsDue: false });
       return true;
     };
-    found.push({ cards, noted });
+    found.push({ key: decided.id, cards, noted });
   }
   return found;
 }

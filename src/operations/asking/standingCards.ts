@@ -10,6 +10,8 @@ export interface Shown {
 
 /** Cards that do not show yet what was decided. */
 export interface Due {
+  /** What they are about; of each there is one at a time. */
+  key: string;
   cards: Shown[];
   /** Notes that they show it now; false when it has gone on meanwhile, or another card has been sent. */
   noted(tx: Transaction): Promise<boolean>;

@@ -19,7 +19,7 @@ export async function lobbiesDue(tx: Transaction): Promise<Due[]> {
       await shown(later, now, about, cards.length > 0);
       return true;
     };
-    found.push({ cards, noted });
+    found.push({ key: conference.key, cards, noted });
   }
   return found;
 }
