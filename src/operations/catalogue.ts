@@ -75,6 +75,7 @@ import { showUser } from './showUser.ts';
 import { simulateCall } from './simulateCall.ts';
 import { status } from './status.ts';
 import { testMail } from './testMail.ts';
+import { unlockCaller } from './unlockCaller.ts';
 import { unlockPin } from './unlockPin.ts';
 import { undo } from './undo.ts';
 import { why } from './why.ts';
@@ -88,6 +89,7 @@ export const CATALOGUE: readonly Operation[] = [
   why,
   simulateCall,
   unlockPin,
+  unlockCaller,
   admitCallers,
   newMeeting,
   endMeeting,

@@ -113,6 +113,13 @@ describe('guessing PINs on the telephone', () => {
     const right = await calling(world(), { from });
     assert.match(right.said, /not recognised/);
     assert.match((await calling(world(), { from: '+46733333334' })).said, /press star/);
+
+    const { adele, amos } = world();
+    assert.match(shownIn(await amos.says(`unlock ${from}`)), /right-missing/);
+    assert.match(shownIn(await adele.says('unlock +46 73 333 33 33 33 33')), /not a telephone number/);
+    assert.match(shownIn(await adele.says('unlock +46 73 333 33 34')), /\+46 73 333 33 34 was not locked/);
+    assert.match(shownIn(await adele.says(`unlock ${from}`)), /\+46 73 333 33 33 find meetings again/);
+    assert.match((await calling(world(), { from })).said, /press star/);
   });
 
   it('locks out those who hide their number together', async () => {
@@ -127,6 +134,9 @@ describe('guessing PINs on the telephone', () => {
     await calling(world(), { from: 'Restricted' }, '7777777');
     assert.match((await calling(world(), { from: 'anonymous' })).said, /not recognised/);
     assert.match((await calling(world())).said, /press star/);
+    const unlocked = shownIn(await world().adele.says('unlock callers who hide their number'));
+    assert.match(unlocked, /hide their number find meetings again[^]*Wrong IDs and PINs\n2/);
+    assert.match((await calling(world(), { from: 'anonymous' })).said, /press star/);
   });
 
   it(`opens nothing in ${TRIES} tries from many callers beyond what the locks let through`, async function () {

@@ -63,6 +63,7 @@ const OPERATIONS = [
     'withdrawAsk',
     'approvals',
     'unlockPin',
+    'unlockCaller',
     'admitCallers',
     'newMeeting',
     'simulateCall',

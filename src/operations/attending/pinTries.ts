@@ -67,8 +67,8 @@ export async function countWrongId({ tx, now }: CallWork, caller: string | null)
   await tx.pinGuards.put(afterWrong(guard, limitOfCaller(caller), now).guard);
 }
 
-/** Those who hide their number count together. */
-function callerKey(caller: string | null): string {
+/** The key of the guard of a caller; those who hide their number count together. */
+export function callerKey(caller: string | null): string {
   return `caller:${caller ?? 'hidden'}`;
 }
 

@@ -12,6 +12,25 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ],
   ),
   ...asking(
+    [step('unlockCaller', { caller: '+46 70 123 45 67' })],
+    [
+      'unlock +46 70 123 45 67',
+      'unlock caller +46 70 123 45 67',
+      'unlock the caller +46 70 123 45 67',
+      'please unblock +46 70 123 45 67',
+      'unlock the number +46 70 123 45 67',
+    ],
+  ),
+  ...asking(
+    [step('unlockCaller', { caller: null })],
+    [
+      'unlock hidden callers',
+      'unlock callers who hide their number',
+      'unblock hidden numbers',
+      'unlock callers with a hidden number',
+    ],
+  ),
+  ...asking(
     [step('unlockPin', { people: ['amos'] })],
     [
       'unlock amos',

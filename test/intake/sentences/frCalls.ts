@@ -7,6 +7,24 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ['simuler un appel à amos', 'simule un appel à amos'],
   ),
   ...asking(
+    [step('unlockCaller', { caller: '+46 70 123 45 67' })],
+    [
+      'débloquer +46 70 123 45 67',
+      "débloque l'appelant +46 70 123 45 67",
+      'déverrouiller le numéro +46 70 123 45 67',
+      'débloquez le +46 70 123 45 67',
+    ],
+  ),
+  ...asking(
+    [step('unlockCaller', { caller: null })],
+    [
+      'débloquer les appelants masqués',
+      'débloquer les appelants anonymes',
+      'débloquer ceux qui masquent leur numéro',
+      'débloquer les numéros masqués',
+    ],
+  ),
+  ...asking(
     [step('unlockPin', { people: ['amos'] })],
     [
       'débloquer amos',

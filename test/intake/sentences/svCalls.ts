@@ -7,6 +7,19 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ['simulera ett samtal till amos', 'simulera samtal till amos'],
   ),
   ...asking(
+    [step('unlockCaller', { caller: '+46 70 123 45 67' })],
+    ['lås upp +46 70 123 45 67', 'lås upp uppringaren +46 70 123 45 67', 'lås upp numret +46 70 123 45 67'],
+  ),
+  ...asking(
+    [step('unlockCaller', { caller: null })],
+    [
+      'lås upp dolda uppringare',
+      'lås upp uppringare med dolt nummer',
+      'lås upp dolda nummer',
+      'lås upp de som döljer sitt nummer',
+    ],
+  ),
+  ...asking(
     [step('unlockPin', { people: ['amos'] })],
     ['lås upp amos', 'lås upp PIN-koden för amos', 'låsa upp amos'],
   ),
