@@ -14,7 +14,7 @@ import { standingCards, type Due, type Shown } from './standingCards.ts';
 /** What keeping the cards of decisions at their last state needs. */
 export interface DecisionCardsParts {
   gate: Gate;
-  editCard(card: SentCard, view: View): Promise<DeliveryResult>;
+  editCard: (card: SentCard, view: View) => Promise<DeliveryResult>;
 }
 
 /**
@@ -35,73 +35,87 @@ const RETRY = 30_000;
 
 /** Makes it; the first `wake` does what is left from before. */
 export function createDecisionCards(parts: DecisionCardsParts): DecisionCards {
-  const { gate } = parts;
-  const { store, clock, log } = gate;
-  let again = false;
-  let turn: Promise<void> | null = null;
+  return new Cards(parts);
+}
+
+class Cards implements DecisionCards {
+  readonly #parts: DecisionCardsParts;
+  #again = false;
+  #turn: Promise<void> | null = null;
   /** What is being edited, by what it is about: whoever has many edits to wait for keeps nobody else waiting. */
-  const inFlight = new Map<string, Promise<void>>();
+  readonly #inFlight = new Map<string, Promise<void>>();
   /** Plans whose cards stand since a moment ago. */
-  const standing: string[] = [];
+  readonly #standing: string[] = [];
+
+  constructor(parts: DecisionCardsParts) {
+    this.#parts = parts;
+  }
+
+  wake(): void {
+    if (!this.#leads && this.#standing.length === 0) return;
+    this.#again = true;
+    this.#turn ??= this.#work();
+  }
+
+  refresh(_correlationId: string, view: View): void {
+    if (view.kind !== 'batch') return;
+    this.#standing.push(view.batch);
+    this.wake();
+  }
+
+  async idle(): Promise<void> {
+    while (this.#turn || this.#inFlight.size > 0) await Promise.all([this.#turn, ...this.#inFlight.values()]);
+  }
 
   /** Of several programs one does it for all; whoever comes to lead is woken again. */
-  const leads = () => store.place?.rank === 0;
+  get #leads(): boolean {
+    return this.#parts.gate.store.place?.rank === 0;
+  }
 
-  async function work(): Promise<void> {
+  /** Does not throw. */
+  async #work(): Promise<void> {
+    const { gate } = this.#parts;
     try {
-      while (again) {
-        again = false;
-        for (const id of standing.splice(0)) await store.transaction((tx) => stands(tx, id));
-        if (!leads()) continue;
-        for (const due of await store.transaction((tx) => allDue(tx, gate))) take(due);
+      while (this.#again) {
+        this.#again = false;
+        for (const id of this.#standing.splice(0)) await gate.store.transaction((tx) => stands(tx, id));
+        if (!this.#leads) continue;
+        for (const due of await gate.store.transaction((tx) => allDue(tx, gate))) this.#take(due);
       }
     } catch (error) {
-      log.warn({ err: error }, 'the cards of a decision could not be edited');
+      this.#failed(error);
     }
-    turn = null;
+    this.#turn = null;
   }
 
   /** What is in flight already looks by itself whether it has to be edited once more. */
-  function take(due: Due): void {
-    if (inFlight.has(due.key)) return;
-    const edited = edit(due).catch((error: unknown) => {
-      log.warn({ err: error }, 'the cards of a decision could not be edited');
+  #take(due: Due): void {
+    if (this.#inFlight.has(due.key)) return;
+    const edited = this.#edit(due).catch((error: unknown) => {
+      this.#failed(error);
       return true;
     });
     const ended = edited.then((isShown) => {
-      inFlight.delete(due.key);
-      if (!isShown) wake();
+      this.#inFlight.delete(due.key);
+      if (!isShown) this.wake();
     });
-    inFlight.set(due.key, ended);
+    this.#inFlight.set(due.key, ended);
   }
 
   /** False when something has changed meanwhile. */
-  async function edit({ cards, noted }: Due): Promise<boolean> {
+  async #edit(due: Due): Promise<boolean> {
+    const { editCard, gate } = this.#parts;
     let left = false;
-    for (const { card, view } of cards)
-      left = (await parts.editCard(card, view)).outcome === 'throttled' || left;
-    if (!left) return store.transaction((tx) => noted(tx));
-    clock.after(RETRY, () => wake());
+    for (const { card, view } of due.cards)
+      left = (await editCard(card, view)).outcome === 'throttled' || left;
+    if (!left) return gate.store.transaction((tx) => due.noted(tx));
+    gate.clock.after(RETRY, () => this.wake());
     return true;
   }
 
-  function wake(): void {
-    if (!leads() && standing.length === 0) return;
-    again = true;
-    turn ??= work();
+  #failed(error: unknown): void {
+    this.#parts.gate.log.warn({ err: error }, 'the cards of a decision could not be edited');
   }
-
-  return {
-    wake,
-    refresh(_correlationId, view) {
-      if (view.kind !== 'batch') return;
-      standing.push(view.batch);
-      wake();
-    },
-    async idle() {
-      while (turn || inFlight.size > 0) await Promise.all([turn, ...inFlight.values()]);
-    },
-  };
 }
 
 /** A card of a plan now stands somewhere: it shows what was asked, and the plan may have been decided since. */

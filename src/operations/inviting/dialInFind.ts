@@ -1,5 +1,6 @@
 import type { Kind, Kinds } from './dialInKinds.ts';
 import type { Line } from './dialInLines.ts';
+import { sentenceOf, type Sentence } from './dialInSentence.ts';
 
 /** A dial-in block, by the lines that belong to it. */
 export interface Block {
@@ -12,6 +13,8 @@ export interface Block {
   passcodes: readonly number[];
   /** All its lines, in order, with the links of Teams to other numbers. */
   lines: readonly number[];
+  /** Where it is no more than a line that somebody has written by hand: what that says. */
+  sentence?: Sentence;
 }
 
 /** Which blocks are the organizer's. */
@@ -24,7 +27,7 @@ export interface Ownership {
 /**
  * Finds the blocks of an organizer. One is known by the line of its ID; the numbers above it and the title above them belong to it,
  * with at most one empty line between two of them, and so do a passcode, numbers and links that follow the ID without one. A block
- * without any ID is known by the product's own title with numbers right below.
+ * without any ID is known by the product's own title with numbers right below. A line by itself is one where it has a number and an ID.
  */
 export function findBlocks(lines: readonly Line[], kinds: Kinds, ownership: Ownership): Block[] {
   return new Finder(lines, kinds, ownership).find();
@@ -43,6 +46,7 @@ class Finder {
     const found = [
       ...this.#each('id', (at) => this.#aroundId(at)),
       ...this.#each('title', (at) => this.#below(at)),
+      ...this.lines.flatMap((_, at) => this.#sentence(at) ?? []),
     ];
     return found.sort((one, other) => (one.lines[0] ?? 0) - (other.lines[0] ?? 0));
   }
@@ -111,6 +115,14 @@ class Finder {
     const first = below.findIndex((line) => this.#kind(line).kind === 'number');
     if (first < 0 || this.#kind(this.#next(at - 1, 1)).kind !== 'id') return below;
     return below.slice(0, first);
+  }
+
+  /** A line that is part of no block, and is one by itself. */
+  #sentence(at: number): Block | undefined {
+    const text = this.lines[at]?.text ?? '';
+    if (this.#used.has(at) || !/(?:\+|00)\D?\d/.test(text)) return undefined;
+    const sentence = sentenceOf(text, this.ownership.ids);
+    return sentence && { title: null, id: null, numbers: [], passcodes: [], lines: [at], sentence };
   }
 
   /** The block without an ID that a title of the product's begins. */

@@ -6,6 +6,7 @@ import type { Block } from './dialInFind.ts';
 import type { Kinds } from './dialInKinds.ts';
 import { placesOf, type Line } from './dialInLines.ts';
 import { isSameNumber, telLink, type NumberLine } from './dialInNumber.ts';
+import { numbersFor, type Sentence } from './dialInSentence.ts';
 import type { Span } from './dialInTokens.ts';
 
 /** What the lines of a block in one language say besides numbers. */
@@ -18,8 +19,9 @@ export function linesFor({ conferenceId, passcode }: DialInDetails, words: Block
   };
 }
 
-/** Takes a block out: all lines from its first to its last one. */
-export function takeOut(draft: Draft, { lines }: Block): void {
+/** Takes a block out: all lines from its first to its last one. A sentence that says more than how to dial in is left alone. */
+export function takeOut(draft: Draft, { lines, sentence }: Block): void {
+  if (sentence?.isAlone === false) return;
   const [first = 0] = lines;
   const last = lines.at(-1) ?? first;
   draft.remove(Array.from({ length: last - first + 1 }, (_, at) => first + at));
@@ -38,6 +40,7 @@ export class Update {
   /** Makes a block say what the details are. One that would say nothing more goes. */
   block(block: Block): void {
     const { numbers, conferenceId } = this.details;
+    if (block.sentence) return this.#sentence(block, block.sentence);
     if (block.id === null && conferenceId === null && numbers.length === 0) return takeOut(this.draft, block);
     const { id, passcode } = linesFor(this.details, this.words[this.#languageOf(block)]);
     const added = {
@@ -56,6 +59,24 @@ export class Update {
     if (end) this.draft.add(end.line, end.place, behind, end.isTitle ? 'emphasis' : 'link');
     this.#id(block, isIdAdded ? [] : added.passcode);
     this.#passcodes(block);
+  }
+
+  /** Sets what is dialled in a line that somebody has written, and leaves the rest of it to them. */
+  #sentence({ lines }: Block, sentence: Sentence): void {
+    const line = this.#line(lines[0]);
+    if (line === undefined) return;
+    const { conferenceId } = this.details;
+    const numbers = numbersFor(sentence, this.details);
+    sentence.numbers.forEach(({ written, ...span }, at) => {
+      const number = numbers?.[at];
+      if (number !== undefined && !isSameNumber(written, number))
+        this.draft.replace(line, span, formatPhoneNumber(number));
+    });
+    if (conferenceId !== null)
+      for (const { id, ...span } of sentence.ids) this.#digits(line, span, id, conferenceId);
+    const [only, ...others] = numbers ?? [];
+    if (only !== undefined && others.length === 0)
+      this.#links(line, null, (value) => telLink(value, only, conferenceId));
   }
 
   #line(at: number | null | undefined): Line | undefined {

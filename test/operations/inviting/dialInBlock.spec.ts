@@ -115,7 +115,7 @@ describe('the dial-in block of an invitation in plain text', () => {
   });
 
   it('is known in each language, and gets a missing ID in the language of its title', () => {
-    const body = 'Delta per telefon\n+46 8 465 004 01\n\nHej';
+    const body = 'Delta per telefon\n+46 8 465 00 401\n\nHej';
     assert.equal(
       text(body),
       'Delta per telefon\n+46 8 465 00 40\n+1 866 555 0123\nKonferens-ID: 1234567\n\nHej',
@@ -167,6 +167,45 @@ describe('the dial-in block of an invitation in plain text', () => {
     assert.doesNotMatch(text(`${block}\nAgenda\n${block}`), /8271964|0100/);
   });
 
+  it('may be a line that somebody has written', () => {
+    for (const [before, after] of [
+      ['Join by phone: +1 425 555 0100, ID 8271964', 'Join by phone: +46 8 465 00 40, ID 1234567'],
+      [
+        'Ring +1 (425) 555-0100 och ange 827 1964 så ses vi kl. 10:00 i rum 12.',
+        'Ring +46 8 465 00 40 och ange 123 4567 så ses vi kl. 10:00 i rum 12.',
+      ],
+      ['Dial 0014255550100,,8271964# now', 'Dial +46 8 465 00 40,,1234567# now'],
+      ['+1 866-555-0123 (code: 8271964)', '+1 866-555-0123 (code: 1234567)'],
+      [
+        'Call +1 425 555 0100 or +1 866 555 0123, then 8271964#',
+        'Call +46 8 465 00 40 or +1 866 555 0123, then 1234567#',
+      ],
+    ] as const)
+      assert.equal(text(`Hi\n\n${before}\nBest`), `Hi\n\n${after}\nBest`);
+  });
+
+  it('is no line with an ID alone, a number alone, an ID of somebody else, or with longer digits', () => {
+    for (const line of [
+      'Order 8271964 is late',
+      'Call +1 425 555 0100 about it',
+      'Call +1 425 555 0100, ID 5556667',
+      'Call +1 425 555 0100, order 48271964',
+      'Call +1 425 555 0100, card 8271-9640',
+    ])
+      assert.equal(text(line), line);
+  });
+
+  it('goes where a line says nothing but how to dial in, and stays where it says more', () => {
+    assert.equal(text('Hi\nJoin by phone: +1 425 555 0100, ID 8271964\nBest', takeOut), 'Hi\nBest');
+    const more = 'Call +1 425 555 0100, ID 8271964, or come to the blue room';
+    assert.equal(text(more, takeOut), more);
+  });
+
+  it('has fewer numbers than it says left to whoever wrote it, but for the ID', () => {
+    const three = 'Call +1 425 555 0100, +1 425 555 0101 or +1 425 555 0102, ID 8271964';
+    assert.equal(text(three), three.replace(OLD, NEW));
+  });
+
   it('is added after an empty line where there is none', () => {
     const added = aChange({ append: 'en' });
     const block = 'Join by phone\n+46 8 465 00 40\n+1 866 555 0123\nConference ID: 1234567';
@@ -208,6 +247,15 @@ describe('the dial-in block of an invitation in HTML', () => {
       '<p class=MsoNormal><b>Join by\r\n phone<o:p></o:p></b></p><p><span>+46 8 465 00 40</span></p>' +
       '<p>+1 866 555 0123<p>Conference ID: <b>123</b>4567</p><p>end';
     assert.equal(html(body), expected);
+  });
+
+  it('may be a line that somebody has written, with its links', () => {
+    assert.equal(
+      html(
+        '<p>Ring <a href="tel:+14255550100,,8271964%23"><b>+1 425</b> 555&nbsp;0100</a>, ID <b>8271964</b>!</p>',
+      ),
+      '<p>Ring <a href="tel:+4684650040,,1234567%23"><b>+46 8 465 00 40</b></a>, ID <b>1234567</b>!</p>',
+    );
   });
 
   it('may be a table', () => {
@@ -343,7 +391,7 @@ const blocks = fc
   .tuple(
     fc.constantFrom('Join by phone', 'Delta per telefon', 'Dial in by phone', '*Participer par téléphone*'),
     fc.array(
-      fc.constantFrom('+1 425 555 0101', '+1 425-555-0102,,8271964# United States', '- +46 8 465 004 01'),
+      fc.constantFrom('+1 425 555 0101', '+1 425-555-0102,,8271964# United States', '- +46 8 465 00 401'),
       {
         maxLength: 4,
       },
