@@ -46,6 +46,12 @@ export type MigrationCounts = z.infer<typeof MigrationCounts>;
 /** Nothing was found yet. */
 export const NO_COUNTS: Readonly<MigrationCounts> = Object.freeze(MigrationCounts.parse({}));
 
+/** The most large meetings that are told to their organizer one by one. */
+export const MOST_LARGE = 10;
+
+/** A meeting with too many attendees, as its organizer is told of it: what it is about is nobody's business here. */
+export const LargeMeeting = z.object({ attendees: z.number().int(), endsAt: z.iso.datetime().nullable() });
+
 /**
  * Puts the dial-in details that a person has now into the invitations of their future meetings. There is one of each person: what is
  * changed while it waits joins it.
@@ -82,6 +88,8 @@ export const MeetingMigration = z.object({
   /** Whether the calendar is still to be looked through beforehand. */
   toCount: z.boolean(),
   counts: MigrationCounts,
+  /** The first of the meetings that were left because they are large, until their organizer is told. */
+  large: z.array(LargeMeeting).default([]),
 });
 
 /** Puts a person's dial-in details into the invitations of their future meetings. */

@@ -359,6 +359,7 @@ export function aMigration(changes: Partial<MeetingMigration> = {}): MeetingMigr
     expected: null,
     toCount: true,
     counts: { ...NO_COUNTS },
+    large: [],
     ...changes,
   };
 }

@@ -67,7 +67,7 @@ async function attempt(job: Job, migration: MeetingMigration): Promise<Shortfall
       if (updated === 'overtaken') return null;
       if (updated === 'gone') continue;
       if (updated.what === 'failed') failed = updated.detail;
-      await count(gate, migration, updated.what);
+      await count(gate, migration, updated.what, looked.meeting);
       if (updated.what === 'updated') show(job, migration);
     }
   } catch (error) {

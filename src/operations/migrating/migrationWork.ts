@@ -1,13 +1,16 @@
 import {
   isUnderWay,
+  MOST_LARGE,
   NO_COUNTS,
   RETRY_MINUTES,
   type MeetingMigration,
   type MigrationCounts,
   type MigrationReason,
 } from '../../domain/meetingMigration.ts';
+import type { PlannedMeeting } from '../../ports/calendar.ts';
 import type { Gate } from '../operation.ts';
 import { recordMigration } from '../sourceRecord.ts';
+import { tellOfLarge } from './largeMeetings.ts';
 import { tellOfFailure, tellOfNumber } from './migrationAlert.ts';
 
 /** Milliseconds. */
@@ -27,7 +30,7 @@ export async function begin(gate: Gate, userKey: string): Promise<MeetingMigrati
       return undefined;
     const counts = { ...NO_COUNTS, updated: migration.counts.updated };
     const attempt = gate.house.random.uuid();
-    return { ...migration, state: 'InProgress', attempt, toCount: false, counts };
+    return { ...migration, state: 'InProgress', attempt, toCount: false, counts, large: [] };
   });
 }
 
@@ -58,10 +61,13 @@ export async function count(
   gate: Gate,
   { userKey, attempt }: MeetingMigration,
   what: keyof MigrationCounts,
+  { attendees, endsAt }: PlannedMeeting,
 ): Promise<void> {
   await changed(gate, userKey, (migration) => {
+    if (migration.attempt !== attempt) return undefined;
     const counts = { ...migration.counts, [what]: migration.counts[what] + 1 };
-    return migration.attempt === attempt ? { ...migration, counts } : undefined;
+    const large = what === 'large' ? [{ attendees, endsAt: endsAt?.toISOString() ?? null }] : [];
+    return { ...migration, counts, large: [...migration.large, ...large].slice(0, MOST_LARGE) };
   });
 }
 
@@ -80,8 +86,10 @@ export async function end(
       attempt: null,
       modifiedAt: now.toISOString(),
     };
-    await tx.migrations.put(ended);
-    if (ended.state === 'Pending') return;
+    if (ended.state === 'Pending') return tx.migrations.put(ended);
+    // Once it is told, nobody has to know it any more.
+    await tx.migrations.put({ ...ended, large: [] });
+    if (ended.state === 'Succeeded') await tellOfLarge(tx, gate, now, ended);
     await recordMigration(tx, gate.house, now, ended);
     if (ended.state === 'Failed') await tellOfFailure(tx, gate, now, ended);
     for (const number of ended.previous.numbers) await tellOfNumber(tx, gate, now, number);

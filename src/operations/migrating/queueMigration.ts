@@ -99,6 +99,7 @@ async function queue(
     expected: null,
     toCount: dueAt > now,
     counts: open?.state === 'InProgress' ? open.counts : NO_COUNTS,
+    large: open?.state === 'InProgress' ? open.large : [],
   });
 }
 

@@ -162,6 +162,41 @@ describe('invitations follow what is changed', () => {
     );
   });
 
+  it('but that of a large one is left to its organizer, who is told what to write into it, once', async () => {
+    const { amos } = world();
+    await amos.says('hello');
+    const large = { attendees: 300, start: '2026-12-01T09:00:00Z', end: '2026-12-01T10:00:00Z' };
+    calendar().put(AMOS, aMeetingWith(AMOS_DETAILS, large));
+    calendar().put(
+      AMOS,
+      aMeetingWith(AMOS_DETAILS, { ...large, attendees: 251, recurrence: weekly('2026-12-01') }),
+    );
+
+    await resetId();
+    await pass(world(), 92);
+
+    const told = screenOf(amos).filter((shown) => /large meetings/.test(shown));
+    assert.equal(told.length, 1);
+    assert.match(
+      told[0]!,
+      new RegExp(
+        '2 large meetings are left to you[^]*300 people, until 2026-12-01 10:00 UTC[^]*251 people, a series without an end' +
+          `[^]*\\+1 425 555 0100[^]*Conference ID\\n${await amosNow()}[^]*replace them by these`,
+      ),
+    );
+    assert.doesNotMatch(told[0]!, /Budget/, 'what it is about is nobody’s business');
+    const kept = await world().serving.store.transaction((tx) => tx.migrations.list({}, 0, 10));
+    assert.deepEqual(
+      kept.rows.flatMap((one) => one.large),
+      [],
+    );
+
+    await says('disable amos');
+    await says('yes');
+    await pass(world(), 92);
+    assert.match(screenOf(amos).join('\n'), /large meetings are left to you[^]*delete them/);
+  });
+
   it('also of a series, and of its meetings that have a text of their own', async () => {
     const series = calendar().put(
       AMOS,
