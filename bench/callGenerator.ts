@@ -38,7 +38,7 @@ const KNOCKS = 2;
 
 answerParent({}, (calls: Calls) => run(calls));
 
-/** Makes the calls: each dials, gives an ID, presses no star, waits with music, and hangs up. */
+/** Makes the calls: each dials, gives an ID, presses no star, says a name, waits with music, and hangs up. */
 async function run(calls: Calls): Promise<CallsResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
   const found = { times: [] as number[], failures: 0, waiting: 0 };
@@ -63,7 +63,12 @@ async function run(calls: Calls): Promise<CallsResult> {
     if (calls.answered) text = await posts(nextOf(text), { ...who, Digits: id });
     else await posts('/voice/twilio', who);
     await pause(LISTENS);
-    for (let knocks = 0; knocks <= KNOCKS; knocks += 1) {
+    text = await posts(calls.answered ? nextOf(text) : '/voice/twilio', who);
+    await pause(LISTENS);
+    const name = { RecordingUrl: `https://engine/Recordings/RE${number}` };
+    text = await posts(calls.answered ? nextOf(text) : '/voice/twilio', { ...who, ...name });
+    await pause(MUSIC);
+    for (let knocks = 0; knocks < KNOCKS; knocks += 1) {
       text = await posts(calls.answered ? nextOf(text) : '/voice/twilio', who);
       await pause(MUSIC);
     }

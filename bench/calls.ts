@@ -57,7 +57,7 @@ export async function calls({ main, bot }: Built, rounds: number): Promise<Secti
     return [
       {
         title: `${CALLS.toLocaleString('en-US')} calls at once`,
-        note: `Each dials, gives a conference ID, presses no star, waits with music and hangs up; ${OF_MEETING} to a meeting. The baseline is the same calls to a number that is not ours.`,
+        note: `Each dials, gives a conference ID, presses no star, says a name, waits with music and hangs up; ${OF_MEETING} to a meeting. The baseline is the same calls to a number that is not ours.`,
         table: rows,
         figures,
       },

@@ -108,8 +108,23 @@ describe('the environment', () => {
         TWILIO_API_URL: 'http://api',
       },
     ],
-    ['JAMBONZ_API_KEY', { JAMBONZ_API_URL: 'https://api', JAMBONZ_ACCOUNT_SID: 'one' }],
-    ['JAMBONZ_API_URL', { JAMBONZ_ACCOUNT_SID: 'one', JAMBONZ_API_KEY: 'key' }],
+    ['TWILIO_ACCOUNT_SID', { TWILIO_AUTH_TOKEN: 'token', TWILIO_API_KEY: 'a:b' }],
+    ['TWILIO_ACCOUNT_SID', { TWILIO_AUTH_TOKEN: 'token', TWILIO_API_URL: 'https://api' }],
+    ['JAMBONZ_API_KEY', { JAMBONZ_SECRET: 's', JAMBONZ_API_URL: 'https://api', JAMBONZ_ACCOUNT_SID: 'one' }],
+    ['JAMBONZ_API_URL', { JAMBONZ_SECRET: 's', JAMBONZ_ACCOUNT_SID: 'one', JAMBONZ_API_KEY: 'key' }],
+    [
+      'JAMBONZ_API_URL',
+      {
+        JAMBONZ_SECRET: 's',
+        JAMBONZ_API_URL: 'https://user:secret@api',
+        JAMBONZ_ACCOUNT_SID: 'one',
+        JAMBONZ_API_KEY: 'key',
+      },
+    ],
+    [
+      'JAMBONZ_SECRET',
+      { JAMBONZ_API_URL: 'https://api', JAMBONZ_ACCOUNT_SID: 'one', JAMBONZ_API_KEY: 'key' },
+    ],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: '/nowhere/app.pem' }],
     ['MicrosoftAppCertificate', { ...PRODUCTION, MicrosoftAppCertificate: 'package.json' }],
     [
@@ -180,8 +195,12 @@ describe('the environment', () => {
       { ...expected, url: 'https://one.example/api/laml', authorization: basic('SK1:a:b') },
     );
     assert.deepEqual(
-      readConfig({ JAMBONZ_API_URL: 'https://api/v1', JAMBONZ_ACCOUNT_SID: 'one', JAMBONZ_API_KEY: 'key' })
-        .voice?.api,
+      readConfig({
+        JAMBONZ_SECRET: 's',
+        JAMBONZ_API_URL: 'https://api/v1',
+        JAMBONZ_ACCOUNT_SID: 'one',
+        JAMBONZ_API_KEY: 'key',
+      }).voice?.api,
       { engine: 'jambonz', url: 'https://api/v1', account: 'one', authorization: 'Bearer key' },
     );
   });

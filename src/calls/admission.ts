@@ -122,7 +122,17 @@ export function leave(conference: Conference, call: string): Conference {
   const left = { ...conference, participants };
   if (participants.some(({ place }) => place === 'room')) return left;
   if (leaver?.place === 'lobby' && participants.length > 0) return left;
-  return { ...left, startedAt: null, startedBy: null, isOpen: false };
+  return { ...left, startedAt: null, startedBy: null, isOpen: false, engineRoom: null };
+}
+
+/** The conference after the engine has closed a room: without whoever it has told to be in there, or who can be nowhere else. */
+export function withoutRoom(conference: Conference, engineRoom: string | null): Conference {
+  const known = conference.engineRoom;
+  if (known !== null && engineRoom !== null && known !== engineRoom) return conference;
+  const inRoom = conference.participants.filter(({ place }) => place === 'room');
+  const gone = known === null ? inRoom : inRoom.filter(({ isInside }) => isInside);
+  const left = gone.reduce((rest, { call }) => leave(rest, call), conference);
+  return known === null ? left : { ...left, engineRoom: null };
 }
 
 /** The conference without those who must be gone, though nobody has said so; its card is to show that. */

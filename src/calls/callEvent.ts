@@ -12,8 +12,10 @@ export type CallEvent =
   | { kind: 'ended'; call: string; recording: string | null }
   /** The caller is in the room, which the engine itself calls `engineRoom`. */
   | { kind: 'entered'; call: string; room: string; engineRoom: string }
-  /** The engine has closed a room: nobody is in it any more. */
-  | { kind: 'closed'; room: string };
+  /** Something was recorded in a call, whatever has become of that since. */
+  | { kind: 'recorded'; call: string; recording: string }
+  /** The engine has closed a room, which it has called `engineRoom` if it says so: nobody is in it any more. */
+  | { kind: 'closed'; room: string; engineRoom: string | null };
 
 /** What the engine is to say and do, and the step under which it tells what came of it. */
 export interface Attended {

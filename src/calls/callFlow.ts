@@ -106,7 +106,7 @@ export function heard(call: Call, event: Heard): Turn {
     case 'pin':
       return pinGiven(call, keysOf(event));
     case 'name':
-      return atTheDoor({ ...call, recording: event.kind === 'recorded' ? event.recording : null });
+      return atTheDoor(event.kind === 'recorded' ? withName(call, event.recording) : call);
     case 'lobby':
       return event.kind === 'waited' ? { call, need: { need: 'knock' } } : { call };
     case 'meeting':
@@ -207,6 +207,11 @@ function toTheDoor(call: Call): Turn {
   if (!call.isNamed) return atTheDoor(call);
   const says = [...(call.stage === 'pin' ? [say(call, 'asParticipant')] : []), say(call, 'askName')];
   return { call: { ...call, stage: 'name', answer: { says, then: { do: 'record', seconds: NAME } } } };
+}
+
+/** The engine may have told of the recording before, by another way. */
+function withName(call: Call, recording: string | null): Call {
+  return { ...call, recording: recording ?? call.recording };
 }
 
 function atTheDoor(call: Call): Turn {

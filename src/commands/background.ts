@@ -97,7 +97,7 @@ export function createBackground(
     batches,
     decisionCards,
     migrations,
-    calls: createCallKeeper(gate, telephony),
+    calls: createCallKeeper(gate, telephony, () => decisionCards.wake()),
     directory: directory.work(gate),
   });
 }

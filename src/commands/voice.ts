@@ -94,7 +94,11 @@ function announcing(
     announced: async (call, coming) => announced(gate(), call, coming),
     async nameOf(token) {
       const recording = recordingOf(gate(), token);
-      return recording === undefined ? undefined : telephony?.recording(recording);
+      if (recording === undefined || !telephony) return undefined;
+      return telephony.recording(recording).catch((error: unknown) => {
+        log.warn({ err: error }, 'a recorded name could not be had');
+        return undefined;
+      });
     },
   };
 }

@@ -50,6 +50,7 @@ function opened({ now, house }: Work, conference: Conference): Conference {
     conference.startedAt === null
       ? {
           room: house.random.uuid(),
+          engineRoom: null,
           startedAt: now.toISOString(),
           startedBy: 'organizer' as const,
         }

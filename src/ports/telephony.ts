@@ -6,6 +6,8 @@ export interface Recording {
 
 /** What a telephony engine does when it is asked, rather than in answer to its webhooks. What it cannot do is a TelephonyError. */
 export interface Telephony {
+  /** Which engine it is, as it stands before the names of its calls. */
+  readonly engine: 'twilio' | 'jambonz';
   /** Has what an address answers with spoken to everybody in a room. */
   announce(engineRoom: string, url: string): Promise<void>;
   /** Undefined when there is none of that name. */

@@ -70,7 +70,7 @@ export function createLocalChat({ clock, mailbox, calendar, texts }: LocalChatOp
   const chat = new Chat({ bot: BOT, tenantId: TENANT, clock, memory: MEMORY });
   const people = new LocalPeople(chat);
   const events = new PageEvents();
-  const telephony = new PageTelephony(events);
+  const telephony = new PageTelephony(events, () => chat.newId());
   let started: LocalChatStart | null = null;
   const serviceUrl = () => `${started?.origin}${CONNECTOR}/`;
   const connector = new Connector({ chat, clock, prefix: CONNECTOR, serviceUrl, memory: MEMORY.events });

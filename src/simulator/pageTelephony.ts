@@ -12,14 +12,17 @@ const MOST_NAMES = 500;
 /** The telephones of the page, as the engine that they are: whoever has the page open carries out what is asked. */
 export class PageTelephony implements Telephony {
   readonly #names = new Map<string, string>();
-  #last = 0;
+  readonly engine = 'twilio';
 
-  constructor(private readonly events: Pick<PageEvents, 'tellAll'>) {}
+  /** `newId`: never the same twice, after a restart neither. */
+  constructor(
+    private readonly events: Pick<PageEvents, 'tellAll'>,
+    private readonly newId: () => string,
+  ) {}
 
   /** Keeps what was said; the answer has the name of the recording. */
   record({ name }: z.infer<typeof SaidName>): ActOutcome {
-    this.#last += 1;
-    const recording = `name-${this.#last}`;
+    const recording = `name-${this.newId()}`;
     this.#names.set(recording, name);
     const [oldest] = this.#names.keys();
     if (this.#names.size > MOST_NAMES && oldest !== undefined) this.#names.delete(oldest);

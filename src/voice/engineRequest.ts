@@ -8,6 +8,9 @@ const HIDDEN = ['+266696687', '+7378742833', '+2562533', '+8656696', '+862824522
 /** States in which there is no call any more. */
 const OVER = ['completed', 'busy', 'failed', 'no-answer', 'canceled', 'cancelled'];
 
+/** What an engine tells in place of keys where the caller has hung up. Source: Twilio, "TwiML Voice: Record". */
+const HUNG_UP = 'hangup';
+
 /** A webhook, as both engines send it but for the names. */
 export interface EngineRequest {
   engine: 'twilio' | 'jambonz';
@@ -17,12 +20,10 @@ export interface EngineRequest {
   status: string | undefined;
   /** Absent where no keys were asked for, or none was pressed. */
   digits: string | undefined;
-  /** The room that the engine has closed. */
-  closed?: string | undefined;
-  /** The room that the caller has got into, by our name and by the engine's. */
-  entered?: { room: string; engineRoom: string } | undefined;
-  /** What was recorded, by the engine's name. */
-  recording?: string | undefined;
+  /** What has happened to a room, which is told by our name and by the engine's. */
+  room?: { what: 'entered' | 'closed'; room: string; engineRoom: string } | undefined;
+  /** What was recorded, by the engine's name; `isTold`: this is told by itself, and not of a step. */
+  recording?: { name: string; isTold: boolean } | undefined;
   /** Whether this engine can record a name and announce it. */
   records: boolean;
   /** Of the address, as we wrote it. */
@@ -31,12 +32,16 @@ export interface EngineRequest {
 
 /** What a webhook tells; undefined for one that we never asked for. */
 export function eventOf(request: EngineRequest): CallEvent | undefined {
-  const { engine, callId, query, status, digits, closed, entered, recording = null } = request;
-  if (closed !== undefined && closed !== '') return { kind: 'closed', room: closed };
+  const { engine, callId, query, status, digits, room: happened } = request;
+  const { room = '', engineRoom = '' } = happened ?? {};
+  if (happened?.what === 'closed') return { kind: 'closed', room, engineRoom: engineRoom || null };
   if (callId === '') return undefined;
   const call = `${engine}:${callId}`;
-  if (status !== undefined && OVER.includes(status)) return { kind: 'ended', call, recording };
-  if (entered !== undefined) return { kind: 'entered', call, ...entered };
+  const recording = request.recording?.name ?? null;
+  if (recording !== null && request.recording?.isTold) return { kind: 'recorded', call, recording };
+  const isOver = (status !== undefined && OVER.includes(status)) || digits === HUNG_UP;
+  if (isOver) return { kind: 'ended', call, recording };
+  if (happened && engineRoom !== '') return { kind: 'entered', call, room, engineRoom };
   const step = query.get('step');
   if (step === null) {
     const { from, to, records } = request;

@@ -29,7 +29,7 @@ export function twiml({ says, then }: CallAnswer, { step, music, status, speak }
     }
     case 'record':
       say(response);
-      record(response, then.seconds, step('recorded'));
+      record(response, then.seconds, step('recorded'), status);
       break;
     case 'wait':
       say(response);
@@ -50,7 +50,8 @@ export function twiml({ says, then }: CallAnswer, { step, music, status, speak }
 /** Seconds of silence after which nothing more is said. */
 const SILENCE = 3;
 
-function record(response: VoiceResponse, seconds: number, recorded: string): void {
+/** A recording is told by itself as well: the answer that is asked for with it may be given by nobody. */
+function record(response: VoiceResponse, seconds: number, recorded: string, status: string): void {
   response.record({
     action: recorded,
     method: 'POST',
@@ -59,6 +60,8 @@ function record(response: VoiceResponse, seconds: number, recorded: string): voi
     finishOnKey: '#',
     playBeep: true,
     trim: 'trim-silence',
+    recordingStatusCallback: status,
+    recordingStatusCallbackMethod: 'POST',
   });
   response.redirect({ method: 'POST' }, recorded);
 }

@@ -110,20 +110,23 @@ function fromTwilio(
     // Who has left the room has left the meeting, whatever the engine does with the call.
     status: fields['StatusCallbackEvent'] === 'participant-leave' ? 'completed' : fields['CallStatus'],
     digits: fields['Digits'],
-    closed: fields['StatusCallbackEvent'] === 'conference-end' ? fields['FriendlyName'] : undefined,
-    entered: enteredOf(fields),
-    recording: recordingOf(fields['RecordingUrl']),
+    room: roomOf(fields),
+    recording: recordingOf(fields),
   };
 }
 
-function enteredOf(fields: Record<string, string>): EngineRequest['entered'] {
-  const { StatusCallbackEvent: event, FriendlyName: room, ConferenceSid: engineRoom } = fields;
-  return event === 'participant-join' && room && engineRoom ? { room, engineRoom } : undefined;
+function roomOf(fields: Record<string, string>): EngineRequest['room'] {
+  const { StatusCallbackEvent: event = '', FriendlyName: room = '', ConferenceSid: engineRoom = '' } = fields;
+  const what = { 'participant-join': 'entered', 'conference-end': 'closed' } as const;
+  return room !== '' && Object.hasOwn(what, event)
+    ? { what: what[event as keyof typeof what], room, engineRoom }
+    : undefined;
 }
 
 /** The engine's name of a recording: the last part of its address, which leads elsewhere and is not asked. */
-function recordingOf(url: string | undefined): string | undefined {
-  return /\/([\w-]{1,64})(?:\.\w+)?$/.exec(url ?? '')?.[1];
+function recordingOf(fields: Record<string, string>): EngineRequest['recording'] {
+  const name = /\/([\w-]{1,64})(?:\.\w+)?$/.exec(fields['RecordingUrl'] ?? '')?.[1];
+  return name === undefined ? undefined : { name, isTold: fields['RecordingStatus'] !== undefined };
 }
 
 /** JSON, with the agreed secret; the status to answer where it is not. */

@@ -61,7 +61,11 @@ export function readVoiceSettings(read: Read, local: boolean, faults: string[]):
 /** Twilio, and those who have the same interface, such as SignalWire. */
 function twilioApi(read: Read, local: boolean, faults: string[]): EngineApiSettings | null {
   const account = read('TWILIO_ACCOUNT_SID');
-  if (account === '') return null;
+  if (account === '') {
+    for (const name of ['TWILIO_API_KEY', 'TWILIO_API_URL'])
+      if (read(name) !== '') faults.push(`TWILIO_ACCOUNT_SID is missing: ${name} is of no use without.`);
+    return null;
+  }
   const token = read('TWILIO_AUTH_TOKEN');
   const key = read('TWILIO_API_KEY');
   if (token === '')
@@ -82,14 +86,26 @@ function jambonzApi(read: Read, local: boolean, faults: string[]): EngineApiSett
   if (missing.length === names.length) return null;
   for (const name of missing)
     faults.push(`${name} is missing: it, and the others of ${names.join(', ')}, belong together.`);
+  if (read('JAMBONZ_SECRET') === '')
+    faults.push(
+      'JAMBONZ_SECRET is missing: JAMBONZ_API_URL is there, and no call comes from jambonz without.',
+    );
   const url = addressOf(given, 'JAMBONZ_API_URL', local, faults);
   return { engine: 'jambonz', url, account, authorization: `Bearer ${key}` };
 }
 
-/** An address that a secret is sent to: encrypted, except to this machine in local mode. */
+/** An address that a secret is sent to: encrypted, except to this machine in local mode. What stands before an @ is not repeated. */
 function addressOf(given: string, name: string, local: boolean, faults: string[]): string {
   const url = given.replace(/\/+$/, '');
-  if (url !== '' && (!URL.canParse(url) || !(local || url.startsWith('https:'))))
-    faults.push(`${name} is ${url}: it must be an address such as https://api.example.com.`);
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const isFine =
+    parsed !== null &&
+    parsed.username === '' &&
+    parsed.password === '' &&
+    (parsed.protocol === 'https:' || (local && parsed.protocol === 'http:'));
+  if (url !== '' && !isFine)
+    faults.push(
+      `${name} is ${url.replace(/\/\/.*@/, '//…@')}: it must be an address such as https://api.example.com, without a password.`,
+    );
   return url;
 }

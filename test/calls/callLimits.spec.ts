@@ -65,6 +65,25 @@ for (const kind of ['jambonz', 'twilio'] as const)
       assert.deepEqual(await passes(0.2), [ended(stays.callSid)]);
     });
 
+    it('and counts as ended then, whatever the engine tells', async () => {
+      await change(world(), AMOS, { allowPstnOnlyMeetings: true });
+      const phone = await calls();
+      if (kind === 'twilio') engine.faults.push({ status: 400, code: 21220 });
+      await passes(4.1);
+      const call = await world().serving.store.transaction((tx) => tx.calls.get(`${kind}:${phone.callSid}`));
+      assert.equal(call?.stage, 'ended');
+      const next = await calls();
+      assert.notEqual(next.room, phone.room, 'and a new meeting begins');
+    });
+
+    it('but not because the engine refuses to, or does not know it any more where that may mean anything', async () => {
+      await change(world(), AMOS, { allowPstnOnlyMeetings: true });
+      const phone = await calls();
+      engine.faults.push(kind === 'twilio' ? { status: 400, code: 20001 } : 404);
+      assert.deepEqual(await passes(4.1), [ended(phone.callSid)]);
+      assert.deepEqual(await passes(0.1), [ended(phone.callSid)], 'asked again');
+    });
+
     it('once more where the engine does not answer', async () => {
       await change(world(), AMOS, { allowPstnOnlyMeetings: true });
       const phone = await calls();

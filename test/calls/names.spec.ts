@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { aCall } from '../support/builders.ts';
 import { worldPerTest } from '../operations/rules/ruleWorld.ts';
 import { signedWith, TOKEN } from '../support/engineSignature.ts';
 import { shownIn } from '../support/switchboardWorld.ts';
@@ -97,17 +98,165 @@ describe('names of callers', () => {
     assert.doesNotMatch(world().logged.join(), new RegExp(TOKEN));
   });
 
-  it('are forgotten too when the caller hangs up while saying them', async () => {
+  const hangUps: Record<string, (phone: Telephone, recording: string) => Promise<unknown>> = {
+    'by the answer to the recording': (phone, recording) =>
+      phone.posts(`${origin()}/voice/twilio?step=2&what=recorded`, {
+        CallStatus: 'completed',
+        RecordingUrl: recording,
+        Digits: 'hangup',
+      }),
+    'by that, as if the call went on': (phone, recording) =>
+      phone.posts(`${origin()}/voice/twilio?step=2&what=recorded`, {
+        RecordingUrl: recording,
+        Digits: 'hangup',
+      }),
+    'by that, after the word that the call has ended': async (phone, recording) => {
+      await phone.hangsUp();
+      await phone.posts(`${origin()}/voice/twilio?step=2&what=recorded`, {
+        CallStatus: 'completed',
+        RecordingUrl: recording,
+      });
+    },
+    'by the word of the recording alone': async (phone, recording) => {
+      await phone.hangsUp();
+      await phone.posts(`${origin()}/voice/twilio/status`, {
+        RecordingUrl: recording,
+        RecordingStatus: 'completed',
+      });
+    },
+  };
+  for (const [how, hangsUp] of Object.entries(hangUps))
+    it(`are forgotten too when the caller hangs up while saying them, which is told ${how}`, async () => {
+      await free();
+      const phone = await caller();
+      await hangsUp(phone, engine.records('RE-half', 'An'));
+      const [day] = [await world().serving.store.transaction((tx) => tx.callDays.get('2026-11-23'))];
+      assert.equal(day?.started, 0, 'nobody has begun the meeting');
+      await passes(3 * MINUTE);
+      assert.deepEqual(engine.kept, []);
+    });
+
+  it('are forgotten though the engine’s word that the call has ended is lost, from the room and from the lobby', async () => {
+    const waiting = await caller();
+    await waiting.waits();
+    await waiting.says(engine.records('RE-lobby', 'Lo'));
+    assert.equal(waiting.isWaiting, true);
+    await free();
+    await inside('Room', '+46702222222');
+    for (const hours of [4.1, 20, 0.1]) {
+      // Both have hung up long ago.
+      engine.faults.push({ status: 400, code: 21220 });
+      world().clock.jump(hours * 60 * MINUTE);
+      await passes(5 * MINUTE);
+    }
+    assert.deepEqual(engine.kept, []);
+    const left = await world().serving.store.transaction((tx) => tx.conferences.get('user:x'));
+    assert.equal(left, undefined);
+  });
+
+  it('are forgotten by a program that has nothing else to go by than records of an older one', async () => {
+    await free();
+    const anna = await inside('Anna');
+    await anna.hangsUp();
+    const id = `twilio:${anna.callSid}`;
+    await world().serving.store.transaction(async (tx) => {
+      const {
+        records: _r,
+        isNamed: _n,
+        recording: _g,
+        dueAt: _d,
+        dueTries: _t,
+        ...old
+      } = (await tx.calls.get(id))!;
+      await tx.calls.put(old as never);
+    });
+    await world().stopBot();
+    await world().startBot(env);
+    const call = await world().serving.store.transaction((tx) => tx.calls.get(id));
+    assert.deepEqual(
+      [call?.records, call?.isNamed, call?.recording, call?.dueAt, call?.dueTries],
+      [false, false, null, null, 0],
+    );
+  });
+
+  it('are forgotten all, however many calls have ended at once', async () => {
+    await world().serving.store.transaction(async (tx) => {
+      for (let number = 0; number < 50; number += 1) {
+        engine.records(`RE-${number}`, 'Name');
+        const dueAt = world().clock.now().toISOString();
+        await tx.calls.put(
+          aCall({ id: `twilio:${number}`, stage: 'ended', recording: `RE-${number}`, dueAt }),
+        );
+      }
+    });
+    await passes(MINUTE);
+    assert.deepEqual(engine.kept, []);
+  });
+
+  it('are let be after very many tries, which is an error in the log; those of another engine are never asked for', async () => {
+    await world().serving.store.transaction(async (tx) => {
+      const due = { stage: 'ended', dueAt: world().clock.now().toISOString(), dueTries: 39 } as const;
+      await tx.calls.put(aCall({ ...due, id: 'twilio:1', recording: 'RE-one' }));
+      await tx.calls.put(aCall({ ...due, id: 'jambonz:1', recording: 'RE-two' }));
+    });
+    engine.faults.push(500);
+    await passes(3 * 60 * MINUTE);
+    assert.deepEqual(
+      engine.seen.map(({ path }) => path.split('/').at(-1)),
+      ['RE-one.json'],
+    );
+    const errors = world().logged.filter((line) =>
+      line.includes('not asked any more to remove a recorded name'),
+    );
+    assert.equal(errors.length, 2);
+    assert.ok(errors.every((line) => line.includes('"level":50')));
+  });
+
+  it('of other recordings of the account are none of ours', async () => {
+    await world().adele.says('Set-CsOnlineDialInConferencingTenantSettings -EnableNameRecording $false');
     await free();
     const phone = await caller();
-    const recording = engine.records('RE-half', 'An');
-    await phone.posts(`${origin()}/voice/twilio?step=2&what=recorded`, {
+    await phone.posts(`${origin()}/voice/twilio/status`, {
       CallStatus: 'completed',
-      RecordingUrl: recording,
-      Digits: 'hangup',
+      RecordingUrl: engine.records('RE-theirs', 'a whole call'),
     });
-    await passes(3 * MINUTE);
-    assert.deepEqual(engine.kept, []);
+    await passes(10 * MINUTE);
+    assert.deepEqual(engine.kept, ['RE-theirs']);
+  });
+
+  it('are told no more once the settings do not want it, also of those who have said theirs', async () => {
+    await free();
+    await inside('Anna');
+    const waits = await caller('+46702222222');
+    await world().adele.says(
+      'Set-CsOnlineDialInConferencingTenantSettings -EntryExitAnnouncementsType ToneOnly',
+    );
+    await waits.says(engine.records('RE-two', 'Bo'));
+    assert.equal(waits.verbs.at(-1)?.children[0]?.attributes['beep'], 'true');
+    await waits.enters(CONFERENCE);
+    assert.deepEqual(await told(), []);
+  });
+
+  it('go to the room in which the others are now', async () => {
+    await free();
+    const anna = await inside('Anna');
+    const bo = await caller('+46702222222');
+    await bo.says(engine.records('RE-Bo', 'Bo'));
+    await anna.hangsUp();
+    // The engine opens another room under the same name, and tells the end of the first one late.
+    await bo.enters('CF-second');
+    await bo.posts(`${origin()}/voice/twilio/status`, {
+      StatusCallbackEvent: 'conference-end',
+      FriendlyName: bo.room!,
+      ConferenceSid: CONFERENCE,
+    });
+    const cy = await caller('+46703333333');
+    await cy.says(engine.records('RE-Cy', 'Cy'));
+    assert.equal(cy.room, bo.room, 'the meeting goes on');
+    await cy.enters('CF-second');
+    assert.deepEqual(await told(), ['Cy has joined the meeting.']);
+    const rooms = engine.seen.filter(({ path }) => path.includes('/Conferences/'));
+    assert.match(rooms.at(-1)!.path, /CF-second/);
   });
 
   it('are not asked of the organizer, who has proven theirs', async () => {

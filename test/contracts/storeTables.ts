@@ -110,6 +110,8 @@ export function describeTables(world: StoreWorld): void {
         await tx.conferences.put(conference);
         await tx.calls.put(aCall({ id: 'old', startedAt: at(-10) }));
         await tx.calls.put(aCall({ id: 'new' }));
+        await tx.calls.put(aCall({ id: 'old and due', startedAt: at(-10), dueAt: at(10) }));
+        await tx.calls.put(aCall({ id: 'due long ago', startedAt: at(-10), dueAt: at(-9) }));
         await tx.pinGuards.put(aPinGuard({ key: 'caller:old', wrong: [at(-10)] }));
         await tx.pinGuards.put(aPinGuard({ key: 'caller:locked', lockedUntil: at(10) }));
         await tx.pinGuards.put(aPinGuard({ key: 'user:old', wrong: [at(-10)] }));
@@ -124,13 +126,29 @@ export function describeTables(world: StoreWorld): void {
         (await tx.conferences.cardsDue()).map(({ room }) => room),
         await tx.calls.get('old'),
         (await tx.calls.get('new'))?.id,
+        (await tx.calls.get('old and due'))?.id,
+        await tx.calls.get('due long ago'),
         await tx.pinGuards.get('caller:old'),
         (await tx.pinGuards.get('caller:locked'))?.key,
         (await tx.pinGuards.get('user:old'))?.key,
       ]);
       assert.deepEqual(
         [gone, found],
-        [2, [conference, undefined, ['new-room'], undefined, 'new', undefined, 'caller:locked', 'user:old']],
+        [
+          3,
+          [
+            conference,
+            undefined,
+            ['new-room'],
+            undefined,
+            'new',
+            'old and due',
+            undefined,
+            undefined,
+            'caller:locked',
+            'user:old',
+          ],
+        ],
       );
     });
 

@@ -29,7 +29,7 @@ export class TelephonyStandIn {
   readonly told: { engineRoom: string; heard: string }[] = [];
   readonly #recordings = new Map<string, string>();
   /** Statuses for the next requests, instead of an answer; `lost` breaks the connection. */
-  readonly faults: (number | 'lost')[] = [];
+  readonly faults: (number | 'lost' | { status: number; code: number })[] = [];
   readonly #work = new Set<Promise<void>>();
   #server!: Server;
 
@@ -97,14 +97,15 @@ export class TelephonyStandIn {
     this.seen.push({ method, path, body });
     const fault = this.faults.shift();
     if (fault === 'lost') return 'lost';
-    if (fault !== undefined) return { status: fault };
+    if (typeof fault === 'number') return { status: fault };
+    if (fault) return { status: fault.status, body: JSON.stringify({ code: fault.code }) };
     const known = path.startsWith('/v1/') ? `Bearer ${JAMBONZ_KEY}` : BASIC;
     if (headers.authorization !== known) return { status: 401 };
     return this.#carryOut(method, path, body);
   }
 
   #carryOut(method: string, path: string, body: string) {
-    if (method === 'PUT' && path.startsWith(`/v1/Accounts/${ACCOUNT}/Calls/`)) return { status: 204 };
+    if (method === 'PUT' && path.startsWith(`/v1/Accounts/${ACCOUNT}/Calls/`)) return { status: 202 };
     const [kind = '', file = ''] = path.slice(`/2010-04-01/Accounts/${ACCOUNT}/`.length).split('/');
     const [name = '', ending = ''] = file.split('.');
     const recording = this.#recordings.get(name);

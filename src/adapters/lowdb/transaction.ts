@@ -139,16 +139,25 @@ function oneOf<Kept>(collection: Records<Kept>, key: string, session: Session) {
 
 /** Removes requests, questions, calls, cards, asks and batches from before a moment, and ended notices that would have expired before it. */
 function prune(collections: Collections, before: string): number {
-  const { seenRequests, questions, sentCards, asks, calls, pinGuards, outbox } = collections;
+  const { seenRequests, questions, sentCards, asks, pinGuards, outbox } = collections;
   const old = [
-    ...[seenRequests, questions, sentCards, asks, calls, pinGuards].map(
+    ...[seenRequests, questions, sentCards, asks, pinGuards].map(
       (collection) => [collection, collection.indexes.age] as const,
     ),
     [outbox, outbox.indexes.ended] as const,
   ].map(([collection, index]) => [collection, index.ascending(Infinity, '', before)] as const);
   for (const [collection, keys] of old) for (const key of keys) collection.delete(key);
-  const batches = pruneBatches(collections, before);
-  return old.reduce((sum, [, keys]) => sum + keys.length, batches);
+  const others = pruneCalls(collections, before) + pruneBatches(collections, before);
+  return old.reduce((sum, [, keys]) => sum + keys.length, others);
+}
+
+/** Removes calls, but for those about which the engine is still going to be asked something. */
+function pruneCalls({ calls }: Collections, before: string): number {
+  const old = calls
+    .many(calls.indexes.age.ascending(Infinity, '', before))
+    .filter(({ dueAt }) => dueAt === null || dueAt < before);
+  for (const { id } of old) calls.delete(id);
+  return old.length;
 }
 
 /** Removes batches with their people, but for those that still run. */

@@ -22,7 +22,7 @@ const OLD = [
   'questions WHERE expires_at < $1',
   'sent_cards WHERE created_at < $1',
   'asks WHERE decided_at < $1',
-  'calls WHERE started_at < $1',
+  'calls WHERE started_at < $1 AND (due_at IS NULL OR due_at < $1)',
   'pin_guards WHERE forgotten_at < $1',
   'outbox WHERE NOT is_open AND expires_at < $1',
 ];

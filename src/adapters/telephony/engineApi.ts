@@ -10,6 +10,9 @@ export interface EngineApiOptions {
 /** Milliseconds until an answer is given up. */
 const ANSWERING = 10_000;
 
+/** Bytes of the largest answer: a name of some seconds. */
+const LARGEST = 2 * 1024 * 1024;
+
 /** What came back. */
 export interface EngineAnswer {
   status: number;
@@ -37,11 +40,22 @@ export async function askEngine(
     throw new TelephonyError(`no answer: ${reasonOf(error)}`);
   });
   const { status, headers } = response;
-  const content = await response.arrayBuffer().catch((error: unknown) => {
+  const content = await bodyOf(response).catch((error: unknown) => {
     throw new TelephonyError(`status ${status}, and no whole answer: ${reasonOf(error)}`);
   });
   if (!response.ok && !expected.includes(status)) throw new TelephonyError(`status ${status}`);
-  return { status, type: headers.get('content-type') ?? '', body: Buffer.from(content) };
+  return { status, type: headers.get('content-type') ?? '', body: content };
+}
+
+async function bodyOf({ body }: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > LARGEST) throw new RangeError('too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** A code, such as ECONNREFUSED: what a failure says may hold the address, and that the account. */

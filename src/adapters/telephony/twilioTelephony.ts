@@ -9,8 +9,11 @@ const PAUSE = 700;
 
 /** The statuses with which the engine says that a call, a room or a recording is no more. */
 const GONE = [404, 410];
-/** The status with which it says that a call is not under way any more. Source: Twilio, error 21220. */
-const NOT_UNDER_WAY = 400;
+/** The status and the code with which it says that a call is not under way any more. Source: Twilio, "Error 21220". */
+const NOT_UNDER_WAY = { status: 400, code: 21220 };
+
+/** What a recording comes as; engines whose storage does not know better send it as bytes. */
+const AUDIO = /^(?:audio\/|application\/octet-stream)/;
 
 /**
  * The REST interface of Twilio, which SignalWire has as well: conferences, calls and recordings of one account. It is asked by `fetch`:
@@ -25,6 +28,7 @@ export function twilioTelephony(
     `/${kind}/${encodeURIComponent(name)}${ending}`;
   const pause = () => new Promise<void>((resolve) => clock.after(PAUSE, resolve));
   return {
+    engine: 'twilio',
     async announce(engineRoom, address) {
       const body = new URLSearchParams({ AnnounceUrl: address, AnnounceMethod: 'POST' });
       await askEngine(api, 'POST', of('Conferences', engineRoom), { body, expected: GONE });
@@ -34,8 +38,8 @@ export function twilioTelephony(
         if (attempt > 1) await pause();
         const answer = await askEngine(api, 'GET', of('Recordings', name, '.wav'), { expected: GONE });
         if (GONE.includes(answer.status)) continue;
-        if (!/^audio\//.test(answer.type)) throw new TelephonyError('a recording that is none');
-        return { type: answer.type, body: answer.body };
+        if (!AUDIO.test(answer.type)) throw new TelephonyError('a recording that is none');
+        return { type: answer.type.startsWith('audio/') ? answer.type : 'audio/wav', body: answer.body };
       }
       return undefined;
     },
@@ -44,7 +48,18 @@ export function twilioTelephony(
     },
     async hangUp(call) {
       const body = new URLSearchParams({ Status: 'completed' });
-      await askEngine(api, 'POST', of('Calls', call), { body, expected: [...GONE, NOT_UNDER_WAY] });
+      const expected = [...GONE, NOT_UNDER_WAY.status];
+      const answer = await askEngine(api, 'POST', of('Calls', call), { body, expected });
+      if (answer.status === NOT_UNDER_WAY.status && codeOf(answer.body) !== NOT_UNDER_WAY.code)
+        throw new TelephonyError(`status ${answer.status}`);
     },
   };
+}
+
+function codeOf(body: Buffer): unknown {
+  try {
+    return (JSON.parse(body.toString('utf8')) as { code?: unknown } | null)?.code;
+  } catch {
+    return undefined;
+  }
 }

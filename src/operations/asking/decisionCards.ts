@@ -44,6 +44,8 @@ class Cards implements DecisionCards {
   #turn: Promise<void> | null = null;
   /** What is being edited, by what it is about: whoever has many edits to wait for keeps nobody else waiting. */
   readonly #inFlight = new Map<string, Promise<void>>();
+  /** What was due again meanwhile. */
+  readonly #missed = new Set<string>();
   /** Plans whose cards stand since a moment ago. */
   readonly #standing: string[] = [];
 
@@ -88,16 +90,17 @@ class Cards implements DecisionCards {
     this.#turn = null;
   }
 
-  /** What is in flight already looks by itself whether it has to be edited once more. */
+  /** One edit at a time of each; what comes meanwhile is looked at after it. */
   #take(due: Due): void {
-    if (this.#inFlight.has(due.key)) return;
+    if (this.#inFlight.has(due.key)) return void this.#missed.add(due.key);
     const edited = this.#edit(due).catch((error: unknown) => {
       this.#failed(error);
       return true;
     });
     const ended = edited.then((isShown) => {
       this.#inFlight.delete(due.key);
-      if (!isShown) this.wake();
+      const isDueAgain = this.#missed.delete(due.key);
+      if (!isShown || isDueAgain) this.wake();
     });
     this.#inFlight.set(due.key, ended);
   }

@@ -1,10 +1,11 @@
 import { announcementOf, type Announcement, type Coming } from '../../calls/callAnnouncement.ts';
+import { callerRules } from '../../domain/callerRules.ts';
 import type { Gate } from '../operation.ts';
 
 /** What a token is bound to, so that nothing else that is sealed opens a recording. */
 const RECORDING = 'recorded name';
 
-/** What those in a room are to be told of a call; undefined for a call that is not known. */
+/** What those in a room are to be told of a call; undefined for a call that is not known, or where names are not told any more. */
 export async function announced(
   { store, house }: Gate,
   callId: string,
@@ -15,8 +16,9 @@ export async function announced(
     const conference = await tx.conferences.get(call?.conference ?? '');
     if (!call || !conference) return undefined;
     const organizer = await tx.users.get(conference.organizerKey);
-    const { MaskPstnNumbersType } = await tx.settings.get();
-    const told = announcementOf(call, coming, organizer?.displayName ?? '', MaskPstnNumbersType);
+    const rules = organizer && callerRules(organizer, await tx.settings.get());
+    if (rules?.announcement !== 'names') return undefined;
+    const told = announcementOf(call, coming, organizer?.displayName ?? '', rules.masking);
     const { recording } = told;
     return { ...told, recording: recording === null ? null : house.secrets.seal(recording, RECORDING) };
   });

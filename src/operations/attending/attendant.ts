@@ -17,7 +17,7 @@ export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
   const attended = await gate.store.transaction(async (tx) => {
     const work = await callWorkOf(tx, gate);
     if (event.kind === 'closed') {
-      await closeRoom(work, event.room);
+      await closeRoom(work, event.room, event.engineRoom);
       return nobody();
     }
     const call = await tx.calls.get(event.call);
@@ -27,15 +27,33 @@ export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
       const tell = await comeInside(work, call, event.room, event.engineRoom);
       return { ...again(call), ...(tell && { tell }) };
     }
-    const isNow = event.kind === 'ended' || event.step === call.step;
-    if (!isNow || call.stage === 'ended') return again(call);
-    if (event.kind === 'heard') return step(work, call, event.heard);
-    return step(work, { ...call, recording: call.recording ?? event.recording }, { kind: 'left' });
+    const isNow = event.kind === 'ended' || (event.kind === 'heard' && event.step === call.step);
+    const named = withRecording(call, event);
+    if (!isNow || call.stage === 'ended') return again(await remember(work, call, named));
+    return step(work, named, event.kind === 'ended' ? { kind: 'left' } : event.heard);
   });
   // An engine leads a number here that nobody has added, or that was removed.
   if (event.kind === 'arrived' && attended.step === 0)
     gate.log.warn({ to: event.to }, 'a call to a number that is not ours');
   return attended;
+}
+
+/**
+ * The call with the recording that an event tells of, however late: the engine keeps it until it is asked not to. Of a call in which
+ * nobody was asked for a name it is none of ours.
+ */
+function withRecording(call: Call, event: CallEvent): Call {
+  const told = event.kind === 'heard' ? event.heard : event;
+  const recording = 'recording' in told && call.isNamed ? told.recording : null;
+  return recording === null || call.recording !== null ? call : { ...call, recording };
+}
+
+/** Keeps what was learned of a call that goes on as it was, or has ended. */
+async function remember({ tx, now }: CallWork, before: Call, call: Call): Promise<Call> {
+  if (call === before) return call;
+  const kept = { ...call, dueAt: dueOf(call, now), dueTries: 0 };
+  await tx.calls.put(kept);
+  return kept;
 }
 
 function again({ answer, step }: Call): Attended {
@@ -68,7 +86,7 @@ async function step(work: CallWork, call: Call, happened: Heard): Promise<Attend
   const after = await goOn(call, happened, (now, need) => find(work, now, need));
   if (after === call) return again(call);
   const tell = after.stage === 'ended' ? await goOut(work, call) : undefined;
-  const kept = { ...after, step: call.step + 1, dueAt: dueOf(after, work.now) };
+  const kept = { ...after, step: call.step + 1, dueAt: dueOf(after, work.now), dueTries: 0 };
   await work.tx.calls.put(kept);
   return { ...again(kept), ...(tell && { tell }) };
 }

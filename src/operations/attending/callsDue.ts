@@ -1,3 +1,4 @@
+import { LONGEST_CALL } from '../../calls/admission.ts';
 import type { Call } from '../../domain/call.ts';
 
 const SECOND = 1_000;
@@ -11,15 +12,15 @@ const MOST_TRIES = 40;
 const FIRST_PAUSE = 60 * SECOND;
 const LONGEST_PAUSE = 3_600 * SECOND;
 
-/** When the engine has to be asked something about a call that has got so far; null: never. */
-export function dueOf({ stage, answer, recording }: Call, now: Date): string | null {
+/** When the engine has to be asked something about a call that has got so far; null: never. One with a recording is never let be. */
+export function dueOf({ stage, answer, recording, startedAt }: Call, now: Date): string | null {
   if (stage === 'ended') return recording === null ? null : later(now, FAREWELL);
   if (stage === 'meeting' && answer.then.do === 'join')
     return later(now, answer.then.seconds * SECOND + MARGIN);
-  return null;
+  return recording === null ? null : later(new Date(startedAt), LONGEST_CALL * SECOND + MARGIN);
 }
 
-/** A call after the engine was asked in vain; after very many times it is let be. */
+/** A call after the engine was asked in vain; after very many times it is not asked any more, and `dueAt` is null. */
 export function askedInVain(call: Call, now: Date): Call {
   const dueTries = call.dueTries + 1;
   if (dueTries >= MOST_TRIES) return { ...call, dueAt: null, dueTries };

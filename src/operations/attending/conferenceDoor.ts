@@ -8,12 +8,13 @@ import {
   secondsLeft,
   stillThere,
   withoutGone,
+  withoutRoom,
 } from '../../calls/admission.ts';
 import type { Coming } from '../../calls/callAnnouncement.ts';
 import type { Attended } from '../../calls/callEvent.ts';
 import type { FoundMeeting, Learned } from '../../calls/callFlow.ts';
 import type { Call } from '../../domain/call.ts';
-import { callerRules } from '../../domain/callerRules.ts';
+import { callerRules, type CallerRules } from '../../domain/callerRules.ts';
 import type { Conference } from '../../domain/conference.ts';
 import type { ServiceNumber } from '../../domain/serviceNumber.ts';
 import type { User } from '../../domain/user.ts';
@@ -56,7 +57,7 @@ export async function comeIn(work: CallWork, call: Call): Promise<Learned> {
   );
   if (starts) await countCall(work, 'started');
   await keep(work, opened.organizer, before, conference);
-  return place === 'lobby' ? { kind: 'lobby' } : roomFor(work, call, conference, starts);
+  return place === 'lobby' ? { kind: 'lobby' } : roomFor(work, call, conference, rules, starts);
 }
 
 /** Somebody who waits asks again whether they may go in. */
@@ -76,7 +77,7 @@ export async function knock(work: CallWork, call: Call): Promise<Learned> {
   }
   const conference = goIn(before, call.id, call.startedAt, work.now);
   await keep(work, opened.organizer, before, conference);
-  return roomFor(work, call, conference, false);
+  return roomFor(work, call, conference, rules, false);
 }
 
 /** The engine has told that somebody is in the room; what the others there are to be told of it. */
@@ -90,7 +91,7 @@ export async function comeInside(
   const after = before?.room === room ? inside(before, call.id, engineRoom) : null;
   if (!after) return undefined;
   await work.tx.conferences.put(after);
-  return tellOthers(call, after, 'entered');
+  return tellOthers(work, call, after, 'entered');
 }
 
 /** A call has ended: who was in the room or in the lobby is there no longer; what the others are to be told of it. */
@@ -101,15 +102,26 @@ export async function goOut(work: CallWork, call: Call): Promise<Attended['tell'
   if (call.stage === 'lobby') await countCall(work, 'waitedInVain');
   const organizer = await work.tx.users.get(conference.organizerKey);
   await keep(work, organizer, conference, leave(conference, call.id));
-  return leaver.isInside ? tellOthers(call, conference, 'left') : undefined;
+  return leaver.isInside ? tellOthers(work, call, conference, 'left') : undefined;
 }
 
-/** Nobody is told anything while they are alone. */
-function tellOthers(call: Call, conference: Conference, coming: Coming): Attended['tell'] {
-  const { engineRoom } = conference;
-  if (!call.isNamed || engineRoom === null || othersInside(conference, call.id).length === 0)
-    return undefined;
+/** Nobody is told anything while they are alone, or when names are not to be told any more. */
+async function tellOthers(
+  work: CallWork,
+  call: Call,
+  conference: Conference,
+  coming: Coming,
+): Promise<Attended['tell']> {
+  const { engineRoom, organizerKey } = conference;
+  if (engineRoom === null || othersInside(conference, call.id).length === 0) return undefined;
+  const organizer = await work.tx.users.get(organizerKey);
+  if (!organizer || !isAnnounced(call, callerRules(organizer, work.settings))) return undefined;
   return { call: call.id, coming, engineRoom };
+}
+
+/** Whether the others are told the name of this caller: the engine knows it, and the settings still want it. */
+function isAnnounced({ isNamed }: Call, { announcement }: Pick<CallerRules, 'announcement'>): boolean {
+  return isNamed && announcement === 'names';
 }
 
 /** The conference that a call is in, or waits for. */
@@ -117,13 +129,13 @@ async function conferenceOf(work: CallWork, { conference }: Call): Promise<Confe
   return conference === null ? undefined : work.tx.conferences.get(conference);
 }
 
-/** A room is no more: nobody is in it. */
-export async function closeRoom(work: CallWork, room: string): Promise<void> {
+/** A room is no more: nobody is in it. The engine may have opened another one meanwhile, or be about to, for who comes next. */
+export async function closeRoom(work: CallWork, room: string, engineRoom: string | null): Promise<void> {
   const conference = await work.tx.conferences.byRoom(room);
   if (!conference) return;
-  const inside = conference.participants.filter(({ place }) => place === 'room');
+  const after = withoutRoom(conference, engineRoom);
+  if (after === conference) return;
   const organizer = await work.tx.users.get(conference.organizerKey);
-  const after = inside.reduce((rest, { call }) => leave(rest, call), conference);
   await keep(work, organizer, conference, after);
 }
 
@@ -175,12 +187,18 @@ function entrantOf({ id, from, isOrganizer, startedAt }: Call) {
   return { call: id, from, isOrganizer, callStartedAt: startedAt };
 }
 
-function roomFor(work: CallWork, call: Call, conference: Conference, starts: boolean): Learned {
+function roomFor(
+  work: CallWork,
+  call: Call,
+  conference: Conference,
+  rules: CallerRules,
+  starts: boolean,
+): Learned {
   return {
     kind: 'room',
     room: conference.room,
     // Where the engine cannot tell names, a tone is better than nothing.
-    tone: work.settings.EnableEntryExitNotifications && !call.isNamed,
+    tone: rules.announcement !== 'none' && !isAnnounced(call, rules),
     seconds: secondsLeft(conference, call.startedAt, work.now),
     starts,
   };
