@@ -12,12 +12,13 @@ const MOST_TRIES = 40;
 const FIRST_PAUSE = 60 * SECOND;
 const LONGEST_PAUSE = 3_600 * SECOND;
 
-/** When the engine has to be asked something about a call that has got so far; null: never. One with a recording is never let be. */
+/** When the engine has to be asked something about a call that has got so far; null: never. Whoever has left something, a recording or a place in the lobby, is not let be. */
 export function dueOf({ stage, answer, recording, startedAt }: Call, now: Date): string | null {
   if (stage === 'ended') return recording === null ? null : later(now, FAREWELL);
   if (stage === 'meeting' && answer.then.do === 'join')
     return later(now, answer.then.seconds * SECOND + MARGIN);
-  return recording === null ? null : later(new Date(startedAt), LONGEST_CALL * SECOND + MARGIN);
+  const isKnown = recording !== null || stage === 'lobby';
+  return isKnown ? later(new Date(startedAt), LONGEST_CALL * SECOND + MARGIN) : null;
 }
 
 /** A call after the engine was asked in vain; after very many times it is not asked any more, and `dueAt` is null. */
