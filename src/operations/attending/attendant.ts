@@ -10,8 +10,8 @@ import { closeRoom, comeIn, comeInside, findMeeting, goOut, knock, organizerOf }
 import { countWrongId, isCallerLocked, tryPin } from './pinTries.ts';
 
 /**
- * Handles what an engine tells of a call: one transaction each. What comes again, late or out of turn changes nothing and gets what
- * was answered last.
+ * Handles what an engine tells of a call: one transaction each. What comes again, late or out of turn changes nothing, but that a
+ * recording is never forgotten, and gets what was answered last.
  */
 export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
   const attended = await gate.store.transaction(async (tx) => {
