@@ -99,6 +99,10 @@ describe('the environment', () => {
     ['TWILIO_API_URL', { TWILIO_AUTH_TOKEN: 'token', TWILIO_ACCOUNT_SID: 'AC1', TWILIO_API_URL: 'api' }],
     [
       'TWILIO_API_URL',
+      { TWILIO_AUTH_TOKEN: 'token', TWILIO_ACCOUNT_SID: 'AC1', TWILIO_API_URL: 'http://example.com' },
+    ],
+    [
+      'TWILIO_API_URL',
       {
         ...PRODUCTION,
         MicrosoftAppPassword: 'secret',

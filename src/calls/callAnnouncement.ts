@@ -14,16 +14,15 @@ export interface Announcement {
 }
 
 /**
- * Announces a caller, in the language of the number that was called: by the name that they have said, as the organizer, or by their
+ * Announces a caller, in the language of the meeting: by the name that they have said, as the organizer, or by their
  * number, which is spoken only where the settings mask it for nobody, since people from outside listen too.
  */
 export function announcementOf(
   call: Call,
   coming: Coming,
-  organizer: string,
+  { organizer, language }: { organizer: string; language: string },
   masking: CallerRules['masking'],
 ): Announcement {
-  const language = call.languages[0] ?? call.language;
   const told = (how: string, params: Spoken['params'] = {}, recording: string | null = null) => ({
     recording,
     says: { text: `${coming}${how}`, params, language },

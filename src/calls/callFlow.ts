@@ -50,7 +50,8 @@ export interface FoundMeeting {
 export type Learned =
   | { kind: 'meeting'; meeting: FoundMeeting | null }
   | { kind: 'pin'; isRight: boolean }
-  | { kind: 'lobby' }
+  /** `admission`: who lets those in who wait; null where that is said no more. */
+  | { kind: 'lobby'; admission: 'auto' | 'organizer' | null }
   | { kind: 'room'; room: string; tone: boolean; seconds: number; starts: boolean }
   /** There is no such meeting any more. */
   | { kind: 'gone' };
@@ -122,9 +123,9 @@ export function learned(call: Call, answer: Learned): Turn {
       return answer.meeting === null ? { call: wrongId(call, true) } : toMeeting(call, answer.meeting);
     case 'pin':
       if (answer.isRight) return atTheDoor({ ...call, isOrganizer: true });
-      return wrongPin(call);
+      return wrongPin(call, true);
     case 'lobby':
-      return { call: waiting(call) };
+      return { call: waiting(call, answer.admission) };
     case 'room':
       return { call: joined(call, answer) };
     case 'gone':
@@ -151,10 +152,13 @@ function askedId(call: Call, before: readonly Spoken[], offersLanguages: boolean
 }
 
 function idGiven(call: Call, keys: string): Turn {
-  const other = /^[2-9]$/.test(keys) ? call.languages[Number(keys) - 1] : undefined;
+  // Whoever chooses a language may go on with the ID at once.
+  const [, choice = '', id = ''] = /^([2-9])(\d{7})?$/.exec(keys) ?? [];
+  const other = choice === '' ? undefined : call.languages[Number(choice) - 1];
   // Who chooses for ever is on the line for something else.
   if (other !== undefined && call.step < MOST_CHOICES) {
     const spoken = { ...call, language: other };
+    if (id !== '') return { call: spoken, need: { need: 'meeting', conferenceId: id } };
     return { call: askedId(spoken, [], false) };
   }
   if (keys === '') return { call: wrongId(call, false) };
@@ -192,14 +196,14 @@ function askedPin(call: Call, before: readonly Spoken[]): Call {
 }
 
 function pinGiven(call: Call, keys: string): Turn {
-  return keys === '' ? wrongPin(call) : { call, need: { need: 'pin', pin: keys } };
+  return keys === '' ? wrongPin(call, false) : { call, need: { need: 'pin', pin: keys } };
 }
 
 /** After three tries the caller is a participant like others. */
-function wrongPin(call: Call): Turn {
+function wrongPin(call: Call, wasGiven: boolean): Turn {
   const tried = { ...call, pinTries: call.pinTries + 1 };
   if (tried.pinTries >= TRIES) return toTheDoor(tried);
-  return { call: askedPin(tried, [say(call, 'wrongPin')]) };
+  return { call: askedPin(tried, [say(call, wasGiven ? 'wrongPin' : 'nothingHeard')]) };
 }
 
 /** Whoever is announced by name says it first; the organizer's is known. */
@@ -219,14 +223,17 @@ function atTheDoor(call: Call): Turn {
 }
 
 /** What to wait for is said once; then there is music until something changes. */
-function waiting(call: Call): Call {
+function waiting(call: Call, admission: 'auto' | 'organizer' | null): Call {
   if (call.stage === 'lobby' && call.answer.says.length === 0) return call;
   if (call.stage === 'lobby') return { ...call, answer: { ...call.answer, says: [] } };
   const before = call.stage === 'pin' ? [say(call, 'asParticipant')] : [];
   return {
     ...call,
     stage: 'lobby',
-    answer: { says: [...before, say(call, 'lobby')], then: { do: 'wait' } },
+    answer: {
+      says: [...before, say(call, admission === 'organizer' ? 'lobbyOrganizer' : 'lobby')],
+      then: { do: 'wait' },
+    },
   };
 }
 

@@ -171,8 +171,7 @@ async function notesOn(
     );
   }
   if (given.AllowPSTNOnlyMeetingsByDefault !== undefined) notes.push(message('note.onlyNewlyEnabled'));
-  if (given.EntryExitAnnouncementsType === 'UseNames' && !changed.EnableNameRecording)
-    notes.push(message('note.namesNotRecorded'));
+  notes.push(...announcementNotes(work, given, changed));
   if (given.AutomaticallyMigrateUserMeetings === false) notes.push(...(await waitingNotes(work)));
   if (!changed.AutomaticallySendEmailsToUsers && !changed.NotifyUsersInChat)
     notes.push(message('note.nobodyIsTold'));
@@ -182,4 +181,21 @@ async function notesOn(
   if (given.AutomaticallySendEmailsToUsers === true && !work.house.mailAvailable)
     notes.push(message('note.noMailTransport'));
   return notes;
+}
+
+/** Names are to be told, and cannot be. */
+function announcementNotes(
+  { house }: Work,
+  given: Partial<TenantSettings>,
+  changed: TenantSettings,
+): Message[] {
+  const isAbout = [
+    given.EntryExitAnnouncementsType,
+    given.EnableNameRecording,
+    given.EnableEntryExitNotifications,
+  ].some((value) => value !== undefined);
+  const { EnableEntryExitNotifications, EntryExitAnnouncementsType, EnableNameRecording } = changed;
+  if (!isAbout || !EnableEntryExitNotifications || EntryExitAnnouncementsType !== 'UseNames') return [];
+  if (!EnableNameRecording) return [message('note.namesNotRecorded')];
+  return house.recordsNames ? [] : [message('why.announcement.instead')];
 }

@@ -126,7 +126,7 @@ async function answerTo(
   const rules = callerRules(user, work.settings);
   const entrant = { call: call.id, from: null, callStartedAt: call.startedAt, isOrganizer: call.isOrganizer };
   const { conference, place, starts } = enter(before, entrant, rules, work.now, () => before.room);
-  if (place === 'lobby') return { kind: 'lobby' };
+  if (place === 'lobby') return { kind: 'lobby', admission: rules.admission };
   const tone = work.settings.EnableEntryExitNotifications;
   return { kind: 'room', room: conference.room, tone, seconds: 1, starts };
 }

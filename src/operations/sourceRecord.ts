@@ -1,5 +1,7 @@
 import type { AuditRow } from '../domain/audit.ts';
 import { leftAlone, type MeetingMigration } from '../domain/meetingMigration.ts';
+import { formatPhoneNumber } from '../domain/phoneNumber.ts';
+import type { TenantSettings } from '../domain/settings.ts';
 import type { Transaction } from '../ports/store.ts';
 import { blankPerson, thirdPartyRecordsOf, type User } from '../domain/user.ts';
 import { overtakeAsks } from './asking/overtakeAsks.ts';
@@ -108,6 +110,29 @@ export async function recordLock(
     before: {},
     after: lock,
   });
+}
+
+/** Records that a caller finds no meeting for a while, because too many wrong IDs and PINs came from there. */
+export async function recordCallerLock(
+  { tx, house, now, settings }: Pick<Work, 'tx' | 'house' | 'now' | 'settings'>,
+  caller: string | null,
+): Promise<void> {
+  const work = await sourceWork('telephone', tx, house, now);
+  await appendToRecord(tx, house.secrets, {
+    ...rowOf(work, 'caller'),
+    people: [{ key: 'caller', name: callerInRecord(caller, settings) }],
+    before: {},
+    after: { lock: 'lock', of: 'caller' },
+  });
+}
+
+/** A caller as the record has them: by their number, as far as the settings let anybody see it. */
+export function callerInRecord(
+  caller: string | null,
+  { MaskPstnNumbersType: masking }: Pick<TenantSettings, 'MaskPstnNumbersType'>,
+): string {
+  if (caller === null) return 'hidden';
+  return masking === 'MaskedForAllUsers' ? `… ${caller.slice(-2)}` : formatPhoneNumber(caller);
 }
 
 /** Records what became of the invitations of a person. */

@@ -1,6 +1,7 @@
 import { freshGuard, isLocked } from '../calls/pinGuard.ts';
 import { message } from '../domain/message.ts';
 import { formatPhoneNumber } from '../domain/phoneNumber.ts';
+import { callerInRecord } from './sourceRecord.ts';
 import { callerKey } from './attending/pinTries.ts';
 import { phoneOrNone } from './numberFields.ts';
 import { ADMINS, operation, type Change } from './operation.ts';
@@ -13,13 +14,14 @@ export const unlockCaller = operation({
   form: ['caller'],
   under: 'resetPin',
   changes: true,
-  async run({ tx, now }, { caller }): Promise<Change> {
+  async run({ tx, now, settings }, { caller }): Promise<Change> {
     const key = callerKey(caller);
     const guard = (await tx.pinGuards.get(key)) ?? freshGuard(key);
     const locked = isLocked(guard, now);
     await tx.pinGuards.delete(key);
     const what = `${locked ? 'unlockCaller' : 'callerNotLocked'}${caller === null ? 'Hidden' : ''}`;
     const number = caller === null ? '' : formatPhoneNumber(caller);
+    const name = callerInRecord(caller, settings);
     return {
       lines: [
         {
@@ -28,8 +30,8 @@ export const unlockCaller = operation({
           facts: [{ label: 'wrongEntries', value: String(guard.total) }],
         },
       ],
-      before: { caller, locked, wrong: guard.total },
-      after: { caller, locked: false, wrong: 0 },
+      before: { [name]: locked },
+      after: { [name]: false },
     };
   },
   undoes: 'undo-impossible',

@@ -25,7 +25,7 @@ export function announce({ url, announce: tell }: Announcing, { tell: told }: At
   tell(told.engineRoom, `${url()}/twilio/announcement?${query.toString()}`);
 }
 
-/** Answers what the engine is to say, as TwiML: the name as it was recorded, and then a sentence. */
+/** Answers what the engine is to say, as TwiML: the name as it was recorded, and then a sentence; nothing where nobody is left to hear it. */
 export async function sendAnnouncement(
   { url, speak, announced }: Announcing,
   query: URLSearchParams,
@@ -33,12 +33,13 @@ export async function sendAnnouncement(
 ): Promise<void> {
   const coming = COMINGS.find((one) => one === query.get('what'));
   const announcement = coming && (await announced(query.get('call') ?? '', coming));
-  if (!announcement) return finish(response, 404);
-  const { recording, says } = announcement;
   const twiml = new VoiceResponse();
-  if (recording !== null) twiml.play(`${url()}/names/${pathOf(recording)}`);
-  const { text, params, language } = says;
-  twiml.say({ language } as VoiceResponse.SayAttributes, speak(text, params, language));
+  if (announcement) {
+    const { recording, says } = announcement;
+    if (recording !== null) twiml.play(`${url()}/names/${pathOf(recording)}`);
+    const { text, params, language } = says;
+    twiml.say({ language } as VoiceResponse.SayAttributes, speak(text, params, language));
+  }
   finish(response, 200, 'text/xml; charset=utf-8', twiml.toString());
 }
 

@@ -1,3 +1,5 @@
+import { isLoopback } from '../domain/loopback.ts';
+
 type Read = (name: string) => string;
 
 /** How telephony engines reach the dial-in attendant, and how they prove who they are. */
@@ -102,7 +104,7 @@ function addressOf(given: string, name: string, local: boolean, faults: string[]
     parsed !== null &&
     parsed.username === '' &&
     parsed.password === '' &&
-    (parsed.protocol === 'https:' || (local && parsed.protocol === 'http:'));
+    (parsed.protocol === 'https:' || (local && parsed.protocol === 'http:' && isLoopback(parsed.hostname)));
   if (url !== '' && !isFine)
     faults.push(
       `${name} is ${url.replace(/\/\/.*@/, '//…@')}: it must be an address such as https://api.example.com, without a password.`,

@@ -78,7 +78,10 @@ browserSuite('the telephones of the local page in a browser', (page) => {
   it('speak the language of the number, and end when nothing is pressed', async () => {
     const phone = await calls(1, '+46846500400');
     await sees(phone, 'Ange konferens-ID:t och avsluta med fyrkant.');
-    assert.equal(await phone.getByText('For English, press 2.').getAttribute('lang'), 'en-GB');
+    assert.equal(
+      await phone.getByText('For English, press 2 and the pound key.').getAttribute('lang'),
+      'en-GB',
+    );
     await press(phone, '2#');
     await sees(phone, 'Please enter the conference ID, followed by the pound key.');
   });

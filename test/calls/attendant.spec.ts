@@ -18,11 +18,23 @@ describe('the dial-in attendant', () => {
       const phone = await twilio({ to: SWEDISH }).dials();
       assert.equal(
         phone.said,
-        'Välkommen till mötestjänsten. For English, press 2. Ange konferens-ID:t och avsluta med fyrkant.',
+        'Välkommen till mötestjänsten. For English, press 2 and the pound key. Ange konferens-ID:t och avsluta med fyrkant.',
       );
       const spoken = phone.verbs[0]!.children.map(({ attributes }) => attributes['language']);
       assert.deepEqual(spoken, ['sv-SE', 'en-GB', 'sv-SE']);
       assert.equal(await phone.presses('2'), 'Please enter the conference ID, followed by the pound key.');
+    });
+
+    it('and lets whoever chooses a language go on with the ID at once', async () => {
+      const phone = await twilio({ to: SWEDISH }).dials();
+      assert.match(await phone.presses(`2${AMOS_ID}#`), /^If you are the organiser, press star/);
+      const wrong = await twilio({ to: SWEDISH }).dials();
+      const unknown = await twilio({ to: SWEDISH }).dials();
+      assert.equal(
+        await wrong.presses(`3${AMOS_ID}#`),
+        await unknown.presses('7777777#'),
+        'there is no third language',
+      );
     });
 
     it('in English where the language of the number is not spoken here', async () => {
@@ -31,7 +43,7 @@ describe('the dial-in attendant', () => {
       const phone = await twilio().dials();
       assert.match(
         phone.said,
-        /^Welcome to the meeting service. Pour le français, appuyez sur 2. Please enter/,
+        /^Welcome to the meeting service. Pour le français, appuyez sur 2 puis sur dièse. Please enter/,
       );
     });
 
@@ -183,6 +195,21 @@ describe('the dial-in attendant', () => {
       assert.equal(bytes.readUInt32LE(4) + 8, bytes.length);
     });
 
+    it('says who lets callers in, and that no PIN was entered', async () => {
+      await world().adele.says('set lobby admission to organizer');
+      const phone = await calling(world());
+      await phone.presses('*');
+      assert.equal(
+        await phone.presses('#'),
+        'Nothing was entered. Please enter your PIN, followed by the pound key.',
+      );
+      await phone.presses('#');
+      assert.match(
+        await phone.presses('#'),
+        /You join as a participant.*Please wait\. The organiser lets you in\.$/,
+      );
+    });
+
     it('says once what to wait for', async () => {
       const phone = await calling(world());
       assert.match(await phone.waits(), /Please wait/);
@@ -208,6 +235,9 @@ describe('the dial-in attendant', () => {
       assert.match(screenOf(amos).join('\n'), /2 callers are waiting[^]*hidden number/);
 
       await amos.presses('Let callers in');
+      await settled(world());
+      const card = screenOf(amos).find((shown) => /2 callers are let in/.test(shown)) ?? '';
+      assert.doesNotMatch(screenOf(amos).join('\n'), /callers are waiting|Let callers in/, card);
       await first.waits();
       await second.waits();
       await settled(world());
@@ -464,7 +494,7 @@ describe('the dial-in attendant', () => {
     assert.match(shown, /Calls of the last 14 days/);
     assert.match(
       shown,
-      /Calls\n2\nMeetings started by callers\n1\nCallers who waited in vain\n1\nWrong conference IDs\n1/,
+      /Calls\n2\nMeetings started by telephone\n1\nCallers who waited in vain\n1\nWrong conference IDs\n1/,
     );
   });
 

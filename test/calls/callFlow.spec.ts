@@ -102,7 +102,7 @@ class SmallWorld {
       case 'pin':
         return { kind: 'pin', isRight: need.pin === PIN };
       case 'knock':
-        if (!mayGoIn(this.conference, admission)) return { kind: 'lobby' };
+        if (!mayGoIn(this.conference, admission)) return { kind: 'lobby', admission };
         this.conference = goIn(this.conference, call.id, call.startedAt, TEST_TIME);
         return this.#room(false);
       case 'entry': {
@@ -116,7 +116,7 @@ class SmallWorld {
           () => `room-${(this.#rooms += 1)}`,
         );
         this.conference = entered.conference;
-        return entered.place === 'lobby' ? { kind: 'lobby' } : this.#room(entered.starts);
+        return entered.place === 'lobby' ? { kind: 'lobby', admission } : this.#room(entered.starts);
       }
     }
   }

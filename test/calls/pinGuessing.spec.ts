@@ -82,7 +82,7 @@ describe('guessing PINs on the telephone', () => {
     assert.equal(last.said[0], last.said[1], 'the right one is answered like a wrong one');
     await settled(world());
     assert.match(screenOf(adele).join('\n'), /PIN of Amos Marble locked for an hour/);
-    assert.match(shownIn(await adele.says('history amos')), /PIN locked on the telephone/);
+    assert.match(shownIn(await adele.says('history amos')), /Locked on the telephone: Amos Marble/);
 
     assert.match(shownIn(await adele.says('unlock amos')), /accepted on the telephone again[^]*25/);
     const after = await guess([pin], '+46700000008');
@@ -120,6 +120,9 @@ describe('guessing PINs on the telephone', () => {
     assert.match(shownIn(await adele.says('unlock +46 73 333 33 34')), /\+46 73 333 33 34 was not locked/);
     assert.match(shownIn(await adele.says(`unlock ${from}`)), /\+46 73 333 33 33 find meetings again/);
     assert.match((await calling(world(), { from })).said, /press star/);
+    const history = shownIn(await adele.says('history'));
+    assert.match(history, /Locked on the telephone: \+46 73 333 33 33/);
+    assert.match(history, /Unlock a caller[^]*Changed\n\+46 73 333 33 33: Yes → No/);
   });
 
   it('locks out those who hide their number together', async () => {

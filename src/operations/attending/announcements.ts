@@ -1,4 +1,5 @@
 import { announcementOf, type Announcement, type Coming } from '../../calls/callAnnouncement.ts';
+import { spokenOf } from '../../calls/languages.ts';
 import { callerRules } from '../../domain/callerRules.ts';
 import type { Gate } from '../operation.ts';
 
@@ -17,8 +18,11 @@ export async function announced(
     if (!call || !conference) return undefined;
     const organizer = await tx.users.get(conference.organizerKey);
     const rules = organizer && callerRules(organizer, await tx.settings.get());
-    if (rules?.announcement !== 'names') return undefined;
-    const told = announcementOf(call, coming, organizer?.displayName ?? '', rules.masking);
+    if (!organizer || rules?.announcement !== 'names') return undefined;
+    // Of the number that those who are invited are told to call: people of one meeting may have called others.
+    const number = await tx.serviceNumbers.get(organizer.serviceNumber ?? call.to);
+    const [language = call.language] = spokenOf(number ? [number.primaryLanguage] : call.languages);
+    const told = announcementOf(call, coming, { organizer: organizer.displayName, language }, rules.masking);
     const { recording } = told;
     return { ...told, recording: recording === null ? null : house.secrets.seal(recording, RECORDING) };
   });

@@ -57,7 +57,8 @@ export async function comeIn(work: CallWork, call: Call): Promise<Learned> {
   );
   if (starts) await countCall(work, 'started');
   await keep(work, opened.organizer, before, conference);
-  return place === 'lobby' ? { kind: 'lobby' } : roomFor(work, call, conference, rules, starts);
+  if (place === 'lobby') return { kind: 'lobby', admission: rules.admission };
+  return roomFor(work, call, conference, rules, starts);
 }
 
 /** Somebody who waits asks again whether they may go in. */
@@ -73,7 +74,7 @@ export async function knock(work: CallWork, call: Call): Promise<Learned> {
   if (!mayGoIn(before, rules.admission)) {
     const known = stillThere(before, call.id, work.now);
     if (known !== before) await keep(work, opened.organizer, before, known);
-    return { kind: 'lobby' };
+    return { kind: 'lobby', admission: rules.admission };
   }
   const conference = goIn(before, call.id, call.startedAt, work.now);
   await keep(work, opened.organizer, before, conference);

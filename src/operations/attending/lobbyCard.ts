@@ -40,15 +40,17 @@ export async function lobbyChanged(
 export function lobbyView(conference: Conference, settings: TenantSettings): View {
   const waiting = waitingIn(conference);
   const count = waiting.length;
+  const standing = count === 0 ? 'over' : conference.isOpen ? 'open' : 'waiting';
+  const isDecided = standing !== 'waiting';
   return {
     kind: 'facts',
-    title: message(count === 0 ? 'lobby.title.over' : 'lobby.title.waiting', { count }),
+    title: message(`lobby.title.${standing}`, { count }),
     facts: waiting
       .slice(0, MOST_NAMED)
       .map(({ from }) => ({ label: 'caller', value: callerShown(from, settings.MaskPstnNumbersType) })),
-    notes: count === 0 ? [] : [message(noteOf(conference, settings))],
+    notes: isDecided ? [] : [message(noteOf(conference, settings))],
     cmdlet: null,
-    buttons: count === 0 ? [] : [button('admitCallers', { conference: conference.key })],
+    buttons: isDecided ? [] : [button('admitCallers', { conference: conference.key })],
   };
 }
 

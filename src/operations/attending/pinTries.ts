@@ -14,7 +14,7 @@ import type { User } from '../../domain/user.ts';
 import { adminsOf } from '../asking/deciders.ts';
 import { button } from '../buttons.ts';
 import { queueCard } from '../notices.ts';
-import { recordLock } from '../sourceRecord.ts';
+import { recordCallerLock, recordLock } from '../sourceRecord.ts';
 import { onBehalfOf, type CallWork } from './callWork.ts';
 
 /** The guard of all callers together. */
@@ -44,7 +44,11 @@ export async function tryPin(
   for (const { guard, limit } of guards) {
     const after = afterWrong(guard, limit, now);
     await tx.pinGuards.put(after.guard);
-    if (after.fell === null || guard.key === callerKey(caller)) continue;
+    if (after.fell === null) continue;
+    if (guard.key === callerKey(caller)) {
+      await recordCallerLock(work, caller);
+      continue;
+    }
     await recordLock(tx, house, now, organizer, {
       lock: after.fell,
       of: guard.key === SERVICE ? 'all' : 'pin',
@@ -61,10 +65,12 @@ export async function isCallerLocked({ tx, now }: CallWork, caller: string | nul
 }
 
 /** Notes a conference ID that opens nothing. */
-export async function countWrongId({ tx, now }: CallWork, caller: string | null): Promise<void> {
+export async function countWrongId(work: CallWork, caller: string | null): Promise<void> {
   const key = callerKey(caller);
-  const guard = (await tx.pinGuards.get(key)) ?? freshGuard(key);
-  await tx.pinGuards.put(afterWrong(guard, limitOfCaller(caller), now).guard);
+  const guard = (await work.tx.pinGuards.get(key)) ?? freshGuard(key);
+  const after = afterWrong(guard, limitOfCaller(caller), work.now);
+  await work.tx.pinGuards.put(after.guard);
+  if (after.fell !== null) await recordCallerLock(work, caller);
 }
 
 /** The key of the guard of a caller; those who hide their number count together. */

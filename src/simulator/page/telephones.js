@@ -27,7 +27,9 @@ export function createTelephones() {
   }
 
   function add() {
-    const telephone = new Telephone(lines, telephones.length + 1, draw, () => {
+    const free =
+      [...Array(MOST).keys()].find((at) => !telephones.some(({ number }) => number === at + 1)) ?? 0;
+    const telephone = new Telephone(lines, free + 1, draw, () => {
       telephones.splice(telephones.indexOf(telephone), 1);
       draw();
     });
@@ -86,7 +88,7 @@ class Telephone {
   /** @type {Call | null} */
   call = null;
   #lines;
-  #number;
+  number;
   #changed;
   #to = element('select');
   #from = element('input', { type: 'tel', maxlength: '20', autocomplete: 'off' });
@@ -111,7 +113,7 @@ class Telephone {
    */
   constructor(lines, number, changed, removed) {
     this.#lines = lines;
-    this.#number = number;
+    this.number = number;
     this.#changed = changed;
     /** @type {HTMLInputElement} */ (this.#from).value = `+4670123450${number}`;
     for (const line of lines) {
@@ -120,7 +122,7 @@ class Telephone {
     }
     this.element = element(
       'section',
-      { class: 'telephone' },
+      { class: 'telephone', tabindex: '-1' },
       element('header', {}, this.#title, this.#remove),
       element('label', {}, /** @type {Node} */ (this.#labels[0]), this.#to),
       element('label', {}, /** @type {Node} */ (this.#labels[1]), this.#from),
@@ -151,7 +153,13 @@ class Telephone {
       });
     // Digits of a keyboard work as well, but not where the caller's number is typed.
     this.element.addEventListener('keydown', (event) => {
-      if (event.target !== this.#from && event.target !== this.#name && KEYS.includes(event.key))
+      const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
+      if (
+        !isShortcut &&
+        event.target !== this.#from &&
+        event.target !== this.#name &&
+        KEYS.includes(event.key)
+      )
         this.call?.press(event.key);
     });
   }
@@ -171,12 +179,12 @@ class Telephone {
 
   /** @param {Telephone[]} all */
   draw(all) {
-    this.#title.textContent = text('phoneTitle', { number: String(this.#number) });
+    this.#title.textContent = text('phoneTitle', { number: String(this.number) });
     /** @type {HTMLElement} */ (this.#labels[0]).textContent = text('phoneTo');
     /** @type {HTMLElement} */ (this.#labels[1]).textContent = text('phoneFrom');
     this.#dial.textContent = text(this.isOff ? 'phoneDial' : 'phoneHangUp');
-    this.#remove.setAttribute('aria-label', text('phoneRemove', { number: String(this.#number) }));
-    this.#said.setAttribute('aria-label', text('phoneSaid', { number: String(this.#number) }));
+    this.#remove.setAttribute('aria-label', text('phoneRemove', { number: String(this.number) }));
+    this.#said.setAttribute('aria-label', text('phoneSaid', { number: String(this.number) }));
     for (const field of [this.#to, this.#from]) field.toggleAttribute('disabled', !this.isOff);
     for (const key of this.#keys) key.toggleAttribute('disabled', !this.call?.isAsked && !this.#isNamed(key));
     this.#drawNaming();
@@ -195,6 +203,8 @@ class Telephone {
     this.#nameDone.textContent = text('phoneNameDone');
     const isAsked = this.call?.standing === 'recording';
     if (isAsked === !this.#naming.hidden) return;
+    // What is pressed afterwards goes to the telephone, and not to nobody.
+    if (!isAsked && this.#naming.contains(document.activeElement)) this.element.focus();
     this.#naming.hidden = !isAsked;
     /** @type {HTMLInputElement} */ (this.#name).value = '';
     if (isAsked) this.#name.focus();

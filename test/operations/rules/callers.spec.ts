@@ -196,6 +196,16 @@ describe('the settings of calls', () => {
     });
   }
 
+  it('say that there is a tone where names are wanted and not recorded, and only then', async () => {
+    const says = async (text: string) => shownIn(await world().adele.says(text));
+    const note = /so a tone is played instead of names/;
+    assert.match(await says('turn off name recording'), note);
+    assert.doesNotMatch(await says('turn off entry and exit announcements'), note);
+    assert.doesNotMatch(await says('set announcements to UseNames'), note, 'nothing is played at all');
+    assert.match(await says('turn on entry and exit announcements'), note);
+    assert.doesNotMatch(await says('turn on name recording'), note);
+  });
+
   for (const [line, words] of [
     ['set EntryExitAnnouncementsType to loud', /“loud” does not fit[^]*UseNames[^]*ToneOnly/],
     ['set masking to sometimes', /“sometimes”[^]*MaskedForExternalUsers[^]*MaskedForAllUsers[^]*NoMasking/],
