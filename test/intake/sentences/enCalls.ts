@@ -27,8 +27,38 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'unlock hidden callers',
       'unlock callers who hide their number',
       'unblock hidden numbers',
+      'unlock private numbers',
+      'unlock unknown callers',
+      'unlock anonymous numbers',
       'unlock callers with a hidden number',
     ],
+  ),
+  ...asking(
+    [step('why', { people: ['amos'] })],
+    [
+      "why can't amos's callers get in",
+      "why don't amos's callers get in",
+      "why won't amos's callers get in",
+      "why can amos's callers not get in",
+      "why are amos's callers not let in",
+    ],
+  ),
+  ...asking(
+    [step('changeSettings', { EnableNameRecording: false })],
+    [
+      "don't ask callers for their name",
+      'stop asking callers for their name',
+      'do not ask callers to say their name',
+      'never ask callers for a name',
+    ],
+  ),
+  ...asking(
+    [step('changeSettings', { EnableNameRecording: true })],
+    ['ask callers for their name', 'ask the callers to say their name'],
+  ),
+  ...asking(
+    [step('changeSettings', { EntryExitAnnouncementsType: 'ToneOnly' })],
+    ['set how it is announced to ToneOnly'],
   ),
   ...asking(
     [step('unlockPin', { people: ['amos'] })],

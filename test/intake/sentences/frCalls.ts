@@ -22,6 +22,32 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'débloquer les appelants anonymes',
       'débloquer ceux qui masquent leur numéro',
       'débloquer les numéros masqués',
+      'débloquer les appelants qui masquent leur numéro',
+    ],
+  ),
+  ...asking(
+    [step('why', { people: ['amos'] })],
+    [
+      "pourquoi les appelants d'amos ne peuvent-ils pas entrer",
+      "pourquoi les appelants d'amos n'entrent pas",
+    ],
+  ),
+  ...asking(
+    [step('changeSettings', { EnableNameRecording: false })],
+    [
+      'ne pas demander leur nom aux appelants',
+      'ne demandez plus leur nom aux appelants',
+      'ne plus enregistrer les noms',
+    ],
+  ),
+  ...asking([step('changeSettings', { EnableNameRecording: true })], ['demander leur nom aux appelants']),
+  ...asking(
+    [step('admitCallers', {})],
+    [
+      'laissez entrer mes appelants',
+      'laisse entrer mes appelants',
+      'laissez-les entrer',
+      'laisser entrer les appelants',
     ],
   ),
   ...asking(

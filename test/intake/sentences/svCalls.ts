@@ -16,9 +16,31 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'lås upp dolda uppringare',
       'lås upp uppringare med dolt nummer',
       'lås upp dolda nummer',
+      'lås upp dolt nummer',
       'lås upp de som döljer sitt nummer',
     ],
   ),
+  ...asking(
+    [step('why', { people: ['amos'] })],
+    ['varför kommer inte amos uppringare in', 'varför släpps inte amos uppringare in'],
+  ),
+  ...asking(
+    [step('changeSettings', { EnableNameRecording: false })],
+    ['fråga inte uppringare efter namn', 'be inte uppringare säga sitt namn'],
+  ),
+  ...asking(
+    [step('changeSettings', { EnableNameRecording: true })],
+    ['be uppringare att säga sitt namn', 'fråga uppringare efter namn'],
+  ),
+  ...asking(
+    [step('changeSettings', { EntryExitAnnouncementsType: 'ToneOnly' })],
+    [
+      'sätt annonsering till ToneOnly',
+      'sätt meddelanden i mötet till ToneOnly',
+      'sätt hur det meddelas till ToneOnly',
+    ],
+  ),
+  ...asking([step('changeSettings', { EnableEntryExitNotifications: false })], ['stäng av annonseringar']),
   ...asking(
     [step('unlockPin', { people: ['amos'] })],
     ['lås upp amos', 'lås upp PIN-koden för amos', 'låsa upp amos'],
