@@ -4,8 +4,16 @@ import type { Heard } from './callFlow.ts';
 
 /** What a telephony engine tells, in no engine's words; `call` is the engine's name, a colon, and its name for the call. */
 export type CallEvent =
-  /** Numbers in E.164; a caller who hides theirs has none. `records`: the engine can record a name and announce it. */
-  | { kind: 'arrived'; call: string; from: string | null; to: string | null; records: boolean }
+  /** Numbers in E.164; a caller who hides theirs has none. `records`: the engine can record a name and announce it;
+   * `dialled`: the number that was called as the engine writes it. */
+  | {
+      kind: 'arrived';
+      call: string;
+      from: string | null;
+      to: string | null;
+      dialled: string;
+      records: boolean;
+    }
   /** What the caller has done after the answer with this step. */
   | { kind: 'heard'; call: string; step: number; heard: Heard }
   /** The call has ended, for whatever reason; with what was being recorded then. */

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Config } from '../config.ts';
 import { textLanguage } from '../calls/languages.ts';
 import type { Mount } from '../http/server.ts';
@@ -48,17 +49,13 @@ export async function openVoice(
       ...announcing(() => now().gate, telephony, log),
     });
   });
-  const handle: Mount['handle'] = (request, response) => {
-    load()
-      .then((routes) => routes(request, response))
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'a call could not be answered');
-        response.statusCode = answering ? 500 : 503;
-        response.end();
-      });
+  const failed = (response: ServerResponse, error: unknown) => {
+    log.error({ err: error }, 'a call could not be answered');
+    response.statusCode = answering ? 500 : 503;
+    response.end();
   };
   return {
-    mounts: [{ path: '/voice', handle }],
+    mounts: [{ path: '/voice', handle: answeredBy(load, failed) }],
     telephony,
     start(gate, workers, port) {
       if (origin === null) origin = `http://127.0.0.1:${port}`;
@@ -69,6 +66,20 @@ export async function openVoice(
       };
       answering = { gate, mapper: conferenceMapper(gate), attend: attendAndWake };
     },
+  };
+}
+
+type Handle = Mount['handle'];
+
+/** Answers with routes that are loaded when they are first asked for. */
+function answeredBy(
+  load: () => Promise<(...asked: Parameters<Handle>) => Promise<void>>,
+  failed: (response: ServerResponse, error: unknown) => void,
+): Handle {
+  return (request, response) => {
+    load()
+      .then((routes) => routes(request, response))
+      .catch((error: unknown) => failed(response, error));
   };
 }
 

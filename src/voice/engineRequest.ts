@@ -11,6 +11,9 @@ const OVER = ['completed', 'busy', 'failed', 'no-answer', 'canceled', 'cancelled
 /** What an engine tells in place of keys where the caller has hung up. Source: Twilio, "TwiML Voice: Record". */
 const HUNG_UP = 'hangup';
 
+/** Characters of a number that is none of ours, as far as the log has it. */
+const LONGEST_DIALLED = 60;
+
 /** A webhook, as both engines send it but for the names. */
 export interface EngineRequest {
   engine: 'twilio' | 'jambonz';
@@ -45,7 +48,14 @@ export function eventOf(request: EngineRequest): CallEvent | undefined {
   const step = query.get('step');
   if (step === null) {
     const { from, to, records } = request;
-    return { kind: 'arrived', call, from: callerOf(from), to: numberOf(to), records };
+    return {
+      kind: 'arrived',
+      call,
+      from: callerOf(from),
+      to: numberOf(to),
+      dialled: (to ?? '').slice(0, LONGEST_DIALLED),
+      records,
+    };
   }
   if (!/^\d{1,9}$/.test(step)) return undefined;
   return { kind: 'heard', call, step: Number(step), heard: heardOf(query.get('what'), digits, recording) };

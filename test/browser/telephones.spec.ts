@@ -96,6 +96,27 @@ browserSuite('the telephones of the local page in a browser', (page) => {
     await sees(phone, 'In the meeting, alone');
   });
 
+  it('take digits of the keyboard after a name as well, and have each a number of its own', async () => {
+    const first = await calls(1);
+    await calls(2);
+    const second = page.chat.page.locator('.telephone', { hasText: 'Telephone 2' });
+    await press(first, `${AMOS_ID}#1`);
+    await first.getByLabel('Your name').fill('12345');
+    await first.getByLabel('Your name').press('Enter');
+    await sees(first, 'Music: waiting in the lobby');
+    await first.getByRole('button', { name: 'Hang up' }).click();
+    await page.chat.page.getByRole('button', { name: 'Remove telephone 1' }).click();
+    await page.chat.page.getByRole('button', { name: 'Another telephone' }).click();
+    const titles = await page.chat.page.locator('.telephone h2').allInnerTexts();
+    assert.deepEqual(titles.sort(), ['Telephone 1', 'Telephone 2']);
+
+    await second.getByRole('button', { name: 'Hang up' }).click();
+    await second.getByRole('button', { name: 'Call', exact: true }).click();
+    await sees(second, 'Please enter the conference ID');
+    await page.chat.page.keyboard.type('777#');
+    await sees(second, 'This conference ID was not recognised.');
+  });
+
   it('can be put away, and go on', async () => {
     const phone = await calls(1);
     await press(phone, `${AMOS_ID}#1`);

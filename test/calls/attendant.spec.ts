@@ -50,6 +50,12 @@ describe('the dial-in attendant', () => {
     it('nobody who has called another number', async () => {
       const phone = await twilio({ to: '+4684650099' }).dials();
       assert.deepEqual([phone.said, phone.isOver], ['', true]);
+      await twilio({ to: 'sip:reception@contoso.com' }).dials();
+      const told = world().logged.filter((line) => line.includes('a call to a number that is not ours'));
+      assert.deepEqual(
+        told.map((line) => (JSON.parse(line) as { to: string }).to),
+        ['+4684650099', 'sip:reception@contoso.com'],
+      );
     });
   });
 

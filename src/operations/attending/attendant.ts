@@ -34,7 +34,7 @@ export async function attend(gate: Gate, event: CallEvent): Promise<Attended> {
   });
   // An engine leads a number here that nobody has added, or that was removed.
   if (event.kind === 'arrived' && attended.step === 0)
-    gate.log.warn({ to: event.to }, 'a call to a number that is not ours');
+    gate.log.warn({ to: event.dialled }, 'a call to a number that is not ours');
   return attended;
 }
 

@@ -239,3 +239,18 @@ export async function twiml(url, fields = {}) {
   const parsed = new DOMParser().parseFromString(await response.text(), 'text/xml');
   return [...parsed.documentElement.children];
 }
+
+/**
+ * What an address has to be said to a room: names as they were recorded, and sentences.
+ * @param {string} url
+ */
+export async function announcement(url) {
+  const verbs = await twiml(url);
+  const sentences = await Promise.all(
+    verbs.map(async ({ tagName, textContent }) =>
+      tagName === 'Play' ? (await fetch(here(textContent ?? ''))).text() : (textContent ?? ''),
+    ),
+  );
+  const language = verbs.find((verb) => verb.hasAttribute('language'))?.getAttribute('language') ?? 'en-US';
+  return { sentences, language };
+}

@@ -1,6 +1,7 @@
 // @ts-check
-import { Call, here, twiml } from './call.js';
+import { announcement, Call } from './call.js';
 import { element } from './element.js';
+import { Naming } from './naming.js';
 import { text } from './texts.js';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
@@ -27,9 +28,7 @@ export function createTelephones() {
   }
 
   function add() {
-    const free =
-      [...Array(MOST).keys()].find((at) => !telephones.some(({ number }) => number === at + 1)) ?? 0;
-    const telephone = new Telephone(lines, free + 1, draw, () => {
+    const telephone = new Telephone(lines, freeNumber(telephones), draw, () => {
       telephones.splice(telephones.indexOf(telephone), 1);
       draw();
     });
@@ -68,19 +67,11 @@ export function createTelephones() {
   };
 }
 
-/**
- * What an address has to be said to a room: names as they were recorded, and sentences.
- * @param {string} url
- */
-async function announcement(url) {
-  const verbs = await twiml(url);
-  const sentences = await Promise.all(
-    verbs.map(async ({ tagName, textContent }) =>
-      tagName === 'Play' ? (await fetch(here(textContent ?? ''))).text() : (textContent ?? ''),
-    ),
-  );
-  const language = verbs.find((verb) => verb.hasAttribute('language'))?.getAttribute('language') ?? 'en-US';
-  return { sentences, language };
+/** The first number that none of them has. @param {Telephone[]} telephones */
+function freeNumber(telephones) {
+  let free = 1;
+  while (telephones.some(({ number }) => number === free)) free += 1;
+  return free;
 }
 
 /** One telephone. */
@@ -94,14 +85,12 @@ class Telephone {
   #from = element('input', { type: 'tel', maxlength: '20', autocomplete: 'off' });
   #dial = element('button', { type: 'button', class: 'primary' });
   #remove = element('button', { type: 'button', class: 'quiet' }, '×');
-  #name = element('input', { type: 'text', maxlength: '60', autocomplete: 'off' });
-  #naming = /** @type {HTMLFormElement} */ (element('form', { class: 'naming', hidden: '' }));
+  #naming = new Naming((name) => void this.call?.say(name));
   #said = element('ol', { class: 'said', tabindex: '0', 'aria-live': 'polite' });
   #standing = element('p', { class: 'standing', role: 'status' });
   #keys = KEYS.map((key) => element('button', { type: 'button', 'data-key': key }, key));
   #title = element('h2');
-  #labels = [element('span'), element('span'), element('span')];
-  #nameDone = element('button', { type: 'submit', class: 'primary' });
+  #labels = [element('span'), element('span')];
   #shown = 0;
   element;
 
@@ -129,17 +118,9 @@ class Telephone {
       this.#dial,
       this.#said,
       this.#standing,
-      this.#naming,
+      this.#naming.element,
       element('div', { class: 'keypad' }, ...this.#keys),
     );
-    this.#naming.append(
-      element('label', {}, /** @type {Node} */ (this.#labels[2]), this.#name),
-      this.#nameDone,
-    );
-    this.#naming.addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.call?.say(/** @type {HTMLInputElement} */ (this.#name).value);
-    });
     this.#dial.addEventListener('click', () => this.#dialOrHangUp());
     this.#remove.addEventListener('click', () => {
       this.call?.hangUp();
@@ -148,20 +129,16 @@ class Telephone {
     });
     for (const key of this.#keys)
       key.addEventListener('click', () => {
-        if (this.#isNamed(key)) return this.#naming.requestSubmit();
+        if (this.#isNamed(key)) return this.#naming.end();
         this.call?.press(key.dataset['key'] ?? '');
       });
-    // Digits of a keyboard work as well, but not where the caller's number is typed.
-    this.element.addEventListener('keydown', (event) => {
-      const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
-      if (
-        !isShortcut &&
-        event.target !== this.#from &&
-        event.target !== this.#name &&
-        KEYS.includes(event.key)
-      )
-        this.call?.press(event.key);
-    });
+    this.element.addEventListener('keydown', (event) => this.#typed(event));
+  }
+
+  /** Digits of a keyboard work as well, but not where something else is typed. @param {KeyboardEvent} event */
+  #typed({ key, target, ctrlKey, metaKey, altKey }) {
+    const isText = target instanceof HTMLInputElement || ctrlKey || metaKey || altKey;
+    if (!isText && KEYS.includes(key)) this.call?.press(key);
   }
 
   get isOff() {
@@ -187,7 +164,7 @@ class Telephone {
     this.#said.setAttribute('aria-label', text('phoneSaid', { number: String(this.number) }));
     for (const field of [this.#to, this.#from]) field.toggleAttribute('disabled', !this.isOff);
     for (const key of this.#keys) key.toggleAttribute('disabled', !this.call?.isAsked && !this.#isNamed(key));
-    this.#drawNaming();
+    this.#naming.draw(this.call?.standing === 'recording', this.element);
     this.#drawSaid();
     this.#standing.textContent = this.#standingText(all);
   }
@@ -195,19 +172,6 @@ class Telephone {
   /** Whether this key ends a name that is being said. @param {HTMLElement} key */
   #isNamed(key) {
     return this.call?.standing === 'recording' && key.dataset['key'] === '#';
-  }
-
-  /** Where a name is said: it appears when one is asked for. */
-  #drawNaming() {
-    /** @type {HTMLElement} */ (this.#labels[2]).textContent = text('phoneName');
-    this.#nameDone.textContent = text('phoneNameDone');
-    const isAsked = this.call?.standing === 'recording';
-    if (isAsked === !this.#naming.hidden) return;
-    // What is pressed afterwards goes to the telephone, and not to nobody.
-    if (!isAsked && this.#naming.contains(document.activeElement)) this.element.focus();
-    this.#naming.hidden = !isAsked;
-    /** @type {HTMLInputElement} */ (this.#name).value = '';
-    if (isAsked) this.#name.focus();
   }
 
   #drawSaid() {

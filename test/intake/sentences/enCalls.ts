@@ -60,6 +60,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
     [step('changeSettings', { EntryExitAnnouncementsType: 'ToneOnly' })],
     ['set how it is announced to ToneOnly'],
   ),
+  ...asking([step('why', { people: ['me'] })], ['why do callers wait']),
   ...asking(
     [step('unlockPin', { people: ['amos'] })],
     [

@@ -50,6 +50,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
       'laisser entrer les appelants',
     ],
   ),
+  ...asking([step('why', { people: ['me'] })], ['pourquoi les appelants attendent-ils']),
   ...asking(
     [step('unlockPin', { people: ['amos'] })],
     [

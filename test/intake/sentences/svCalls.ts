@@ -41,6 +41,7 @@ export const UNDERSTOOD: readonly Spoken[] = [
     ],
   ),
   ...asking([step('changeSettings', { EnableEntryExitNotifications: false })], ['stäng av annonseringar']),
+  ...asking([step('why', { people: ['me'] })], ['varför väntar uppringare']),
   ...asking(
     [step('unlockPin', { people: ['amos'] })],
     ['lås upp amos', 'lås upp PIN-koden för amos', 'låsa upp amos'],
