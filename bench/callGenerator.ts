@@ -111,7 +111,10 @@ function post(
       response.on('data', (chunk: string) => (text += chunk));
       response.once('end', () => resolve({ status: response.statusCode ?? 0, text }));
     });
-    posted.once('error', () => resolve({ status: 0, text: '' }));
+    posted.once('error', () => {
+      // A connection that was kept has just been closed by the other side: engines ask once more, as everybody does.
+      resolve(posted.reusedSocket ? post(port, agent, path, body) : { status: 0, text: '' });
+    });
     posted.end(body);
   });
 }
