@@ -18,6 +18,7 @@ const reading = [
   'src/adapters/graph/graphSettings.ts',
   'src/adapters/smtp/mailSettings.ts',
   'src/voice/voiceSettings.ts',
+  'src/voice/engineApiSettings.ts',
 ]
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');

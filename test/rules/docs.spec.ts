@@ -30,6 +30,7 @@ const VARIABLES = [
       'src/adapters/graph/graphSettings.ts',
       'src/adapters/smtp/mailSettings.ts',
       'src/voice/voiceSettings.ts',
+      'src/voice/engineApiSettings.ts',
     ].flatMap((file) =>
       [...read(file).matchAll(/'([A-Z][A-Z_]{3,}|MicrosoftApp\w+)'/g)].map(([, name]) => name ?? ''),
     ),
