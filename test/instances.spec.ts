@@ -13,7 +13,9 @@ import { PostgresPrograms } from './support/postgresPrograms.ts';
 import { POSTGRES, PostgresServer, postgresTitle } from './support/postgresServer.ts';
 import type { Program } from './support/program.ts';
 import { pinsIn } from './operations/rules/ruleWorld.ts';
+import { signedWith, TOKEN } from './support/engineSignature.ts';
 import { Telephone } from './support/telephone.ts';
+import { TelephonyStandIn } from './support/telephonyStandIn.ts';
 import { startSplitter, type Splitter } from './support/splitter.ts';
 import { shownIn } from './support/switchboardWorld.ts';
 import type { TestPerson } from './support/teamsClient.ts';
@@ -210,6 +212,51 @@ describe(postgresTitle('several programs on one PostgreSQL database'), function 
     await organizer.hangsUp();
     await until(async () => (await count('conferences')) === 0, 'the end of the conference');
     assert.deepEqual(on.faults, []);
+  });
+
+  it('tell the name of a caller once, and when one is gone another has it forgotten', async () => {
+    const engine = await TelephonyStandIn.start();
+    try {
+      const origin = `http://127.0.0.1:${splitter.port}`;
+      const env = { VOICE_URL: origin, ...engine.twilio };
+      const first = await start(on.url, env);
+      const second = await start(on.url, env);
+      splitter.only(first);
+      await adele.says('allow callers to start meetings of amos');
+      splitter.only();
+      const inside = async (words: string, from: string) => {
+        const phone = new Telephone({ origin, from, sign: signedWith(TOKEN), saysName: true });
+        await phone.dials();
+        await phone.presses('8271964');
+        await phone.says(engine.records(`RE-${words}`, words));
+        assert.ok(phone.room);
+        await phone.enters('CF1');
+        return phone;
+      };
+      await inside('Anna', '+46701111111');
+      const bo = await inside('Bo', '+46702222222');
+      await until(async () => engine.told.length > 0, 'the name');
+      await bo.hangsUp();
+      await until(async () => engine.told.length > 1, 'the farewell');
+      assert.deepEqual(
+        engine.told.map(({ heard }) => heard),
+        ['Bo has joined the meeting.', 'Bo has left the meeting.'],
+      );
+
+      splitter.only(second);
+      first.kill();
+      const ago = new Date(Date.now() - 1_000).toISOString();
+      await client.query(
+        `UPDATE calls SET due_at = $1::timestamptz, record = jsonb_set(record::jsonb, '{dueAt}', to_jsonb($2::text))::json
+         WHERE record ->> 'stage' = 'ended'`,
+        [ago, ago],
+      );
+      await until(async () => engine.kept.join() === 'RE-Anna', 'the other one to have it forgotten', 60_000);
+      assert.equal(await count(`calls WHERE record ->> 'recording' = 'RE-Bo'`), 0);
+      assert.deepEqual(on.faults, []);
+    } finally {
+      await engine.close();
+    }
   });
 
   it('each know the roles of the directory; the people of it one of them takes, and another goes on where it was', async () => {

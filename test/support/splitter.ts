@@ -26,8 +26,8 @@ export async function startSplitter(): Promise<Splitter> {
       const answered = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       const best = answered.find(({ status }) => status < 300) ?? answered[0];
       response.statusCode = best?.status ?? 502;
-      response.setHeader('Content-Type', 'application/json');
-      response.end(best?.text ?? '');
+      response.setHeader('Content-Type', best?.type ?? 'application/json');
+      response.end(best?.content ?? '');
     })();
   });
   server.listen(0, '127.0.0.1');
@@ -46,16 +46,20 @@ export async function startSplitter(): Promise<Splitter> {
   };
 }
 
-async function forwarded(port: number, { url, headers }: IncomingMessage, body: Buffer) {
+/** What proves who sends it, and what it is. */
+const FORWARDED = ['authorization', 'x-twilio-signature', 'content-type'];
+
+async function forwarded(port: number, { url, method = 'POST', headers }: IncomingMessage, body: Buffer) {
+  const kept = FORWARDED.flatMap((name) =>
+    typeof headers[name] === 'string' ? [[name, headers[name]]] : [],
+  );
   const response = await fetch(`http://127.0.0.1:${port}${url}`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': headers['content-type'] ?? 'application/json',
-      ...(headers.authorization && { Authorization: headers.authorization }),
-    },
-    body: new Uint8Array(body),
+    method,
+    headers: { 'content-type': 'application/json', ...(Object.fromEntries(kept) as Record<string, string>) },
+    ...(method !== 'GET' && { body: new Uint8Array(body) }),
   });
-  return { status: response.status, text: await response.text() };
+  const content = Buffer.from(await response.arrayBuffer());
+  return { status: response.status, type: response.headers.get('content-type'), content };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
