@@ -125,12 +125,19 @@ export function leave(conference: Conference, call: string): Conference {
   return { ...left, startedAt: null, startedBy: null, isOpen: false, engineRoom: null };
 }
 
-/** The conference after the engine has closed a room: without whoever it has told to be in there, or who can be nowhere else. */
-export function withoutRoom(conference: Conference, engineRoom: string | null): Conference {
+/** Milliseconds in which somebody who was let in gets into the room. */
+const ON_THE_WAY = 60_000;
+
+/**
+ * The conference after the engine has closed a room: without whoever was in there. Where the engine had not told who is, that is who has
+ * had time to get there: somebody may be on the way to a new room while the end of the last one is told, or told again.
+ */
+export function withoutRoom(conference: Conference, engineRoom: string | null, now: Date): Conference {
   const known = conference.engineRoom;
   if (known !== null && engineRoom !== null && known !== engineRoom) return conference;
-  const inRoom = conference.participants.filter(({ place }) => place === 'room');
-  const gone = known === null ? inRoom : inRoom.filter(({ isInside }) => isInside);
+  const isThere = ({ place, isInside, since }: Participant) =>
+    place === 'room' && (known === null ? now.getTime() - new Date(since).getTime() > ON_THE_WAY : isInside);
+  const gone = conference.participants.filter(isThere);
   const left = gone.reduce((rest, { call }) => leave(rest, call), conference);
   return known === null ? left : { ...left, engineRoom: null };
 }

@@ -423,17 +423,20 @@ describe('the dial-in attendant', () => {
       assert.match((await calling(world())).said, /press star/, 'nothing has started');
     });
 
-    it('the end of the room ends the meeting', async () => {
-      const pin = await newPinOf(world());
-      const organizer = (await calling(world())) as Telephone;
-      await organizer.presses('*');
-      await organizer.presses(pin);
-      await organizer.posts(`${origin()}/voice/twilio/status`, {
-        StatusCallbackEvent: 'conference-end',
-        FriendlyName: organizer.room ?? '',
+    for (const isTold of [true, false])
+      it(`the end of the room ends the meeting, ${isTold ? 'of which the engine had told' : 'of which it had not told'} who was in there`, async () => {
+        const pin = await newPinOf(world());
+        const organizer = (await calling(world())) as Telephone;
+        await organizer.presses('*');
+        await organizer.presses(pin);
+        if (isTold) await organizer.enters('CF1');
+        else world().clock.jump(2 * MINUTE);
+        await organizer.posts(`${origin()}/voice/twilio/status`, {
+          StatusCallbackEvent: 'conference-end',
+          FriendlyName: organizer.room ?? '',
+        });
+        assert.match((await calling(world())).said, /press star/);
       });
-      assert.match((await calling(world())).said, /press star/);
-    });
   });
 
   it('lets those in who were let in, though another of them hangs up before', async () => {

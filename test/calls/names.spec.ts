@@ -244,14 +244,25 @@ describe('names of callers', () => {
     const bo = await caller('+46702222222');
     await bo.says(engine.records('RE-Bo', 'Bo'));
     await anna.hangsUp();
-    // The engine opens another room under the same name, and tells the end of the first one late.
+    // The engine opens another room under the same name, and tells the end of the first one before, and late.
+    const ends = () =>
+      bo.posts(`${origin()}/voice/twilio/status`, {
+        StatusCallbackEvent: 'conference-end',
+        FriendlyName: room,
+        ConferenceSid: CONFERENCE,
+      });
+    const room = bo.room!;
+    await ends();
+    await ends();
     await bo.enters('CF-second');
+    await ends();
     await bo.posts(`${origin()}/voice/twilio/status`, {
       StatusCallbackEvent: 'conference-end',
       FriendlyName: bo.room!,
       ConferenceSid: CONFERENCE,
     });
     const cy = await caller('+46703333333');
+    assert.match(cy.said, ASKED, 'nobody is asked for a PIN');
     await cy.says(engine.records('RE-Cy', 'Cy'));
     assert.equal(cy.room, bo.room, 'the meeting goes on');
     await cy.enters('CF-second');

@@ -117,7 +117,9 @@ class Cards implements DecisionCards {
   }
 
   #failed(error: unknown): void {
-    this.#parts.gate.log.warn({ err: error }, 'the cards of a decision could not be edited');
+    const { log, clock } = this.#parts.gate;
+    log.warn({ err: error }, 'the cards of a decision could not be edited');
+    clock.after(RETRY, () => this.wake());
   }
 }
 

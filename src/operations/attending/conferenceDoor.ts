@@ -134,7 +134,7 @@ async function conferenceOf(work: CallWork, { conference }: Call): Promise<Confe
 export async function closeRoom(work: CallWork, room: string, engineRoom: string | null): Promise<void> {
   const conference = await work.tx.conferences.byRoom(room);
   if (!conference) return;
-  const after = withoutRoom(conference, engineRoom);
+  const after = withoutRoom(conference, engineRoom, work.now);
   if (after === conference) return;
   const organizer = await work.tx.users.get(conference.organizerKey);
   await keep(work, organizer, conference, after);

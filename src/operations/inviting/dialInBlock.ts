@@ -1,10 +1,11 @@
 import type { Language } from '../../domain/language.ts';
 import { formatPhoneNumber } from '../../domain/phoneNumber.ts';
 import { Draft, escapeHtml, type Source } from './dialInDraft.ts';
-import { findBlocks } from './dialInFind.ts';
+import { findBlocks, type Ownership } from './dialInFind.ts';
 import { tokensOfHtml } from './dialInHtml.ts';
 import { Kinds } from './dialInKinds.ts';
 import { linesOf } from './dialInLines.ts';
+import { sentenceOf } from './dialInSentence.ts';
 import { isPlace, numberLine } from './dialInNumber.ts';
 import { tokensOfText, type Token } from './dialInTokens.ts';
 import { linesFor, takeOut, Update } from './dialInUpdate.ts';
@@ -53,7 +54,7 @@ export function withDialIn(invitation: Invitation, change: BlockChange): { body:
   const tokens = format === 'html' ? tokensOfHtml(body) : tokensOfText(body);
   const source: Source = { format, body, tokens, lines: linesOf(tokens, isOneLine) };
   const kinds = new Kinds(words);
-  const blocks = findBlocks(source.lines, kinds, ownershipOf(change));
+  const blocks = findBlocks(source.lines, kinds, ownershipOf(change, tokens));
   if (blocks.length === 0 && details !== null && append !== null)
     return { body: appended(source, change, blockLines(details, words[append])), found: 0 };
   const draft = new Draft(source);
@@ -63,9 +64,16 @@ export function withDialIn(invitation: Invitation, change: BlockChange): { body:
   return { body: changed === body ? body : changed, found: blocks.length };
 }
 
-function ownershipOf({ ids, details }: BlockChange) {
+function ownershipOf({ ids: had, details }: BlockChange, tokens: readonly Token[]): Ownership {
   const own = details?.conferenceId ?? null;
-  return { ids: new Set(own === null ? ids : [...ids, own]), anyId: details !== null && own === null };
+  const ids = new Set(own === null ? had : [...had, own]);
+  // Where each meeting has an ID of its own, that of another one may stand in a line; and a line has no place for a passcode.
+  const isRead = details === null || (own !== null && details.passcode === null);
+  return {
+    ids,
+    anyId: details !== null && own === null,
+    sentenceOf: (line) => (isRead ? sentenceOf(tokens, line, ids, details?.numbers ?? []) : undefined),
+  };
 }
 
 /** Whether two cells of a row read as one line: a label and its ID, or a number and its place. */

@@ -1,6 +1,6 @@
 import type { Kind, Kinds } from './dialInKinds.ts';
 import type { Line } from './dialInLines.ts';
-import { sentenceOf, type Sentence } from './dialInSentence.ts';
+import type { Sentence } from './dialInSentence.ts';
 
 /** A dial-in block, by the lines that belong to it. */
 export interface Block {
@@ -22,6 +22,8 @@ export interface Ownership {
   ids: ReadonlySet<string>;
   /** Whether any conference ID under a title is the organizer's, because each meeting has its own. */
   anyId: boolean;
+  /** What a line says that is no line of a block, where it is the organizer's details all the same. */
+  sentenceOf: (line: Line) => Sentence | undefined;
 }
 
 /**
@@ -119,9 +121,9 @@ class Finder {
 
   /** A line that is part of no block, and is one by itself. */
   #sentence(at: number): Block | undefined {
-    const text = this.lines[at]?.text ?? '';
-    if (this.#used.has(at) || !/(?:\+|00)\D?\d/.test(text)) return undefined;
-    const sentence = sentenceOf(text, this.ownership.ids);
+    const line = this.lines[at];
+    if (line === undefined || this.#used.has(at)) return undefined;
+    const sentence = this.ownership.sentenceOf(line);
     return sentence && { title: null, id: null, numbers: [], passcodes: [], lines: [at], sentence };
   }
 

@@ -6,7 +6,7 @@ import type { Block } from './dialInFind.ts';
 import type { Kinds } from './dialInKinds.ts';
 import { placesOf, type Line } from './dialInLines.ts';
 import { isSameNumber, telLink, type NumberLine } from './dialInNumber.ts';
-import { numbersFor, type Sentence } from './dialInSentence.ts';
+import type { Sentence } from './dialInSentence.ts';
 import type { Span } from './dialInTokens.ts';
 
 /** What the lines of a block in one language say besides numbers. */
@@ -19,9 +19,8 @@ export function linesFor({ conferenceId, passcode }: DialInDetails, words: Block
   };
 }
 
-/** Takes a block out: all lines from its first to its last one. A sentence that says more than how to dial in is left alone. */
-export function takeOut(draft: Draft, { lines, sentence }: Block): void {
-  if (sentence?.isAlone === false) return;
+/** Takes a block out: all lines from its first to its last one. */
+export function takeOut(draft: Draft, { lines }: Block): void {
   const [first = 0] = lines;
   const last = lines.at(-1) ?? first;
   draft.remove(Array.from({ length: last - first + 1 }, (_, at) => first + at));
@@ -61,22 +60,15 @@ export class Update {
     this.#passcodes(block);
   }
 
-  /** Sets what is dialled in a line that somebody has written, and leaves the rest of it to them. */
-  #sentence({ lines }: Block, sentence: Sentence): void {
+  /** Sets what is dialled in a line that somebody has written, and leaves their words to them. */
+  #sentence({ lines }: Block, { number: { written, ...place }, id: { id, ...span } }: Sentence): void {
     const line = this.#line(lines[0]);
-    if (line === undefined) return;
-    const { conferenceId } = this.details;
-    const numbers = numbersFor(sentence, this.details);
-    sentence.numbers.forEach(({ written, ...span }, at) => {
-      const number = numbers?.[at];
-      if (number !== undefined && !isSameNumber(written, number))
-        this.draft.replace(line, span, formatPhoneNumber(number));
-    });
-    if (conferenceId !== null)
-      for (const { id, ...span } of sentence.ids) this.#digits(line, span, id, conferenceId);
-    const [only, ...others] = numbers ?? [];
-    if (only !== undefined && others.length === 0)
-      this.#links(line, null, (value) => telLink(value, only, conferenceId));
+    const { conferenceId, numbers } = this.details;
+    const number = numbers.find((one) => isSameNumber(written, one)) ?? numbers[0];
+    if (line === undefined || number === undefined) return;
+    if (!isSameNumber(written, number)) this.draft.replace(line, place, formatPhoneNumber(number));
+    if (conferenceId !== null) this.#digits(line, span, id, conferenceId);
+    this.#links(line, null, (value) => telLink(value, number, conferenceId));
   }
 
   #line(at: number | null | undefined): Line | undefined {

@@ -33,8 +33,13 @@ export async function tellOfLarge(
         ...meetings,
         ...numbers.map((value) => ({ label: 'serviceNumber', value })),
         ...(details?.conferenceId ? [{ label: 'conferenceId', value: details.conferenceId }] : []),
+        ...(details?.passcode ? [{ label: 'participantPasscode', value: details.passcode }] : []),
       ],
-      notes: [message(details ? 'migration.largeReplace' : 'migration.largeRemove')],
+      notes: [
+        message(details ? 'migration.largeReplace' : 'migration.largeRemove'),
+        // Each meeting has an ID of its own then, and nobody has given one to these.
+        ...(details?.conferenceId === null ? [message('migration.largeOwnId')] : []),
+      ],
       cmdlet: null,
       buttons: details ? [button('myInfo', {})] : [],
     },

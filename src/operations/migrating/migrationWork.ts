@@ -89,7 +89,7 @@ export async function end(
     if (ended.state === 'Pending') return tx.migrations.put(ended);
     // Once it is told, nobody has to know it any more.
     await tx.migrations.put({ ...ended, large: [] });
-    if (ended.state === 'Succeeded') await tellOfLarge(tx, gate, now, ended);
+    await tellOfLarge(tx, gate, now, ended);
     await recordMigration(tx, gate.house, now, ended);
     if (ended.state === 'Failed') await tellOfFailure(tx, gate, now, ended);
     for (const number of ended.previous.numbers) await tellOfNumber(tx, gate, now, number);
