@@ -6,7 +6,7 @@ import { attend } from './attendant.ts';
 import { askedInVain } from './callsDue.ts';
 
 /** Milliseconds between two looks: nothing here has to be done to the second. */
-const PAUSE = 30_000;
+const PAUSE = 10_000;
 /** Calls that are asked about at the same time. */
 const AT_ONCE = 20;
 
