@@ -104,22 +104,35 @@ describe('guessing PINs on the telephone', () => {
     assert.ok(phone.room, 'the tries were about the PIN before');
   });
 
-  it('locks a caller out who gets too much wrong, IDs as well', async () => {
+  it('locks a caller out who gets too much wrong, IDs as well, and tells the admins of one an hour', async () => {
     const from = '+46733333333';
-    for (let call = 0; call < 9; call += 1) {
-      const phone = await calling(world(), { from }, '7777777');
-      for (const id of ['7777778', '7777779']) await phone.presses(id);
-    }
+    const guesses = async (number: string) => {
+      for (let call = 0; call < 9; call += 1) {
+        const phone = await calling(world(), { from: number }, '7777777');
+        for (const id of ['7777778', '7777779']) await phone.presses(id);
+      }
+      await settled(world());
+    };
+    await world().adele.says('hello');
+    await guesses(from);
+    await guesses('+46734444444');
+    const cards = world().adele.unread();
+    assert.equal(cards.length, 1);
+    assert.match(shownIn(cards), /A caller is kept out for an hour[^]*\+46 73 333 33 33[^]*Unlock a caller/);
     const right = await calling(world(), { from });
     assert.match(right.said, /not recognised/);
     assert.match((await calling(world(), { from: '+46733333334' })).said, /press star/);
 
     const { adele, amos } = world();
+    await adele.presses('Unlock a caller');
+    assert.match((await calling(world(), { from })).said, /press star/, 'by the button of the card');
     assert.match(shownIn(await amos.says(`unlock ${from}`)), /right-missing/);
     assert.match(shownIn(await adele.says('unlock +46 73 333 33 33 33 33')), /not a telephone number/);
     assert.match(shownIn(await adele.says('unlock +46 73 333 33 34')), /\+46 73 333 33 34 was not locked/);
-    assert.match(shownIn(await adele.says(`unlock ${from}`)), /\+46 73 333 33 33 find meetings again/);
-    assert.match((await calling(world(), { from })).said, /press star/);
+    const other = '+46734444444';
+    assert.match((await calling(world(), { from: other })).said, /not recognised/);
+    assert.match(shownIn(await adele.says(`unlock ${other}`)), /\+46 73 444 44 44 find meetings again/);
+    assert.match((await calling(world(), { from: other })).said, /press star/);
     const history = shownIn(await adele.says('history'));
     assert.match(history, /Locked on the telephone: \+46 73 333 33 33/);
     assert.match(history, /Unlock a caller[^]*Changed\n\+46 73 333 33 33: Yes → No/);

@@ -8,14 +8,10 @@ import {
   SERVICE_LIMIT,
   type Limit,
 } from '../../calls/pinGuard.ts';
-import { message } from '../../domain/message.ts';
 import type { PinGuard } from '../../domain/pinGuard.ts';
 import type { User } from '../../domain/user.ts';
-import { adminsOf } from '../asking/deciders.ts';
-import { button } from '../buttons.ts';
-import { queueCard } from '../notices.ts';
-import { recordCallerLock, recordLock } from '../sourceRecord.ts';
-import { onBehalfOf, type CallWork } from './callWork.ts';
+import type { CallWork } from './callWork.ts';
+import { callerLocked, pinLocked } from './lockNotices.ts';
 
 /** The guard of all callers together. */
 const SERVICE = 'service';
@@ -45,15 +41,8 @@ export async function tryPin(
     const after = afterWrong(guard, limit, now);
     await tx.pinGuards.put(after.guard);
     if (after.fell === null) continue;
-    if (guard.key === callerKey(caller)) {
-      await recordCallerLock(work, caller);
-      continue;
-    }
-    await recordLock(tx, house, now, organizer, {
-      lock: after.fell,
-      of: guard.key === SERVICE ? 'all' : 'pin',
-    });
-    await tellAdmins(work, organizer, guard.key === SERVICE ? 'service' : after.fell);
+    if (guard.key === callerKey(caller)) await callerLocked(work, caller);
+    else await pinLocked(work, organizer, guard.key === SERVICE ? 'service' : after.fell);
   }
   return false;
 }
@@ -70,7 +59,7 @@ export async function countWrongId(work: CallWork, caller: string | null): Promi
   const guard = (await work.tx.pinGuards.get(key)) ?? freshGuard(key);
   const after = afterWrong(guard, limitOfCaller(caller), work.now);
   await work.tx.pinGuards.put(after.guard);
-  if (after.fell !== null) await recordCallerLock(work, caller);
+  if (after.fell !== null) await callerLocked(work, caller);
 }
 
 /** The key of the guard of a caller; those who hide their number count together. */
@@ -102,29 +91,4 @@ async function guardsOf(
     ...guards,
     { guard: (await tx.pinGuards.get(key)) ?? freshGuard(key), limit: limitOfCaller(caller) },
   ];
-}
-
-/** A lock has fallen: the admins get a card about it. */
-async function tellAdmins(
-  work: CallWork,
-  organizer: User,
-  what: 'lock' | 'closed' | 'service',
-): Promise<void> {
-  const person = organizer.displayName;
-  for (const admin of await adminsOf(work))
-    await queueCard(onBehalfOf(work, organizer), admin, 'pinLock', {
-      about: work.correlationId,
-      view: {
-        kind: 'note',
-        title: message(`pinLock.title.${what}`, { person }),
-        notes: [message(`pinLock.note.${what}`, { person })],
-        buttons:
-          what === 'service'
-            ? []
-            : [
-                button('unlockPin', { people: [organizer.upn] }),
-                button('resetPin', { people: [organizer.upn] }),
-              ],
-      },
-    });
 }
