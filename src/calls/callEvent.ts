@@ -4,8 +4,10 @@ import type { Heard } from './callFlow.ts';
 
 /** What a telephony engine tells, in no engine's words; `call` is the engine's name, a colon, and its name for the call. */
 export type CallEvent =
-  /** Numbers in E.164; a caller who hides theirs has none. `records`: the engine can record a name and announce it;
-   * `dialled`: the number that was called as the engine writes it. */
+  /**
+   * Numbers in E.164; a caller who hides theirs has none. `dialled`: what was called, as the engine writes it. `records`: the engine
+   * can record a name and announce it.
+   */
   | {
       kind: 'arrived';
       call: string;

@@ -50,7 +50,7 @@ export interface FoundMeeting {
 export type Learned =
   | { kind: 'meeting'; meeting: FoundMeeting | null }
   | { kind: 'pin'; isRight: boolean }
-  /** `admission`: who lets those in who wait; null where that is said no more. */
+  /** `admission`: who lets those in who wait; null where callers may start. */
   | { kind: 'lobby'; admission: 'auto' | 'organizer' | null }
   | { kind: 'room'; room: string; tone: boolean; seconds: number; starts: boolean }
   /** There is no such meeting any more. */
