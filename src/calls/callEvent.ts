@@ -1,6 +1,6 @@
 import type { CallAnswer } from '../domain/call.ts';
 import type { Coming } from './callAnnouncement.ts';
-import type { Heard } from './callFlow.ts';
+import type { Heard } from './callTurn.ts';
 
 /** What a telephony engine tells, in no engine's words; `call` is the engine's name, a colon, and its name for the call. */
 export type CallEvent =

@@ -1,4 +1,5 @@
 import type { Call, CallAnswer, Doing, Spoken } from '../domain/call.ts';
+import type { FoundMeeting, Heard, Learned, Need, Turn } from './callTurn.ts';
 
 /** How often a caller is asked for a conference ID, or for a PIN. */
 const TRIES = 3;
@@ -14,53 +15,6 @@ const SILENCE = { id: 10, star: 5, pin: 10 } as const;
 
 /** Seconds in which a name can be said. */
 const NAME = 5;
-
-/** What a caller does. */
-export type Heard =
-  | { kind: 'arrived' }
-  /** Without the key that ended them; empty when nothing was pressed. */
-  | { kind: 'keys'; keys: string }
-  /** Null when nothing was said. */
-  | { kind: 'recorded'; recording: string | null }
-  /** The music has been played to its end. */
-  | { kind: 'waited' }
-  /** They have left the room, or have hung up. */
-  | { kind: 'left' };
-
-/** What the flow has to know before it can go on: whoever calls it finds out and tells it. */
-export type Need =
-  | { need: 'meeting'; conferenceId: string }
-  | { need: 'pin'; pin: string }
-  /** The caller comes to the door of the meeting. */
-  | { need: 'entry' }
-  /** The caller, who waits, asks again. */
-  | { need: 'knock' };
-
-/** The meeting that an ID opens, as far as the flow has to know it. */
-export interface FoundMeeting {
-  conference: string;
-  conferenceId: string;
-  /** Whether somebody has to start it by PIN, and nobody has yet. */
-  needsOrganizer: boolean;
-  /** Whether those in it are told who comes and goes by name. */
-  tellsNames: boolean;
-}
-
-/** The answer to a need. */
-export type Learned =
-  | { kind: 'meeting'; meeting: FoundMeeting | null }
-  | { kind: 'pin'; isRight: boolean }
-  /** `admission`: who lets those in who wait; null where callers may start. */
-  | { kind: 'lobby'; admission: 'auto' | 'organizer' | null }
-  | { kind: 'room'; room: string; tone: boolean; seconds: number; starts: boolean }
-  /** There is no such meeting any more. */
-  | { kind: 'gone' };
-
-/** A call after something has happened; where `need` is there, its answer decides how it goes on. */
-export interface Turn {
-  call: Call;
-  need?: Need;
-}
 
 /** What a new call begins with. */
 export function newCall(
@@ -107,7 +61,7 @@ export function heard(call: Call, event: Heard): Turn {
     case 'pin':
       return pinGiven(call, keysOf(event));
     case 'name':
-      return atTheDoor(event.kind === 'recorded' ? withName(call, event.recording) : call);
+      return atTheDoor(call);
     case 'lobby':
       return event.kind === 'waited' ? { call, need: { need: 'knock' } } : { call };
     case 'meeting':
@@ -209,13 +163,13 @@ function wrongPin(call: Call, wasGiven: boolean): Turn {
 /** Whoever is announced by name says it first; the organizer's is known. */
 function toTheDoor(call: Call): Turn {
   if (!call.isNamed) return atTheDoor(call);
-  const says = [...(call.stage === 'pin' ? [say(call, 'asParticipant')] : []), say(call, 'askName')];
+  const says = [...asParticipant(call), say(call, 'askName')];
   return { call: { ...call, stage: 'name', answer: { says, then: { do: 'record', seconds: NAME } } } };
 }
 
-/** The engine may have told of the recording before, by another way. */
-function withName(call: Call, recording: string | null): Call {
-  return { ...call, recording: recording ?? call.recording };
+/** What is said first to somebody whose PINs were all wrong. */
+function asParticipant(call: Call): Spoken[] {
+  return call.stage === 'pin' ? [say(call, 'asParticipant')] : [];
 }
 
 function atTheDoor(call: Call): Turn {
@@ -226,12 +180,11 @@ function atTheDoor(call: Call): Turn {
 function waiting(call: Call, admission: 'auto' | 'organizer' | null): Call {
   if (call.stage === 'lobby' && call.answer.says.length === 0) return call;
   if (call.stage === 'lobby') return { ...call, answer: { ...call.answer, says: [] } };
-  const before = call.stage === 'pin' ? [say(call, 'asParticipant')] : [];
   return {
     ...call,
     stage: 'lobby',
     answer: {
-      says: [...before, say(call, admission === 'organizer' ? 'lobbyOrganizer' : 'lobby')],
+      says: [...asParticipant(call), say(call, admission === 'organizer' ? 'lobbyOrganizer' : 'lobby')],
       then: { do: 'wait' },
     },
   };

@@ -1,5 +1,6 @@
 import { enter } from '../calls/admission.ts';
-import { goOn, newCall, type Heard, type Learned, type Need } from '../calls/callFlow.ts';
+import { goOn, newCall } from '../calls/callFlow.ts';
+import type { Heard, Learned, Need } from '../calls/callTurn.ts';
 import { spokenOf } from '../calls/languages.ts';
 import type { Call } from '../domain/call.ts';
 import { callerRules } from '../domain/callerRules.ts';

@@ -3,6 +3,7 @@ import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { COMINGS, type Announcement, type Coming } from '../calls/callAnnouncement.ts';
 import type { Attended } from '../calls/callEvent.ts';
 import type { Recording } from '../ports/telephony.ts';
+import { end } from './answering.ts';
 import type { Rendering } from './rendering.ts';
 
 /** What telling those in a room who comes and goes needs. */
@@ -40,7 +41,7 @@ export async function sendAnnouncement(
     const { text, params, language } = says;
     twiml.say({ language } as VoiceResponse.SayAttributes, speak(text, params, language));
   }
-  finish(response, 200, 'text/xml; charset=utf-8', twiml.toString());
+  end(response, 200, 'text/xml; charset=utf-8', twiml.toString());
 }
 
 /** Answers a recorded name. Whoever asks has the token, which is in nothing but what was answered to the engine. */
@@ -50,19 +51,13 @@ export async function sendName(
   response: ServerResponse,
 ): Promise<void> {
   const name = await nameOf(Buffer.from(path, 'base64url').toString('base64'));
-  if (!name) return finish(response, 404);
+  if (!name) return end(response, 404);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  finish(response, 200, name.type, name.body);
+  end(response, 200, name.type, name.body);
 }
 
 /** A token, which is base64, as it can stand in a path. */
 function pathOf(token: string): string {
   return Buffer.from(token, 'base64').toString('base64url');
-}
-
-function finish(response: ServerResponse, status: number, type?: string, body: string | Buffer = ''): void {
-  response.statusCode = status;
-  if (type !== undefined) response.setHeader('Content-Type', type);
-  response.end(body);
 }

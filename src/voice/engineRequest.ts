@@ -1,4 +1,4 @@
-import type { Heard } from '../calls/callFlow.ts';
+import type { Heard } from '../calls/callTurn.ts';
 import { parsePhoneNumber } from '../domain/phoneNumber.ts';
 import type { CallEvent } from '../calls/callEvent.ts';
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Attend } from '../calls/callEvent.ts';
 import { announce, sendAnnouncement, sendName, type Announcing } from './announcing.ts';
+import { end } from './answering.ts';
 import { eventOf, type EngineRequest } from './engineRequest.ts';
 import { jambonz } from './jambonz.ts';
 import { hasKey, listNumbers, mapConference, type Mapper } from './jitsi.ts';
@@ -180,12 +181,6 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function end(response: ServerResponse, status: number, type?: string, text = ''): void {
-  response.statusCode = status;
-  if (type !== undefined) response.setHeader('Content-Type', type);
-  response.end(text);
 }
 
 /** A header that counts only when it is there once. */

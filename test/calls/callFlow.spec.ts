@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  heard,
-  learned,
-  newCall,
-  type Heard,
-  type Learned,
-  type Need,
-  type Turn,
-} from '../../src/calls/callFlow.ts';
+import { heard, learned, newCall } from '../../src/calls/callFlow.ts';
+import type { Heard, Learned, Need, Turn } from '../../src/calls/callTurn.ts';
 import { enter, goIn, leave, mayGoIn, secondsLeft } from '../../src/calls/admission.ts';
 import { spokenOf } from '../../src/calls/languages.ts';
 import type { Call } from '../../src/domain/call.ts';

@@ -1,4 +1,5 @@
-import { goOn, newCall, type Heard, type Learned, type Need } from '../../calls/callFlow.ts';
+import { goOn, newCall } from '../../calls/callFlow.ts';
+import type { Heard, Learned, Need } from '../../calls/callTurn.ts';
 import type { Attended, CallEvent } from '../../calls/callEvent.ts';
 import { spokenOf } from '../../calls/languages.ts';
 import type { Call } from '../../domain/call.ts';

@@ -12,8 +12,8 @@ const AT_ONCE = 20;
 
 /**
  * Asks the engine for what calls leave to be done: forgets the names of those that have ended, and ends those that have lasted long
- * enough though the engine has not. Of several programs the one that leads does it; `telephony` is null where no engine can be asked; `ended` is called when a
- * call has ended by this.
+ * enough though the engine has not. Of several programs the one that leads does it; `telephony` is null where no engine can be asked;
+ * `ended` is called when a call has ended by this.
  */
 export function createCallKeeper(gate: Gate, telephony: Telephony | null, ended: () => void): Worker {
   return new CallKeeper(gate, telephony, ended);

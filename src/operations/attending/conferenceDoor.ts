@@ -12,7 +12,7 @@ import {
 } from '../../calls/admission.ts';
 import type { Coming } from '../../calls/callAnnouncement.ts';
 import type { Attended } from '../../calls/callEvent.ts';
-import type { FoundMeeting, Learned } from '../../calls/callFlow.ts';
+import type { FoundMeeting, Learned } from '../../calls/callTurn.ts';
 import type { Call } from '../../domain/call.ts';
 import { callerRules, type CallerRules } from '../../domain/callerRules.ts';
 import type { Conference } from '../../domain/conference.ts';

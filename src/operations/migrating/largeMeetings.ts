@@ -21,6 +21,7 @@ export async function tellOfLarge(
   if (!organizer || large.length === 0) return;
   const work = await sourceWork('calendar', tx, house, now);
   if (!work.settings.NotifyUsersInChat) return;
+  // Without the passcode of a third party: notices hold secrets only sealed.
   const details = detailsOf(organizer, work.settings);
   const meetings: Fact[] = large.map((meeting) => ({ label: 'meeting', value: meetingOf(meeting) }));
   const numbers = (details?.numbers ?? []).map((number) => formatPhoneNumber(number));
@@ -33,7 +34,6 @@ export async function tellOfLarge(
         ...meetings,
         ...numbers.map((value) => ({ label: 'serviceNumber', value })),
         ...(details?.conferenceId ? [{ label: 'conferenceId', value: details.conferenceId }] : []),
-        ...(details?.passcode ? [{ label: 'participantPasscode', value: details.passcode }] : []),
       ],
       notes: [
         message(details ? 'migration.largeReplace' : 'migration.largeRemove'),
