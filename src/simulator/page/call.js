@@ -111,6 +111,8 @@ export class Call {
     if (this.keys === '') return this.#run(question.rest);
     const keys = this.keys;
     this.keys = '';
+    // Until the attendant asks again keys do nothing, and are seen to.
+    this.#changed();
     void this.#ask(question.action, { Digits: keys });
   }
 
